@@ -1,0 +1,104 @@
+# entente - build, test and install. `make help` lists the targets.
+VERSION  := $(shell sed -n 's/.*ENT_VERSION_TEXT "\(.*\)"/\1/p' src/base/version.h)
+SOVERSION := 0
+
+CC       ?= gcc
+BUILD    ?= build
+PREFIX   ?= /usr/local
+DESTDIR  ?=
+LIBDIR   ?= $(PREFIX)/lib
+BINDIR   ?= $(PREFIX)/bin
+LIBEXECDIR ?= $(PREFIX)/libexec/entente
+INCLUDEDIR ?= $(PREFIX)/include
+DATADIR  ?= $(PREFIX)/share
+OPT      ?= -O2
+SANITIZE ?=
+
+PKG      := igraph jansson libutf8proc zlib
+DRAW_PKG := libgvc libcgraph jansson libutf8proc zlib librsvg-2.0 cairo
+CPPFLAGS += -Iinclude -Isrc -I$(BUILD) -D_GNU_SOURCE
+CFLAGS   += -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \
+            $(OPT) -g -fPIC -fvisibility=hidden -ffp-contract=off -ffunction-sections $(SANITIZE)
+LDFLAGS  += -Wl,--gc-sections -Wl,--as-needed $(SANITIZE)
+
+# packages: what building needs, and what the tests need beside it
+APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraphviz-dev libutf8proc-dev zlib1g-dev \
+             librsvg2-dev libcairo2-dev fonts-liberation
+APT_TEST  := libcmocka-dev python3 python3-jsonschema python3-networkx jq clang clang-format clang-tidy libclang-rt-14-dev \
+             poppler-utils libxml2-utils g++ universal-ctags gzip
+
+LIB_ROOMS := base model table read check view analyse write scene
+LIB_SRC   := $(sort $(foreach r,$(LIB_ROOMS),$(wildcard src/$(r)/*.c)))
+LIB_OBJ   := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/vocabulary_data.o
+CLI_SRC   := $(sort $(wildcard src/cli/*.c))
+CLI_OBJ   := $(CLI_SRC:src/%.c=$(BUILD)/obj/%.o)
+DRAW_SRC  := $(sort $(wildcard src/draw/*.c))
+DRAW_OBJ  := $(DRAW_SRC:src/%.c=$(BUILD)/obj/%.o)
+DRAW_ROOM_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/*.c src/model/*.c src/scene/*.c))) \
+             $(BUILD)/obj/vocabulary_data.o
+
+# flags are asked for only when something is compiled, so that `make deps` runs on a bare machine
+PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG))
+PKG_LIBS    = $(shell pkg-config --libs $(PKG))
+DRAW_CFLAGS = $(shell pkg-config --cflags $(DRAW_PKG))
+DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(shell pkg-config --variable=libdir libgvc)/graphviz \
+              -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
+
+.PHONY: all help deps demo check lint sanitize bench install uninstall clean format fuzz ci
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/entente $(BUILD)/entente-draw $(BUILD)/libentente.so.$(VERSION) $(BUILD)/entente.pc
+
+help:
+	@echo 'make deps      install the Debian packages that building and testing need'
+	@echo 'make           build entente, entente-draw and libentente into $(BUILD)/'
+	@echo 'make demo      run the main job on graphs/korea-us-2022.json'
+	@echo 'make check     run all tests'
+	@echo 'make lint      format, clang-tidy, arrows between rooms, exports, symbols, headers'
+	@echo 'make sanitize  build and test with address and undefined-behaviour sanitizers'
+	@echo 'make bench     time and memory of loading, beside jq'
+	@echo 'make install   install under PREFIX ($(PREFIX)); DESTDIR is honoured'
+
+-include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(DRAW_OBJ:.o=.d)
+
+$(BUILD)/obj/draw/%.o: src/draw/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(DRAW_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(BUILD)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# the built-in vocabulary is the data file itself, byte for byte
+$(BUILD)/vocabulary_data.c: graphs/vocabulary/default.json
+	@mkdir -p $(@D)
+	@{ echo '/* made from graphs/vocabulary/default.json */'; \
+	   echo '#include "model/vocabulary_data.h"'; \
+	   echo 'const unsigned char ent_vocabulary_data[] = {'; \
+	   od -An -v -tu1 $< | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
+	   echo '0};'; echo 'const size_t ent_vocabulary_data_length = sizeof ent_vocabulary_data - 1;'; } > $@
+
+$(BUILD)/obj/vocabulary_data.o: $(BUILD)/vocabulary_data.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+
+$(BUILD)/libentente.a: $(LIB_OBJ)
+	rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/libentente.so.$(VERSION): $(LIB_OBJ) src/libentente.map
+	$(CC) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,--version-script=src/libentente.map $(LDFLAGS) \
+	    $(LIB_OBJ) -o $@ $(PKG_LIBS) -lm
+	ln -sf $(@F) $(BUILD)/libentente.so.$(SOVERSION)
+	ln -sf $(@F) $(BUILD)/libentente.so
+
+$(BUILD)/entente: $(CLI_OBJ) $(BUILD)/libentente.a
+	$(CC) $(LDFLAGS) $(CLI_OBJ) $(BUILD)/libentente.a -o $@ $(PKG_LIBS) -lm
+
+$(BUILD)/entente-draw: $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
+	$(CC) $(LDFLAGS) $^ -o $@ $(DRAW_LIBS) -lm
+
+$(BUILD)/entente.pc: src/entente.pc.in Makefile
+	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' $< > $@
+
+include tests/tests.mk

@@ -1,0 +1,70 @@
+/* entente/analyse.h - the registry of analyses. Each answers with one ent_table that cites its numbers. */
+#ifndef ENTENTE_ANALYSE_H
+#define ENTENTE_ANALYSE_H
+
+#include <entente/model.h>
+#include <entente/table.h>
+#include <entente/view.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* What an analysis asks of its input, as bits of `needs`. */
+enum {
+    ENT_NEEDS_NON_NEGATIVE_WEIGHTS = 1,
+    ENT_NEEDS_DATES = 2,
+    ENT_NEEDS_SIGNS = 4,
+    ENT_NEEDS_CONNECTED = 8,
+    ENT_NEEDS_RELATIONS = 16 /* at least one relation must be selected */
+};
+
+/* One positional argument: an entity by name. */
+typedef struct ent_argument {
+    const char *name; /* "ENTITY", "A", "B" */
+    const char *help;
+} ent_argument;
+
+/* One example for help; tests run it. `line` is what follows "entente "; data files are named from the repository root. */
+typedef struct ent_example {
+    const char *line, *says;
+} ent_example;
+
+typedef struct ent_analysis ent_analysis;
+
+/* What an analysis is run on. */
+typedef struct ent_analysis_input {
+    const ent_selection *selection;
+    ent_view_options view;
+    const ent_id *entities;        /* the positional arguments, resolved; as many as the analysis has arguments */
+    const void *options;           /* its own options struct, or NULL when it has none */
+    const ent_monitor *monitor;    /* may be NULL */
+} ent_analysis_input;
+
+struct ent_analysis {
+    const char *name;              /* "centrality" */
+    const char *summary;           /* one line */
+    const char *detail;            /* a paragraph: definition and formula */
+    const char *citation;          /* "Freeman 1979; Brandes 2001" */
+    const char *cost;              /* "O(n m)" */
+    unsigned needs;
+    bool uses_view;                /* the options of the view make sense for it */
+    const ent_argument *arguments; /* ends with a NULL name; NULL: none */
+    const ent_option *options;     /* own options, or NULL */
+    size_t options_size;
+    const ent_column *columns;     /* ends with a NULL name */
+    const ent_example *examples;   /* ends with a NULL line */
+    ent_status (*run)(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err);
+};
+
+ENT_API size_t ent_analysis_count(void);
+ENT_API const ent_analysis *ent_analysis_at(size_t index);
+ENT_API const ent_analysis *ent_analysis_find(const char *name); /* NULL when there is none */
+/* Run it: checks `needs`, then fills *out. ENT_NO with a table may be returned when nothing matched (no path, say):
+ * *out is then set and must be freed too. */
+ENT_API ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out, ent_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,300 @@
+/* entente/model.h - the graph of relations: vocabulary, builder, graph, selection.
+ *
+ * A graph is immutable: records go into an ent_builder, ent_builder_finish freezes them into an ent_graph.
+ * Entities, relations, documents, evidence and types are numbered from 0 in the order they were given.
+ */
+#ifndef ENTENTE_MODEL_H
+#define ENTENTE_MODEL_H
+
+#include <entente/base.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef uint32_t ent_id;
+#define ENT_NONE UINT32_MAX
+
+/* ---- vocabulary: kinds of entities and types of relations, as data ------------------------------------------------ */
+
+typedef struct ent_vocabulary ent_vocabulary;
+
+/* One type of relation. sign +1 cooperative, -1 conflictual, 0 structural (Cartwright and Harary 1956 for signs;
+ * PLOVER 2024 for intensity). All text borrowed from the vocabulary or graph. */
+typedef struct ent_type {
+    const char *name;   /* canonical: "allied_with" */
+    const char *label;  /* words for a reader: "allied with" */
+    int sign;
+    bool symmetric;     /* direction has no meaning */
+    bool lifts;         /* source stands for target under --lift (leads, holds_office, ...) */
+    bool known;         /* false: met in data, not in the vocabulary; sign 0 */
+    double intensity;   /* PLOVER score, NaN when none */
+    const char *plover; /* PLOVER class, "" when none */
+    const char *cameo;  /* CAMEO codes, comma-separated, "" when none; codes are text */
+    const char *sources;/* kinds that may be source, comma-separated; "" any */
+    const char *targets;/* kinds that may be target */
+    const char *aliases;/* comma-separated */
+} ent_type;
+
+/* One kind of entity. `shape` names the outline and tint in diagrams (country, leader, org, firm, framework, site,
+ * technology, event, other). */
+typedef struct ent_kind {
+    const char *name, *label, *shape, *aliases;
+    bool lifts; /* an entity of this kind stands for its country under --lift */
+    bool known;
+} ent_kind;
+
+/* The vocabulary that is built in (graphs/vocabulary/default.json). Shared: free it with ent_vocabulary_free all the same. */
+ENT_API ent_status ent_vocabulary_default(ent_vocabulary **out, ent_error *err);
+/* Read a vocabulary from JSON text; `name` stands in messages. Findings go to sink. */
+ENT_API ent_status ent_vocabulary_read(const char *json, size_t length, const char *name, const ent_sink *sink,
+                                       ent_vocabulary **out, ent_error *err);
+/* Read it from a file. */
+ENT_API ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_vocabulary **out, ent_error *err);
+ENT_API void ent_vocabulary_free(ent_vocabulary *vocabulary);
+ENT_API const char *ent_vocabulary_title(const ent_vocabulary *vocabulary);
+ENT_API size_t ent_vocabulary_type_count(const ent_vocabulary *vocabulary);
+ENT_API void ent_vocabulary_type(const ent_vocabulary *vocabulary, size_t index, ent_type *out);
+ENT_API size_t ent_vocabulary_kind_count(const ent_vocabulary *vocabulary);
+ENT_API void ent_vocabulary_kind(const ent_vocabulary *vocabulary, size_t index, ent_kind *out);
+/* Index of the type of that name or alias (case, spaces, dashes and underscores folded), or -1. */
+ENT_API long ent_vocabulary_find_type(const ent_vocabulary *vocabulary, const char *name);
+ENT_API long ent_vocabulary_find_kind(const ent_vocabulary *vocabulary, const char *name);
+/* The known type or kind name nearest to a misspelt one, or NULL. */
+ENT_API const char *ent_vocabulary_nearest_type(const ent_vocabulary *vocabulary, const char *name);
+ENT_API const char *ent_vocabulary_nearest_kind(const ent_vocabulary *vocabulary, const char *name);
+
+/* ---- records: what a reader hands to the builder ------------------------------------------------------------------ */
+
+/* A pair of texts: {language, name} or {scheme, identifier}. */
+typedef struct ent_pair {
+    const char *key, *value;
+} ent_pair;
+
+/* Where a record stands, for findings. line and column of the record's first byte, from 1; column in code points. */
+typedef struct ent_place {
+    uint32_t line, column;
+} ent_place;
+
+/* Members that are absent are NULL, counts 0. `extra` is a JSON object text of the members the format does not know
+ * (NULL when none), kept and written back; `attributes` is the JSON object text of the member of that name. */
+typedef struct ent_document_record {
+    const char *id, *title, *publisher, *author, *date, *url, *language;
+    const char *attributes, *extra;
+    ent_place place;
+} ent_document_record;
+
+typedef struct ent_entity_record {
+    const char *id, *kind, *name, *role, *short_name;
+    const ent_pair *names;
+    size_t name_count;
+    const char *const *aliases;
+    size_t alias_count;
+    const ent_pair *identifiers;
+    size_t identifier_count;
+    const char *attributes, *extra;
+    ent_place place;
+} ent_entity_record;
+
+typedef struct ent_evidence_record {
+    const char *document, *locator, *summary, *quote;
+    const char *extra;
+} ent_evidence_record;
+
+typedef enum ent_relation_status {
+    ENT_ASSERTED, ENT_PLANNED, ENT_REPORTED, ENT_DENIED, ENT_HYPOTHETICAL, ENT_ENDED, ENT_RELATION_STATUS_COUNT
+} ent_relation_status;
+
+typedef struct ent_relation_record {
+    const char *id;            /* NULL: the builder gives "r1", "r2", ... by position, skipping ids in use */
+    const char *type, *source, *target;
+    bool has_sign;
+    int sign;                  /* -1, 0, 1 when has_sign */
+    const char *date;          /* EDTF text */
+    const char *const *areas;
+    size_t area_count;
+    ent_relation_status status;
+    bool has_status;
+    double weight;             /* NaN: not given, counts as 1; else finite, >= 0 */
+    double confidence;         /* NaN: not given; else 0..1 */
+    const char *said_by, *note;
+    const ent_evidence_record *evidence;
+    size_t evidence_count;
+    const char *attributes, *extra;
+    ent_place place;
+} ent_relation_record;
+
+/* ---- builder --------------------------------------------------------------------------------------------------------- */
+
+typedef struct ent_builder ent_builder;
+typedef struct ent_graph ent_graph;
+
+/* The builder keeps a reference to the vocabulary; it may be freed at once by the caller. sink is copied. strict turns
+ * undeclared endpoints, unknown types and kinds into errors. */
+ENT_API ent_status ent_builder_new(const ent_vocabulary *vocabulary, const ent_sink *sink, bool strict,
+                                   ent_builder **out, ent_error *err);
+ENT_API void ent_builder_free(ent_builder *builder);
+/* Say which file the records that follow come from. document_form tells pointers apart: "/relations/3/target" in a
+ * document, "/target" in JSON Lines. The name is copied. */
+ENT_API ent_status ent_builder_begin_file(ent_builder *builder, const char *name, bool document_form, ent_error *err);
+/* Head members: title, and further members of the document as JSON object text. The first title wins. */
+ENT_API ent_status ent_builder_set_head(ent_builder *builder, const char *title, const char *extra, ent_error *err);
+/* Add a record; everything is copied. Data errors (duplicate id, impossible date, end before start, weight below 0,
+ * confidence over 1, empty id) are reported to the sink and remembered: ENT_OK is returned and ent_builder_finish
+ * fails. Only ENT_NOMEM is returned at once. */
+ENT_API ent_status ent_builder_add_document(ent_builder *builder, const ent_document_record *record, ent_error *err);
+ENT_API ent_status ent_builder_add_entity(ent_builder *builder, const ent_entity_record *record, ent_error *err);
+ENT_API ent_status ent_builder_add_relation(ent_builder *builder, const ent_relation_record *record, ent_error *err);
+/* Tell the builder of an error found outside it (the reader's own): finish will fail. */
+ENT_API void ent_builder_count_error(ent_builder *builder);
+/* Errors so far. */
+ENT_API size_t ent_builder_errors(const ent_builder *builder);
+/* Resolve endpoints and freeze. Consumes the builder's content whether or not it succeeds; free the builder afterwards. */
+ENT_API ent_status ent_builder_finish(ent_builder *builder, ent_graph **out, ent_error *err);
+
+/* ---- graph ------------------------------------------------------------------------------------------------------------ */
+
+typedef struct ent_document {
+    const char *id, *title, *publisher, *author, *date, *url, *language; /* "" when absent */
+    const char *attributes, *extra;                                      /* NULL when absent */
+} ent_document;
+
+typedef struct ent_entity {
+    const char *id, *name, *role, *short_name; /* name falls back to id; others "" */
+    uint32_t kind;                             /* index for ent_graph_kind */
+    size_t name_count, alias_count, identifier_count;
+    const char *attributes, *extra;
+    bool declared;                             /* false: met only as an endpoint */
+} ent_entity;
+
+typedef struct ent_relation {
+    const char *id;
+    uint32_t type;                 /* index for ent_graph_type */
+    ent_id source;                 /* entity */
+    ent_id target;                 /* entity, or relation when target_is_relation */
+    bool target_is_relation;
+    int sign;
+    bool sign_given;               /* else from the type */
+    ent_relation_status status;
+    bool status_given;
+    ent_date date;
+    const char *date_text;         /* as written, "" when absent */
+    double weight, confidence;     /* NaN when not given */
+    const char *said_by, *note;    /* "" when absent; said_by is an entity's id or a free name */
+    size_t area_count;
+    ent_id evidence_first;
+    size_t evidence_count;
+    const char *attributes, *extra;
+} ent_relation;
+
+typedef struct ent_evidence {
+    ent_id document;               /* ENT_NONE when it names none */
+    const char *locator, *summary, *quote; /* "" when absent */
+    const char *extra;
+} ent_evidence;
+
+ENT_API void ent_graph_free(ent_graph *graph);
+ENT_API const char *ent_graph_title(const ent_graph *graph);
+ENT_API const char *ent_graph_extra(const ent_graph *graph); /* JSON object text of unknown head members, or NULL */
+ENT_API const ent_vocabulary *ent_graph_vocabulary(const ent_graph *graph);
+ENT_API size_t ent_graph_documents(const ent_graph *graph);
+ENT_API size_t ent_graph_entities(const ent_graph *graph);
+ENT_API size_t ent_graph_relations(const ent_graph *graph);
+ENT_API size_t ent_graph_evidences(const ent_graph *graph);
+ENT_API size_t ent_graph_types(const ent_graph *graph);
+ENT_API size_t ent_graph_kinds(const ent_graph *graph);
+/* Fill *out; index must be in range. O(1). */
+ENT_API void ent_graph_document(const ent_graph *graph, ent_id index, ent_document *out);
+ENT_API void ent_graph_entity(const ent_graph *graph, ent_id index, ent_entity *out);
+ENT_API void ent_graph_relation(const ent_graph *graph, ent_id index, ent_relation *out);
+ENT_API void ent_graph_evidence(const ent_graph *graph, ent_id index, ent_evidence *out);
+ENT_API void ent_graph_type(const ent_graph *graph, uint32_t index, ent_type *out);
+ENT_API void ent_graph_kind(const ent_graph *graph, uint32_t index, ent_kind *out);
+/* k-th name by language, alias, identifier of an entity; k-th area of a relation. */
+ENT_API ent_pair ent_graph_entity_name(const ent_graph *graph, ent_id entity, size_t k);
+ENT_API const char *ent_graph_entity_alias(const ent_graph *graph, ent_id entity, size_t k);
+ENT_API ent_pair ent_graph_entity_identifier(const ent_graph *graph, ent_id entity, size_t k);
+ENT_API const char *ent_graph_relation_area(const ent_graph *graph, ent_id relation, size_t k);
+/* Where a relation was read: file name (NULL when not from a file), line and column. */
+ENT_API const char *ent_graph_relation_place(const ent_graph *graph, ent_id relation, ent_place *out);
+/* Name of a status: "asserted", ...; and back, -1 when unknown. */
+ENT_API const char *ent_relation_status_name(ent_relation_status status);
+ENT_API int ent_relation_status_find(const char *name);
+
+/* The entity of that id, name, short name, alias or name in any language, folded (ent_text_fold); an exact id wins.
+ * ENT_USAGE when none (hint: the nearest known name) or when ambiguous (the message lists the candidates). */
+ENT_API ent_status ent_graph_find_entity(const ent_graph *graph, const char *name, ent_id *out, ent_error *err);
+/* The relation of exactly that id, or ENT_NONE. */
+ENT_API ent_id ent_graph_find_relation(const ent_graph *graph, const char *id);
+/* The country (or other entity) that an entity stands for under --lift; itself when it stands for none. */
+ENT_API ent_id ent_graph_lifted(const ent_graph *graph, ent_id entity);
+/* Value of a string attribute of an entity's `attributes`, NULL when there is none; into a buffer the caller owns. */
+ENT_API char *ent_graph_entity_attribute(const ent_graph *graph, ent_id entity, const char *name);
+
+/* ---- selection ----------------------------------------------------------------------------------------------------------- */
+
+typedef enum ent_ambivalent {
+    ENT_AMBIVALENT_SPLIT,    /* keep both signs side by side */
+    ENT_AMBIVALENT_NET,      /* keep the sign with more relations; a tie drops the dyad */
+    ENT_AMBIVALENT_POSITIVE, /* of such dyads keep the positive relations */
+    ENT_AMBIVALENT_NEGATIVE,
+    ENT_AMBIVALENT_DROP      /* drop all signed relations of such dyads */
+} ent_ambivalent;
+
+/* What to keep. Zero (after ent_options_init with ent_select_options) keeps all but denied and hypothetical relations.
+ * Names in the lists are resolved when the selection is made. A relation without a date is left out (and counted) as
+ * soon as a date is asked for, unless undated is set. --at and --since/--until keep what shares a day with the span. */
+typedef struct ent_select {
+    ent_date at, since, until;
+    bool undated;
+    ent_text_list types, kinds, areas;
+    uint64_t signs;            /* bit 0 positive, 1 negative, 2 structural (choices: positive negative structural) */
+    uint64_t statuses;         /* bit = ent_relation_status; 0: all but denied and hypothetical */
+    double min_confidence;     /* relations without a confidence count as 0.9 */
+    int64_t min_sources;       /* distinct documents in the evidence */
+    const char *around;
+    int64_t radius;
+    int ambivalent;            /* ent_ambivalent */
+    bool lift;
+    bool isolates;             /* keep entities (of the kinds asked for) that no kept relation touches */
+} ent_select;
+
+/* The rows that fill an ent_select; ends with a NULL name. */
+ENT_API extern const ent_option ent_select_options[];
+
+/* Confidence that a relation without one counts with. */
+#define ENT_DEFAULT_CONFIDENCE 0.9
+
+typedef enum ent_left_out {
+    ENT_LEFT_STATUS, ENT_LEFT_DATE, ENT_LEFT_UNDATED, ENT_LEFT_TYPE, ENT_LEFT_SIGN, ENT_LEFT_KIND, ENT_LEFT_AREA,
+    ENT_LEFT_CONFIDENCE, ENT_LEFT_SOURCES, ENT_LEFT_INTERNAL /* both ends lift to the same entity */,
+    ENT_LEFT_TARGET /* the relation it targets was left out */, ENT_LEFT_AMBIVALENT, ENT_LEFT_AROUND,
+    ENT_LEFT_COUNT
+} ent_left_out;
+
+typedef struct ent_selection ent_selection;
+
+ENT_API ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, ent_selection **out, ent_error *err);
+ENT_API void ent_selection_free(ent_selection *selection);
+ENT_API const ent_graph *ent_selection_graph(const ent_selection *selection);
+/* Kept relations in ascending order; *rows borrowed. */
+ENT_API size_t ent_selection_relations(const ent_selection *selection, const ent_id **rows);
+/* Kept entities in ascending order (endpoints after lifting, and isolates when asked for); *rows borrowed. */
+ENT_API size_t ent_selection_entities(const ent_selection *selection, const ent_id **rows);
+/* Whether a relation is kept. */
+ENT_API bool ent_selection_has(const ent_selection *selection, ent_id relation);
+/* The entity that stands for `entity` in this selection (itself without --lift). */
+ENT_API ent_id ent_selection_stand_in(const ent_selection *selection, ent_id entity);
+/* Relations left out, by the first reason that applied, in the order of ent_left_out. */
+ENT_API size_t ent_selection_left_out(const ent_selection *selection, ent_left_out reason);
+/* Words for a reason: "status denied or hypothetical", "outside the dates", ... static. */
+ENT_API const char *ent_left_out_words(ent_left_out reason);
+/* Dyads that hold both signs among what was kept before --ambivalent was applied. */
+ENT_API size_t ent_selection_ambivalent_dyads(const ent_selection *selection);
+/* Relations with kept entities of `entities` not touched: how many entities of the graph are not in the selection. */
+ENT_API size_t ent_selection_entities_left_out(const ent_selection *selection);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
