@@ -1,0 +1,78 @@
+/* base/output.c - see output.h. The new file is written beside the old one and renamed over it when complete. */
+#include "base/output.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static ent_status write_all(int fd, const char *data, size_t length, const char *path, ent_error *err) {
+    while (length > 0) {
+        ssize_t written = write(fd, data, length);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+        data += written;
+        length -= (size_t)written;
+    }
+    return ENT_OK;
+}
+
+static ent_status close_checked(int fd, const char *path, ent_status status, ent_error *err) {
+    if (close(fd) != 0 && status == ENT_OK)
+        return ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+    return status;
+}
+
+/* Devices and pipes cannot be replaced, only written to. */
+static ent_status write_through(const char *path, const char *data, size_t length, ent_error *err) {
+    bool standard = strcmp(path, "-") == 0;
+    int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
+    if (fd < 0) return ent_fail(err, ENT_IO, "cannot open '%s': %s", path, strerror(errno));
+    ent_status status = write_all(fd, data, length, standard ? "standard output" : path, err);
+    return standard ? status : close_checked(fd, path, status, err);
+}
+
+/* mkstemp makes files private; the finished file gets what open() would have given, or what the old file had. */
+static void take_mode(int fd, const struct stat *old, bool exists) {
+    mode_t mask = umask(0);
+    umask(mask);
+    (void)!fchmod(fd, exists ? old->st_mode & 07777 : 0666 & ~mask);
+}
+
+static ent_status replace(const char *path, const struct stat *old, bool exists, const char *data, size_t length,
+                          ent_error *err) {
+    size_t size = strlen(path) + sizeof ".XXXXXX";
+    char *temporary = malloc(size);
+    if (!temporary) return ent_fail_memory(err);
+    snprintf(temporary, size, "%s.XXXXXX", path);
+    int fd = mkstemp(temporary);
+    if (fd < 0) {
+        ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+        free(temporary);
+        return ENT_IO;
+    }
+    take_mode(fd, old, exists);
+    ent_status status = write_all(fd, data, length, path, err);
+    if (status == ENT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
+        status = ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+    status = close_checked(fd, path, status, err);
+    if (status == ENT_OK && rename(temporary, path) != 0)
+        status = ent_fail(err, ENT_IO, "cannot replace '%s': %s", path, strerror(errno));
+    if (status != ENT_OK) unlink(temporary);
+    free(temporary);
+    return status;
+}
+
+ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err) {
+    struct stat old;
+    bool exists = strcmp(path, "-") != 0 && stat(path, &old) == 0;
+    if (exists && S_ISDIR(old.st_mode)) return ent_fail(err, ENT_IO, "cannot write '%s': it is a directory", path);
+    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, data, length, err);
+    char *real = exists ? realpath(path, NULL) : NULL; /* a link keeps pointing: its target is replaced */
+    ent_status status = replace(real ? real : path, &old, exists, data, length, err);
+    free(real);
+    return status;
+}
