@@ -1,0 +1,59 @@
+# Building and running the tests, and the checks of the source itself. Included by the Makefile of the root.
+SHARED       ?= ../shared
+FUZZ_SECONDS ?= 60
+PYTHON       ?= /usr/bin/python3
+SAN_FLAGS    := -fsanitize=address,undefined -fno-sanitize-recover=undefined
+
+TEST_SRC   := $(sort $(wildcard tests/unit/*_test.c tests/contract/*_test.c))
+TEST_BIN   := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+FUZZ_SRC   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
+REPLAY_BIN := $(FUZZ_SRC:tests/%.c=$(BUILD)/tests/%)
+FUZZ_BIN   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)-fuzz/%)
+
+-include $(TEST_BIN:=.d) $(REPLAY_BIN:=.d)
+
+# a test may ask for link flags of its own (-Wl,--wrap=malloc) in one of its first lines: // LDFLAGS: ...
+own_flags = $(shell sed -n '1,5s|^// LDFLAGS: *||p' $<)
+
+# every program is linked with the static library, so tests reach what it hides
+$(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests -DFUZZ_REPLAY $(PKG_CFLAGS) $(CFLAGS) -Wno-missing-prototypes -MMD -MP -MT $@ -MF $@.d \
+	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
+
+$(BUILD)/tests/%: tests/%.c $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
+	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(PKG_LIBS) -lm $(own_flags)
+
+RUN = ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) SHARED=$(SHARED) MAKE='$(MAKE)' CC='$(CC)' SANITIZE='$(SANITIZE)' \
+      $(PYTHON) tests/run
+
+# ONLY=name runs the tests whose name contains it: make check ONLY=table
+check: all $(TEST_BIN) $(REPLAY_BIN)
+	@$(RUN) $(addprefix --only ,$(ONLY)) $(TEST_BIN) $(REPLAY_BIN) \
+	    $(sort $(wildcard tests/script/*.sh tests/script/*.py))
+
+lint: $(BUILD)/libentente.so.$(VERSION) $(BUILD)/libentente.a
+	@$(RUN) --verdict $(addprefix --only ,$(ONLY)) $(sort $(wildcard tests/lint/*.sh tests/lint/*.py))
+
+# leaks that Graphviz and fontconfig are known for are named in tests/lsan.supp; ours are not
+sanitize:
+	@ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1 \
+	 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
+	 $(MAKE) --no-print-directory BUILD=build-asan OPT=-O1 SANITIZE='$(SAN_FLAGS)' check
+
+bench: all
+	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/bench.sh
+
+# libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
+$(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c
+	@mkdir -p $(@D)
+	clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $< $(LIB_SRC) \
+	    $(BUILD)/vocabulary_data.c -o $@ $(PKG_LIBS) -lm
+
+fuzz: $(FUZZ_BIN)
+	@set -e; for f in $(FUZZ_BIN); do n=$$(basename $$f _fuzz); mkdir -p $(BUILD)-fuzz/found/$$n; \
+	    echo "fuzz $$n for $(FUZZ_SECONDS) s"; \
+	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=20 -rss_limit_mb=2048 -artifact_prefix=$(BUILD)-fuzz/crash-$$n- \
+	        $(BUILD)-fuzz/found/$$n tests/fuzz/corpus/$$n; done
