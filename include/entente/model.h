@@ -71,9 +71,10 @@ typedef struct ent_pair {
     const char *key, *value;
 } ent_pair;
 
-/* Where a record stands, for findings. line and column of the record's first byte, from 1; column in code points. */
+/* Where a record stands, for findings. line and column of the record's first byte, from 1; column in code points.
+ * index is its place in its array of the document, from 0 (0 in JSON Lines). */
 typedef struct ent_place {
-    uint32_t line, column;
+    uint32_t line, column, index;
 } ent_place;
 
 /* Members that are absent are NULL, counts 0. `extra` is a JSON object text of the members the format does not know
