@@ -101,4 +101,70 @@ $(BUILD)/entente-draw: $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
 $(BUILD)/entente.pc: src/entente.pc.in Makefile
 	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' $< > $@
 
+# ---- jobs around the build ---------------------------------------------------------------------------------------
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT   = $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0
+
+# asks apt only for what is missing, and for fresh package lists only when the known ones do not serve
+deps:
+	@missing=; for p in $(APT_BUILD) $(APT_TEST); do \
+	    dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	[ -n "$$missing" ] || exit 0; \
+	command -v apt-get >/dev/null || { echo "no apt-get here, please install:$$missing" >&2; exit 1; }; \
+	echo "installing$$missing"; log=$$(mktemp); \
+	$(APT) install -y --no-install-recommends $$missing >$$log 2>&1 || \
+	    { $(APT) update >$$log 2>&1 && $(APT) install -y --no-install-recommends $$missing >$$log 2>&1; } || \
+	    { cat $$log >&2; rm -f $$log; exit 1; }; rm -f $$log
+
+# in `make -j2 deps demo` nothing may be compiled before the packages are there
+ifneq (,$(filter deps,$(MAKECMDGOALS)))
+$(LIB_OBJ) $(CLI_OBJ) $(DRAW_OBJ) $(DRAW_ROOM_OBJ) $(BUILD)/vocabulary_data.c: | deps
+endif
+
+DEMO := graphs/korea-us-2022.json
+demo: all
+	@run() { printf '\n$$ entente'; for a; do case $$a in *' '*) printf ' "%s"' "$$a";; *) printf ' %s' "$$a";; esac; done; \
+	         echo; $(BUILD)/entente "$$@"; }; \
+	run info $(DEMO) && run centrality $(DEMO) --top 10 && run paths $(DEMO) Samsung China && \
+	run paths $(DEMO) Samsung 'North Korea' && run render $(DEMO) -o korea-us-2022.svg && ls -l korea-us-2022.svg
+
+# what is installed under DATADIR/entente, by folder
+SHARE_DIRS := vocabulary schema
+HEADERS    := $(wildcard include/entente/*.h)
+D           = $(DESTDIR)
+
+install: all
+	install -d $(D)$(BINDIR) $(D)$(LIBDIR)/pkgconfig $(D)$(LIBEXECDIR) $(D)$(INCLUDEDIR)/entente \
+	    $(addprefix $(D)$(DATADIR)/entente/,$(SHARE_DIRS) graphs)
+	install -m 755 $(BUILD)/entente $(D)$(BINDIR)
+	install -m 755 $(BUILD)/entente-draw $(D)$(LIBEXECDIR)
+	install -m 644 $(BUILD)/libentente.a $(D)$(LIBDIR)
+	install -m 755 $(BUILD)/libentente.so.$(VERSION) $(D)$(LIBDIR)
+	ln -sf libentente.so.$(VERSION) $(D)$(LIBDIR)/libentente.so.$(SOVERSION)
+	ln -sf libentente.so.$(SOVERSION) $(D)$(LIBDIR)/libentente.so
+	install -m 644 $(HEADERS) $(D)$(INCLUDEDIR)/entente
+	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
+	    src/entente.pc.in > $(D)$(LIBDIR)/pkgconfig/entente.pc
+	for d in $(SHARE_DIRS); do install -m 644 graphs/$$d/*.json $(D)$(DATADIR)/entente/$$d; done
+	install -m 644 $(wildcard graphs/*.json) $(D)$(DATADIR)/entente/graphs
+	if [ "$$(id -u)" = 0 ] && [ -z "$(D)" ]; then ldconfig; fi
+
+# the folders are ours alone, so they go whole; in shared ones only what install put there
+uninstall:
+	rm -rf $(D)$(INCLUDEDIR)/entente $(D)$(DATADIR)/entente
+	rm -f $(D)$(BINDIR)/entente $(D)$(LIBEXECDIR)/entente-draw $(D)$(LIBDIR)/libentente.a \
+	    $(D)$(LIBDIR)/libentente.so $(D)$(LIBDIR)/libentente.so.$(SOVERSION) $(D)$(LIBDIR)/libentente.so.$(VERSION) \
+	    $(D)$(LIBDIR)/pkgconfig/entente.pc
+	-rmdir $(D)$(LIBEXECDIR)
+
+format:
+	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
+
+clean:
+	rm -rf $(BUILD) build-asan $(BUILD)-fuzz korea-us-2022.svg
+
+ci:
+	.ci/run
+
 include tests/tests.mk
