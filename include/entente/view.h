@@ -30,8 +30,10 @@ typedef struct ent_view_options {
     int weighting;    /* ent_weighting: strength; distance is 1/strength */
     bool no_structural;
     bool areas;
+    bool directed;        /* short for direction = ENT_DIRECTION_DIRECTED */
 } ent_view_options;
-ENT_API extern const ent_option ent_view_option_rows[]; /* --directed.. --parallel --weight --no-structural --areas */
+ENT_API extern const ent_option ent_view_option_rows[]; /* --direction --directed --parallel --weight
+                                                      --no-structural --areas */
 
 typedef enum ent_vertex_kind { ENT_VERTEX_ENTITY, ENT_VERTEX_RELATION, ENT_VERTEX_AREA } ent_vertex_kind;
 

@@ -1,0 +1,21 @@
+/* view/view.h - what the rooms that calculate may ask of a view beyond the public header. */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include <entente/view.h>
+
+/* How the view was made; direction is resolved, never ENT_DIRECTION_AUTO. Borrowed. */
+const ent_view_options *ent_view_made_with(const ent_view *view);
+/* Relations left out because their weights on an edge add up to 0 (weighted views only). */
+size_t ent_view_weightless_left_out(const ent_view *view);
+/* Relations that stand on at least one edge. */
+size_t ent_view_relations(const ent_view *view);
+/* How many vertices are of that kind. */
+size_t ent_view_vertices_of(const ent_view *view, ent_vertex_kind kind);
+/* Strengths of all edges, in order. */
+const double *ent_view_strengths(const ent_view *view);
+
+/* Words for a weighting: "unweighted", "weighted by confidence", ... static. */
+const char *ent_weighting_words(ent_weighting weighting);
+
+#endif
