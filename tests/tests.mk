@@ -34,8 +34,18 @@ check: all $(TEST_BIN) $(REPLAY_BIN)
 	@$(RUN) $(addprefix --only ,$(ONLY)) $(TEST_BIN) $(REPLAY_BIN) \
 	    $(sort $(wildcard tests/script/*.sh tests/script/*.py))
 
-lint: $(BUILD)/libentente.so.$(VERSION) $(BUILD)/libentente.a
-	@$(RUN) --verdict $(addprefix --only ,$(ONLY)) $(sort $(wildcard tests/lint/*.sh tests/lint/*.py))
+lint: $(BUILD)/libentente.so.$(VERSION) $(CLI_OBJ) $(DRAW_OBJ)
+	@LIB_OBJ='$(LIB_OBJ)' $(RUN) --verdict $(addprefix --only ,$(ONLY)) $(sort $(wildcard tests/lint/*.sh tests/lint/*.py))
+
+# the object stands in for the headers: it is newer when one of them changed
+TIDY := $(patsubst src/%.c,$(BUILD)/tidy/%.ok,$(LIB_SRC) $(CLI_SRC) $(DRAW_SRC))
+.PHONY: tidy
+tidy: $(TIDY)
+$(BUILD)/tidy/%.ok: $(BUILD)/obj/%.o .clang-tidy
+	@mkdir -p $(@D)
+	@clang-tidy --quiet src/$*.c -- $(CPPFLAGS) $(PKG_CFLAGS) $(if $(findstring src/draw/,src/$*),$(DRAW_CFLAGS)) -std=c11 \
+	    >$@.txt 2>/dev/null || { grep -E '(error|warning|note):' $@.txt || echo "clang-tidy cannot read src/$*.c"; exit 1; }
+	@touch $@
 
 # leaks that Graphviz and fontconfig are known for are named in tests/lsan.supp; ours are not
 sanitize:
