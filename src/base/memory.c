@@ -90,10 +90,7 @@ static size_t find_slot(const ent_pool *pool, const char *text) {
     return slot;
 }
 
-static bool rehash(ent_pool *pool) {
-    if (pool->slots && (pool->count + 1) * 3 <= pool->slot_count * 2) return true;
-    size_t wanted = pool->slot_count ? pool->slot_count * 2 : 64;
-    while ((pool->count + 1) * 3 > wanted * 2) wanted *= 2;
+static bool fill_slots(ent_pool *pool, size_t wanted) {
     uint32_t *slots = calloc(wanted, sizeof *slots);
     if (!slots) return false;
     free(pool->slots);
@@ -101,6 +98,17 @@ static bool rehash(ent_pool *pool) {
     pool->slot_count = wanted;
     for (size_t i = 0; i < pool->count; i++) pool->slots[find_slot(pool, pool->texts[i])] = (uint32_t)i + 1;
     return true;
+}
+
+static bool rehash(ent_pool *pool) {
+    if (pool->slots && (pool->count + 1) * 3 <= pool->slot_count * 2) return true;
+    size_t wanted = pool->slot_count ? pool->slot_count * 2 : 64;
+    while ((pool->count + 1) * 3 > wanted * 2) wanted *= 2;
+    return fill_slots(pool, wanted);
+}
+
+bool ent_pool_rebuild(ent_pool *pool) {
+    return !pool->slots || fill_slots(pool, pool->slot_count);
 }
 
 uint32_t ent_pool_add(ent_pool *pool, const char *text, bool *fresh) {

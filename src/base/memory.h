@@ -31,6 +31,8 @@ typedef struct ent_pool {
 uint32_t ent_pool_add(ent_pool *pool, const char *text, bool *fresh);
 /* Number of text or UINT32_MAX. */
 uint32_t ent_pool_find(const ent_pool *pool, const char *text);
+/* Make the lookup table anew after texts were exchanged; they must differ. False when out of memory. */
+bool ent_pool_rebuild(ent_pool *pool);
 /* Drop the lookup table, keeping the texts (a frozen pool that is no longer searched). */
 void ent_pool_freeze(ent_pool *pool);
 void ent_pool_clear(ent_pool *pool);

@@ -1,0 +1,281 @@
+/* model/add_relation.c - relations into columns. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/date.h"
+#include "model/builder.h"
+
+static bool grow_column(void *array_pointer, size_t capacity, size_t size) {
+    void *old;
+    memcpy(&old, array_pointer, sizeof old);
+    void *grown = realloc(old, capacity * size);
+    if (!grown) return false;
+    memcpy(array_pointer, &grown, sizeof grown);
+    return true;
+}
+
+/* All columns share one capacity; evidence has one entry more, the end of the last relation's rows. Growth by half: the
+ * columns are most of the memory, and what is reserved is not used. */
+static bool grow_columns(ent_relation_columns *r) {
+    if (r->count + 1 < r->capacity) return true;
+    size_t capacity = r->capacity ? r->capacity + r->capacity / 2 : 64;
+    bool grown = grow_column(&r->type, capacity, sizeof *r->type) && grow_column(&r->flags, capacity, sizeof *r->flags) &&
+                 grow_column(&r->status, capacity, sizeof *r->status) && grow_column(&r->sign, capacity, sizeof *r->sign) &&
+                 grow_column(&r->source, capacity, sizeof *r->source) && grow_column(&r->target, capacity, sizeof *r->target) &&
+                 grow_column(&r->date, capacity, sizeof *r->date) && grow_column(&r->areas, capacity, sizeof *r->areas) &&
+                 grow_column(&r->evidence, capacity, sizeof *r->evidence) &&
+                 grow_column(&r->detail, capacity, sizeof *r->detail) && grow_column(&r->weight, capacity, sizeof *r->weight) &&
+                 grow_column(&r->confidence, capacity, sizeof *r->confidence) &&
+                 grow_column(&r->place, capacity, sizeof *r->place);
+    if (grown) r->capacity = capacity;
+    return grown;
+}
+
+/* Number + 1 of the date, read once for each different text; 0 none. */
+static ent_status number_date(ent_builder *b, const char *text, ent_spot spot, uint32_t *out, ent_error *err) {
+    ent_graph *g = b->graph;
+    *out = 0;
+    if (!text) return ENT_OK;
+    uint32_t known = ent_pool_find(&g->date_texts, text);
+    if (known != UINT32_MAX) {
+        *out = known + 1;
+        return ENT_OK;
+    }
+    ent_date date;
+    ent_error why = {0};
+    ent_date_verdict verdict = ent_date_read(text, &date, &why);
+    if (verdict != ENT_DATE_FINE) {
+        spot.member = "/date";
+        ent_builder_report(b, ENT_SEVERITY_ERROR, verdict == ENT_DATE_BACKWARDS ? "end-before-start" : "impossible-date", spot,
+                           why.hint, "%s", why.message);
+        return ENT_OK;
+    }
+    if (!ent_grow(&g->dates, &g->date_capacity, g->date_texts.count, sizeof *g->dates)) return ent_fail_memory(err);
+    uint32_t number = ent_pool_add(&g->date_texts, text, NULL);
+    if (number == UINT32_MAX) return ent_fail_memory(err);
+    g->dates[number] = date;
+    *out = number + 1;
+    return ENT_OK;
+}
+
+static ent_status add_area_set(ent_graph *g, const ent_relation_record *record, ent_error *err) {
+    ent_area_set set = {(uint32_t)g->area_word_count, (uint32_t)record->area_count};
+    for (size_t i = 0; i < record->area_count; i++) {
+        uint32_t word = ent_pool_add(&g->words, record->areas[i], NULL);
+        if (word == UINT32_MAX || !ent_grow(&g->area_words, &g->area_word_capacity, g->area_word_count, sizeof *g->area_words))
+            return ent_fail_memory(err);
+        g->area_words[g->area_word_count++] = word;
+    }
+    g->area_sets[g->area_keys.count] = set;
+    return ENT_OK;
+}
+
+/* Number + 1 of the list of areas: the same list is stored once. */
+static ent_status number_areas(ent_graph *g, const ent_relation_record *record, uint32_t *out, ent_error *err) {
+    *out = 0;
+    if (!record->area_count) return ENT_OK;
+    ent_buffer key = {0};
+    for (size_t i = 0; i < record->area_count; i++) {
+        ent_buffer_text(&key, record->areas[i]);
+        ent_buffer_char(&key, '\x1f');
+    }
+    ent_status status = key.failed ? ent_fail_memory(err) : ENT_OK;
+    uint32_t number = status == ENT_OK ? ent_pool_find(&g->area_keys, key.data) : 0;
+    if (status == ENT_OK && number == UINT32_MAX) {
+        if (!ent_grow(&g->area_sets, &g->area_set_capacity, g->area_keys.count, sizeof *g->area_sets)) status = ent_fail_memory(err);
+        if (status == ENT_OK) status = add_area_set(g, record, err);
+        if (status == ENT_OK) number = ent_pool_add(&g->area_keys, key.data, NULL);
+        if (status == ENT_OK && number == UINT32_MAX) status = ent_fail_memory(err);
+    }
+    ent_buffer_clear(&key);
+    *out = number + 1;
+    return status;
+}
+
+static ent_status add_evidence(ent_graph *g, const ent_evidence_record *record, ent_error *err) {
+    bool failed = false;
+    ent_evidence_row row = {.document = ENT_NONE, .locator = ENT_NONE};
+    if (record->document && *record->document) {
+        row.document = ent_pool_add(&g->words, record->document, NULL);
+        failed = row.document == ENT_NONE;
+    }
+    if (record->locator && *record->locator) {
+        row.locator = ent_pool_add(&g->words, record->locator, NULL);
+        failed = failed || row.locator == ENT_NONE;
+    }
+    row.summary = ent_builder_keep(g, record->summary, &failed);
+    row.quote = ent_builder_keep(g, record->quote, &failed);
+    row.detail = ent_builder_detail(g, NULL, NULL, NULL, record->extra);
+    if (failed || row.detail == UINT32_MAX) return ent_fail_memory(err);
+    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence)) return ent_fail_memory(err);
+    g->evidence[g->evidence_count++] = row;
+    return ENT_OK;
+}
+
+/* Range rules on numbers. */
+static void check_numbers(ent_builder *b, const ent_relation_record *record, ent_spot spot) {
+    char number[32];
+    if (!isnan(record->weight) && (record->weight < 0 || isinf(record->weight))) {
+        spot.member = "/weight";
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "weight-range", spot,
+                           "a weight is 0 or more; say hostility by the sign, not by the weight", "weight %s is not possible",
+                           ent_format_double(record->weight, number));
+    }
+    if (!isnan(record->confidence) && !(record->confidence >= 0 && record->confidence <= 1)) {
+        spot.member = "/confidence";
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "confidence-range", spot,
+                           "a confidence lies between 0 and 1; 90 % is 0.9", "confidence %s is not possible",
+                           ent_format_double(record->confidence, number));
+    }
+}
+
+static bool has_text(ent_builder *b, const char *text, const char *member, const char *what, ent_spot spot) {
+    if (text && *text) return true;
+    spot.member = member;
+    ent_builder_report(b, ENT_SEVERITY_ERROR, "empty-id", spot, "name an entity by id, name or alias", "the %s is empty", what);
+    return false;
+}
+
+static bool same_text(const char *a, const char *b) {
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+static bool same_number(double a, double b) {
+    return (isnan(a) && isnan(b)) || a == b;
+}
+
+static bool same_evidence(const ent_graph *g, uint32_t row_number, const ent_evidence_record *record) {
+    const ent_evidence_row *row = &g->evidence[row_number];
+    const char *document = row->document == ENT_NONE ? "" : g->words.texts[row->document];
+    const char *locator = row->locator == ENT_NONE ? "" : g->words.texts[row->locator];
+    return same_text(document, record->document) && same_text(locator, record->locator) &&
+           same_text(row->summary, record->summary) && same_text(row->quote, record->quote) &&
+           same_text(g->details[row->detail].extra, record->extra);
+}
+
+/* Whether a record says just what relation k says (ends compared as written). */
+static bool same_relation(ent_builder *b, uint32_t k, const ent_relation_record *record, uint32_t type, uint32_t date,
+                          uint32_t areas) {
+    const ent_graph *g = b->graph;
+    const ent_relation_columns *r = &g->r;
+    const ent_detail *detail = &g->details[r->detail[k]];
+    bool same = r->type[k] == type && r->date[k] == date && r->areas[k] == areas &&
+                same_text(g->words.texts[r->source[k]], record->source) &&
+                same_text(g->words.texts[r->target[k]], record->target) && r->status[k] == (uint8_t)record->status &&
+                !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign && (!record->has_sign || r->sign[k] == record->sign) &&
+                same_number(r->weight[k], record->weight) && same_number(r->confidence[k], record->confidence) &&
+                same_text(detail->said_by, record->said_by) && same_text(detail->note, record->note) &&
+                same_text(detail->attributes, record->attributes) && same_text(detail->extra, record->extra) &&
+                r->evidence[k + 1] - r->evidence[k] == record->evidence_count;
+    for (size_t i = 0; same && i < record->evidence_count; i++)
+        same = same_evidence(g, r->evidence[k] + (uint32_t)i, &record->evidence[i]);
+    return same;
+}
+
+char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file) {
+    const char *name = g->files[file].name, *slash = strrchr(name, '/');
+    const char *stem = slash ? slash + 1 : name;
+    ent_buffer text = {0};
+    ent_buffer_bytes(&text, stem, strcspn(stem, "."));
+    ent_buffer_format(&text, ":%s", id);
+    char *out = NULL;
+    return ent_buffer_take(&text, &out, NULL, NULL) == ENT_OK ? out : NULL;
+}
+
+typedef enum id_verdict { ID_NEW, ID_SKIP, ID_NO_MEMORY } id_verdict;
+
+/* Take the id into the pool, dealing with one that is in use. The pool's number is the relation's index. */
+static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date, uint32_t areas,
+                           ent_spot spot) {
+    ent_graph *g = b->graph;
+    char placeholder[40] = "\x01"; /* no id holds a control character: finish() puts "r1", "r2", ... in its place */
+    char number_text[32];
+    const char *id = record->id ? record->id : strcat(placeholder, ent_format_double((double)g->r.count, number_text));
+    bool fresh;
+    uint32_t number = ent_pool_add(&g->relation_ids, id, &fresh);
+    if (number == UINT32_MAX) return ID_NO_MEMORY;
+    if (fresh) return ID_NEW;
+    spot.member = "/id";
+    if (spot.file == UINT32_MAX || number >= g->files[spot.file].first_relation) {
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "duplicate-id", spot, "ids must differ within a file",
+                           "relation '%s' was declared before, on line %u", id, g->r.place[number].line);
+        return ID_SKIP;
+    }
+    if (same_relation(b, number, record, type, date, areas)) {
+        b->repeated++;
+        return ID_SKIP;
+    }
+    char *other = ent_builder_renamed(g, id, spot.file);
+    if (!other || ent_pool_add(&g->relation_ids, other, &fresh) == UINT32_MAX) {
+        free(other);
+        return ID_NO_MEMORY;
+    }
+    b->renamed++;
+    if (fresh)
+        ent_builder_report(b, ENT_SEVERITY_WARNING, "renamed-id", spot, "give relations of different files different ids",
+                           "relation '%s' is another one in an earlier file: it is called '%s' here", id, other);
+    else
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "duplicate-id", spot, "give relations of different files different ids",
+                           "relation '%s' is another one in an earlier file, and '%s' is in use too", id, other);
+    free(other);
+    return fresh ? ID_NEW : ID_SKIP;
+}
+
+static ent_status fill_row(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date, uint32_t areas,
+                           ent_error *err) {
+    ent_graph *g = b->graph;
+    ent_relation_columns *r = &g->r;
+    size_t k = r->count;
+    uint32_t source = ent_pool_add(&g->words, record->source, NULL), target = ent_pool_add(&g->words, record->target, NULL);
+    uint32_t detail = ent_builder_detail(g, record->said_by, record->note, record->attributes, record->extra);
+    if (source == UINT32_MAX || target == UINT32_MAX || detail == UINT32_MAX) return ent_fail_memory(err);
+    r->type[k] = (uint16_t)type;
+    r->flags[k] = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) | (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) |
+                            (record->id ? ENT_FLAG_ID_GIVEN : 0));
+    r->status[k] = (uint8_t)record->status;
+    r->sign[k] = (int8_t)(record->has_sign ? record->sign : g->types[type].sign);
+    r->source[k] = source;
+    r->target[k] = target;
+    r->date[k] = date;
+    r->areas[k] = areas;
+    r->detail[k] = detail;
+    r->weight[k] = record->weight;
+    r->confidence[k] = record->confidence;
+    r->place[k] = record->place;
+    r->evidence[k] = (uint32_t)g->evidence_count;
+    ent_status status = ENT_OK;
+    for (size_t i = 0; status == ENT_OK && i < record->evidence_count; i++) status = add_evidence(g, &record->evidence[i], err);
+    r->evidence[k + 1] = (uint32_t)g->evidence_count;
+    r->count++;
+    return status;
+}
+
+ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *record, ent_error *err) {
+    ent_graph *g = b->graph;
+    ent_spot spot = {"relations", "", record->place, ent_builder_file(b)};
+    size_t errors = b->errors;
+    check_numbers(b, record, spot);
+    has_text(b, record->source, "/source", "source", spot);
+    has_text(b, record->target, "/target", "target", spot);
+    has_text(b, record->type, "/type", "type", spot);
+    if (record->id) has_text(b, record->id, "/id", "id", spot);
+    uint32_t type = 0, date, areas;
+    if (record->type && *record->type) type = ent_builder_type(b, record->type, spot, err);
+    if (type == UINT32_MAX) return ENT_NOMEM;
+    ent_status status = number_date(b, record->date, spot, &date, err);
+    if (status == ENT_OK) status = number_areas(g, record, &areas, err);
+    if (status != ENT_OK) return status;
+    if (!grow_columns(&g->r)) return ent_fail_memory(err);
+    bool refused = b->errors != errors; /* its id is taken all the same, so that a second use is told */
+    id_verdict verdict = refused && !record->id ? ID_SKIP : claim_id(b, record, type, date, areas, spot);
+    if (verdict == ID_NO_MEMORY) return ent_fail_memory(err);
+    if (verdict == ID_SKIP) return ENT_OK;
+    if (refused && !(record->source && *record->source && record->target && *record->target)) {
+        ent_relation_record stand_in = *record; /* never read: finish() fails; it only keeps ids and rows in step */
+        stand_in.source = stand_in.target = "?";
+        return fill_row(b, &stand_in, type, date, areas, err);
+    }
+    return fill_row(b, record, type, date, areas, err);
+}

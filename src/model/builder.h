@@ -1,0 +1,41 @@
+/* model/builder.h - the builder inside: a graph that is not frozen yet. */
+#ifndef MODEL_BUILDER_H
+#define MODEL_BUILDER_H
+
+#include "model/graph.h"
+
+struct ent_builder {
+    ent_graph *graph;
+    ent_sink sink;
+    bool strict;
+    size_t errors;
+    ent_pool type_words; /* type and kind names as written, and what each was found to be */
+    uint32_t *type_of;
+    size_t type_of_capacity;
+    ent_pool kind_words;
+    uint32_t *kind_of;
+    size_t kind_of_capacity;
+    size_t repeated; /* relations that stood in two files alike */
+    size_t renamed;  /* relations whose id an earlier file uses for something else */
+};
+
+/* Where a finding stands: the record's array in a document ("relations"), its place, the member ("/date" or ""). */
+typedef struct ent_spot {
+    const char *array, *member;
+    ent_place place;
+    uint32_t file; /* number in files, UINT32_MAX none */
+} ent_spot;
+
+void ent_builder_report(ent_builder *b, ent_severity severity, const char *rule, ent_spot spot, const char *remedy,
+                        const char *format, ...) ENT_PRINTF(6, 7);
+uint32_t ent_builder_file(const ent_builder *b);
+/* Number of the detail row of these members, 0 when all are absent; UINT32_MAX when out of memory. */
+uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes, const char *extra);
+/* A copy of text in the graph's arena; "" stays "". *failed is set when out of memory. */
+const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed);
+/* "<file stem>:<id>": the name of a relation whose id an earlier file uses for something else. NULL: out of memory. */
+char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file);
+uint32_t ent_builder_type(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
+uint32_t ent_builder_kind(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
+
+#endif

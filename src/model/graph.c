@@ -1,0 +1,181 @@
+/* model/graph.c - the getters of a finished graph. */
+#include "model/graph.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+void ent_graph_free(ent_graph *g) {
+    if (!g) return;
+    ent_vocabulary_free(g->vocabulary);
+    ent_arena_clear(&g->text);
+    ent_pool *pools[] = {&g->words, &g->entity_ids, &g->relation_ids, &g->document_ids, &g->date_texts, &g->area_keys};
+    for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) ent_pool_clear(pools[i]);
+    void *arrays[] = {g->dates,     g->area_sets, g->area_words, g->r.type,   g->r.flags,  g->r.status,     g->r.sign,
+                      g->r.source,  g->r.target,  g->r.date,     g->r.areas,  g->r.evidence, g->r.detail,   g->r.weight,
+                      g->r.confidence, g->r.place, g->evidence,  g->details,  g->entities, g->documents,    g->files,
+                      g->types,     g->kinds,     g->lifted};
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
+    ent_names_clear(&g->names);
+    free(g);
+}
+
+static const char *or_empty(const char *text) {
+    return text ? text : "";
+}
+
+const char *ent_graph_title(const ent_graph *g) {
+    return or_empty(g->title);
+}
+
+const char *ent_graph_extra(const ent_graph *g) {
+    return g->extra;
+}
+
+const ent_vocabulary *ent_graph_vocabulary(const ent_graph *g) {
+    return g->vocabulary;
+}
+
+size_t ent_graph_documents(const ent_graph *g) {
+    return g->document_ids.count;
+}
+
+size_t ent_graph_entities(const ent_graph *g) {
+    return g->entity_ids.count;
+}
+
+size_t ent_graph_relations(const ent_graph *g) {
+    return g->r.count;
+}
+
+size_t ent_graph_evidences(const ent_graph *g) {
+    return g->evidence_count;
+}
+
+size_t ent_graph_types(const ent_graph *g) {
+    return g->type_count;
+}
+
+size_t ent_graph_kinds(const ent_graph *g) {
+    return g->kind_count;
+}
+
+void ent_graph_type(const ent_graph *g, uint32_t index, ent_type *out) {
+    *out = g->types[index];
+}
+
+void ent_graph_kind(const ent_graph *g, uint32_t index, ent_kind *out) {
+    *out = g->kinds[index];
+}
+
+void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
+    const ent_document_row *row = &g->documents[index];
+    *out = (ent_document){g->document_ids.texts[index], or_empty(row->title), or_empty(row->publisher),
+                          or_empty(row->author),        or_empty(row->date),  or_empty(row->url),
+                          or_empty(row->language),      row->attributes,      row->extra};
+}
+
+void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
+    const ent_entity_row *row = &g->entities[index];
+    const char *id = g->entity_ids.texts[index];
+    *out = (ent_entity){.id = id,
+                        .name = row->name && *row->name ? row->name : id,
+                        .role = or_empty(row->role),
+                        .short_name = or_empty(row->short_name),
+                        .kind = row->kind,
+                        .name_count = row->name_count,
+                        .alias_count = row->alias_count,
+                        .identifier_count = row->identifier_count,
+                        .attributes = row->attributes,
+                        .extra = row->extra,
+                        .declared = row->declared};
+}
+
+void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
+    const ent_relation_columns *r = &g->r;
+    uint8_t flags = r->flags[index];
+    uint32_t date = r->date[index], areas = r->areas[index];
+    const ent_detail *detail = &g->details[r->detail[index]];
+    *out = (ent_relation){
+        .id = g->relation_ids.texts[index],
+        .type = r->type[index],
+        .source = r->source[index],
+        .target = r->target[index],
+        .target_is_relation = flags & ENT_FLAG_TARGET_IS_RELATION,
+        .sign = r->sign[index],
+        .sign_given = flags & ENT_FLAG_SIGN_GIVEN,
+        .status = (ent_relation_status)r->status[index],
+        .status_given = flags & ENT_FLAG_STATUS_GIVEN,
+        .date = date ? g->dates[date - 1] : (ent_date){.first = ENT_DAY_MIN, .last = ENT_DAY_MAX},
+        .date_text = date ? g->date_texts.texts[date - 1] : "",
+        .weight = r->weight[index],
+        .confidence = r->confidence[index],
+        .said_by = or_empty(detail->said_by),
+        .note = or_empty(detail->note),
+        .area_count = areas ? g->area_sets[areas - 1].count : 0,
+        .evidence_first = r->evidence[index],
+        .evidence_count = r->evidence[index + 1] - r->evidence[index],
+        .attributes = detail->attributes,
+        .extra = detail->extra,
+    };
+}
+
+void ent_graph_evidence(const ent_graph *g, ent_id index, ent_evidence *out) {
+    const ent_evidence_row *row = &g->evidence[index];
+    *out = (ent_evidence){row->document, row->locator == ENT_NONE ? "" : g->words.texts[row->locator],
+                          or_empty(row->summary), or_empty(row->quote), g->details[row->detail].extra};
+}
+
+ent_pair ent_graph_entity_name(const ent_graph *g, ent_id entity, size_t k) {
+    return g->entities[entity].names[k];
+}
+
+const char *ent_graph_entity_alias(const ent_graph *g, ent_id entity, size_t k) {
+    return g->entities[entity].aliases[k];
+}
+
+ent_pair ent_graph_entity_identifier(const ent_graph *g, ent_id entity, size_t k) {
+    return g->entities[entity].identifiers[k];
+}
+
+const char *ent_graph_relation_area(const ent_graph *g, ent_id relation, size_t k) {
+    ent_area_set set = g->area_sets[g->r.areas[relation] - 1];
+    return g->words.texts[g->area_words[set.first + k]];
+}
+
+const char *ent_graph_relation_place(const ent_graph *g, ent_id relation, ent_place *out) {
+    if (out) *out = g->r.place[relation];
+    const char *name = NULL;
+    for (size_t i = 0; i < g->file_count && g->files[i].first_relation <= relation; i++) name = g->files[i].name;
+    return name;
+}
+
+static const char *const status_names[] = {"asserted", "planned", "reported", "denied", "hypothetical", "ended"};
+
+const char *ent_relation_status_name(ent_relation_status status) {
+    return status_names[status];
+}
+
+int ent_relation_status_find(const char *name) {
+    for (int i = 0; i < ENT_RELATION_STATUS_COUNT; i++)
+        if (strcmp(status_names[i], name) == 0) return i;
+    return -1;
+}
+
+ent_id ent_graph_find_relation(const ent_graph *g, const char *id) {
+    return ent_pool_find(&g->relation_ids, id);
+}
+
+ent_id ent_graph_lifted(const ent_graph *g, ent_id entity) {
+    return g->lifted ? g->lifted[entity] : entity;
+}
+
+char *ent_graph_entity_attribute(const ent_graph *g, ent_id entity, const char *name) {
+    const char *text = g->entities[entity].attributes;
+    if (!text) return NULL;
+    json_t *object = json_loads(text, 0, NULL);
+    const json_t *value = json_object_get(object, name);
+    char *copy = json_is_string(value) ? ent_strdup(json_string_value(value)) : NULL;
+    json_decref(object);
+    return copy;
+}

@@ -1,0 +1,310 @@
+/* model/vocabulary.c - kinds and types, read from JSON and looked up by folded name. */
+#include "model/vocabulary.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "base/memory.h"
+#include "base/source.h"
+#include "model/vocabulary_data.h"
+
+struct ent_vocabulary {
+    atomic_int owners;
+    ent_arena arena;
+    const char *title;
+    ent_type *types;
+    size_t type_count;
+    ent_kind *kinds;
+    size_t kind_count;
+    ent_pool type_names, kind_names; /* folded names and aliases ... */
+    uint32_t *type_of, *kind_of;     /* ... and what each stands for */
+    size_t type_of_capacity, kind_of_capacity;
+};
+
+/* What reading a vocabulary carries along. */
+typedef struct reading {
+    ent_vocabulary *vocabulary;
+    const char *name;
+    const ent_sink *sink;
+    ent_error *err;
+    size_t errors;
+    bool out_of_memory;
+} reading;
+
+static void complain(reading *r, const char *pointer, const char *message, const char *remedy) {
+    r->errors++;
+    ent_fail(r->err, ENT_BAD_INPUT, "%s: %s%s%s", r->name, pointer, *pointer ? ": " : "", message);
+    ent_hint(r->err, "%s", remedy);
+    ent_finding finding = {ENT_SEVERITY_ERROR, "vocabulary", r->name, 0, 0, pointer, message, remedy};
+    if (r->sink && r->sink->report) r->sink->report(r->sink->context, &finding);
+}
+
+/* Names are compared folded, with spaces and dashes as underscores: ALLIED_WITH, "allied with", allied-with are one. */
+static char *fold_name(const char *name) {
+    char *folded = ent_text_fold(name);
+    for (char *p = folded; p && *p; p++)
+        if (*p == ' ' || *p == '-') *p = '_';
+    return folded;
+}
+
+static const char *keep(reading *r, const char *text) {
+    const char *copy = ent_arena_text(&r->vocabulary->arena, text ? text : "", text ? strlen(text) : 0);
+    if (!copy) r->out_of_memory = true;
+    return copy ? copy : "";
+}
+
+static const char *member_text(reading *r, const json_t *object, const char *key, const char *otherwise) {
+    const json_t *value = json_object_get(object, key);
+    return keep(r, json_is_string(value) ? json_string_value(value) : otherwise);
+}
+
+/* An array of strings as one comma-separated text. */
+static const char *member_list(reading *r, const json_t *object, const char *key) {
+    ent_buffer list = {0};
+    size_t i;
+    json_t *item;
+    json_array_foreach(json_object_get(object, key), i, item) {
+        if (!json_is_string(item)) continue;
+        if (list.length) ent_buffer_char(&list, ',');
+        ent_buffer_text(&list, json_string_value(item));
+    }
+    if (list.failed) r->out_of_memory = true;
+    const char *text = keep(r, list.data);
+    ent_buffer_clear(&list);
+    return text;
+}
+
+static void add_name(reading *r, bool type, const char *name, uint32_t index, const char *pointer) {
+    ent_vocabulary *v = r->vocabulary;
+    char *folded = fold_name(name);
+    ent_pool *pool = type ? &v->type_names : &v->kind_names;
+    bool fresh;
+    uint32_t number = folded ? ent_pool_add(pool, folded, &fresh) : UINT32_MAX;
+    free(folded);
+    if (number == UINT32_MAX) {
+        r->out_of_memory = true;
+        return;
+    }
+    uint32_t **of = type ? &v->type_of : &v->kind_of;
+    if (!ent_grow(of, type ? &v->type_of_capacity : &v->kind_of_capacity, number, sizeof **of)) {
+        r->out_of_memory = true;
+        return;
+    }
+    if (fresh) (*of)[number] = index;
+    else if ((*of)[number] != index) {
+        ent_buffer words = {0};
+        ent_buffer_format(&words, "the name '%s' stands for two entries", name);
+        complain(r, pointer, words.data ? words.data : "a name stands for two entries", "give it to one of them");
+        ent_buffer_clear(&words);
+    }
+}
+
+static void add_names(reading *r, bool type, const json_t *object, const char *name, uint32_t index, const char *pointer) {
+    size_t i;
+    json_t *alias;
+    add_name(r, type, name, index, pointer);
+    json_array_foreach(json_object_get(object, "aliases"), i, alias) {
+        if (json_is_string(alias)) add_name(r, type, json_string_value(alias), index, pointer);
+        else complain(r, pointer, "an alias is not a string", "codes are text: write \"057\"");
+    }
+}
+
+/* The name of an entry, or NULL after a complaint. */
+static const char *entry_name(reading *r, const json_t *entry, const char *pointer) {
+    const json_t *name = json_object_get(entry, "name");
+    if (json_is_string(name) && json_string_length(name) > 0) return json_string_value(name);
+    complain(r, pointer, "an entry needs a name", "add \"name\": \"...\"");
+    return NULL;
+}
+
+static void read_type(reading *r, const json_t *entry, ent_type *out, const char *pointer) {
+    const char *name = entry_name(r, entry, pointer);
+    if (!name) return;
+    const json_t *sign = json_object_get(entry, "sign"), *intensity = json_object_get(entry, "intensity");
+    if (!json_is_integer(sign) || json_integer_value(sign) < -1 || json_integer_value(sign) > 1) {
+        complain(r, pointer, "a type needs a sign", "write \"sign\": 1, 0 or -1");
+        return;
+    }
+    *out = (ent_type){.name = keep(r, name),
+                      .label = member_text(r, entry, "label", name),
+                      .sign = (int)json_integer_value(sign),
+                      .symmetric = json_is_true(json_object_get(entry, "symmetric")),
+                      .lifts = json_is_true(json_object_get(entry, "lifts")),
+                      .known = true,
+                      .intensity = json_is_number(intensity) ? json_number_value(intensity) : (double)NAN,
+                      .plover = member_text(r, entry, "plover", ""),
+                      .cameo = member_list(r, entry, "cameo"),
+                      .sources = member_list(r, entry, "source"),
+                      .targets = member_list(r, entry, "target"),
+                      .aliases = member_list(r, entry, "aliases")};
+    add_names(r, true, entry, name, (uint32_t)(out - r->vocabulary->types), pointer);
+}
+
+static void read_kind(reading *r, const json_t *entry, ent_kind *out, const char *pointer) {
+    const char *name = entry_name(r, entry, pointer);
+    if (!name) return;
+    *out = (ent_kind){.name = keep(r, name),
+                      .label = member_text(r, entry, "label", name),
+                      .shape = member_text(r, entry, "shape", "other"),
+                      .aliases = member_list(r, entry, "aliases"),
+                      .lifts = json_is_true(json_object_get(entry, "lifts")),
+                      .known = true};
+    add_names(r, false, entry, name, (uint32_t)(out - r->vocabulary->kinds), pointer);
+}
+
+static void read_entries(reading *r, const json_t *root) {
+    ent_vocabulary *v = r->vocabulary;
+    const json_t *types = json_object_get(root, "types"), *kinds = json_object_get(root, "kinds");
+    if (!json_is_array(types) || !json_is_array(kinds)) {
+        complain(r, "", "a vocabulary needs the arrays 'kinds' and 'types'", "see graphs/vocabulary/default.json");
+        return;
+    }
+    v->types = calloc(json_array_size(types) + 1, sizeof *v->types);
+    v->kinds = calloc(json_array_size(kinds) + 1, sizeof *v->kinds);
+    if (!v->types || !v->kinds) {
+        r->out_of_memory = true;
+        return;
+    }
+    size_t i;
+    json_t *entry;
+    char pointer[48] = "/types/";
+    json_array_foreach(types, i, entry) {
+        ent_format_double((double)i, pointer + 7);
+        read_type(r, entry, &v->types[v->type_count++], pointer);
+    }
+    memcpy(pointer, "/kinds/", 7);
+    json_array_foreach(kinds, i, entry) {
+        ent_format_double((double)i, pointer + 7);
+        read_kind(r, entry, &v->kinds[v->kind_count++], pointer);
+    }
+}
+
+static void read_root(reading *r, const json_t *root) {
+    const json_t *format = json_object_get(root, "format");
+    if (!json_is_string(format) || strcmp(json_string_value(format), "entente-vocabulary/1") != 0) {
+        complain(r, "", "not a vocabulary", "it starts with {\"format\": \"entente-vocabulary/1\"");
+        return;
+    }
+    r->vocabulary->title = member_text(r, root, "title", "");
+    read_entries(r, root);
+}
+
+static void report_syntax(reading *r, const json_error_t *error) {
+    ent_finding finding = {ENT_SEVERITY_ERROR, "json-syntax", r->name, (size_t)error->line, (size_t)error->column, NULL,
+                           error->text, NULL};
+    r->errors++;
+    ent_fail(r->err, ENT_BAD_INPUT, "%s:%d:%d: not valid JSON: %s", r->name, error->line, error->column, error->text);
+    if (r->sink && r->sink->report) r->sink->report(r->sink->context, &finding);
+}
+
+ent_status ent_vocabulary_read(const char *json, size_t length, const char *name, const ent_sink *sink, ent_vocabulary **out,
+                               ent_error *err) {
+    ent_vocabulary *vocabulary = calloc(1, sizeof *vocabulary);
+    if (!vocabulary) return ent_fail_memory(err);
+    atomic_init(&vocabulary->owners, 1);
+    vocabulary->title = "";
+    reading r = {.vocabulary = vocabulary, .name = name, .sink = sink, .err = err};
+    json_error_t error;
+    json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
+    if (root) read_root(&r, root);
+    else if (json_error_code(&error) == json_error_out_of_memory) r.out_of_memory = true;
+    else report_syntax(&r, &error);
+    json_decref(root);
+    if (!r.out_of_memory && !r.errors) {
+        *out = vocabulary;
+        return ENT_OK;
+    }
+    ent_vocabulary_free(vocabulary);
+    return r.out_of_memory ? ent_fail_memory(err) : ENT_BAD_INPUT;
+}
+
+ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_vocabulary **out, ent_error *err) {
+    char *text;
+    size_t length;
+    ent_status status = ent_source_slurp(path, &text, &length, err);
+    if (status != ENT_OK) return status;
+    status = ent_vocabulary_read(text, length, path, sink, out, err);
+    free(text);
+    return status;
+}
+
+ent_status ent_vocabulary_default(ent_vocabulary **out, ent_error *err) {
+    return ent_vocabulary_read((const char *)ent_vocabulary_data, ent_vocabulary_data_length, "built-in vocabulary", NULL, out,
+                               err);
+}
+
+ent_vocabulary *ent_vocabulary_take(ent_vocabulary *vocabulary) {
+    atomic_fetch_add(&vocabulary->owners, 1);
+    return vocabulary;
+}
+
+void ent_vocabulary_free(ent_vocabulary *vocabulary) {
+    if (!vocabulary || atomic_fetch_sub(&vocabulary->owners, 1) > 1) return;
+    ent_arena_clear(&vocabulary->arena);
+    ent_pool_clear(&vocabulary->type_names);
+    ent_pool_clear(&vocabulary->kind_names);
+    free(vocabulary->type_of);
+    free(vocabulary->kind_of);
+    free(vocabulary->types);
+    free(vocabulary->kinds);
+    free(vocabulary);
+}
+
+const char *ent_vocabulary_title(const ent_vocabulary *vocabulary) {
+    return vocabulary->title;
+}
+
+size_t ent_vocabulary_type_count(const ent_vocabulary *vocabulary) {
+    return vocabulary->type_count;
+}
+
+size_t ent_vocabulary_kind_count(const ent_vocabulary *vocabulary) {
+    return vocabulary->kind_count;
+}
+
+void ent_vocabulary_type(const ent_vocabulary *vocabulary, size_t index, ent_type *out) {
+    *out = vocabulary->types[index];
+}
+
+void ent_vocabulary_kind(const ent_vocabulary *vocabulary, size_t index, ent_kind *out) {
+    *out = vocabulary->kinds[index];
+}
+
+static long find(const ent_pool *pool, const uint32_t *of, const char *name) {
+    char *folded = fold_name(name);
+    if (!folded) return -1;
+    uint32_t number = ent_pool_find(pool, folded);
+    free(folded);
+    return number == UINT32_MAX ? -1 : (long)of[number];
+}
+
+long ent_vocabulary_find_type(const ent_vocabulary *vocabulary, const char *name) {
+    return find(&vocabulary->type_names, vocabulary->type_of, name);
+}
+
+long ent_vocabulary_find_kind(const ent_vocabulary *vocabulary, const char *name) {
+    return find(&vocabulary->kind_names, vocabulary->kind_of, name);
+}
+
+/* The entry whose name or alias is nearest; the answer is its canonical number, or -1. */
+static long nearest(const ent_pool *pool, const uint32_t *of, const char *name) {
+    char *folded = fold_name(name);
+    if (!folded) return -1;
+    const char *text = ent_text_nearest(folded, pool->texts, pool->count);
+    free(folded);
+    return text ? (long)of[ent_pool_find(pool, text)] : -1;
+}
+
+const char *ent_vocabulary_nearest_type(const ent_vocabulary *vocabulary, const char *name) {
+    long index = nearest(&vocabulary->type_names, vocabulary->type_of, name);
+    return index < 0 ? NULL : vocabulary->types[index].name;
+}
+
+const char *ent_vocabulary_nearest_kind(const ent_vocabulary *vocabulary, const char *name) {
+    long index = nearest(&vocabulary->kind_names, vocabulary->kind_of, name);
+    return index < 0 ? NULL : vocabulary->kinds[index].name;
+}
