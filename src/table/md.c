@@ -1,0 +1,79 @@
+/* table/md.c - a table as GitHub Flavored Markdown. Cells are text: what would be taken for markup is escaped. */
+#include "table/sheet.h"
+
+#include <string.h>
+
+static void write_plain(ent_buffer *out, const char *text) {
+    for (const char *p = text; *p; p++) {
+        if (*p == '<')
+            ent_buffer_text(out, "&lt;");
+        else if (*p == '&')
+            ent_buffer_text(out, "&amp;");
+        else {
+            if (strchr("\\|`*[]", *p)) ent_buffer_char(out, '\\');
+            ent_buffer_char(out, *p);
+        }
+    }
+}
+
+static void write_rule(const ent_sheet *sheet, ent_buffer *out) {
+    ent_buffer_char(out, '|');
+    for (size_t c = 0; c < sheet->column_count; c++)
+        ent_buffer_text(out, ent_column_is_number(ent_sheet_column(sheet, c)) ? "---:|" : "---|");
+    ent_buffer_char(out, '\n');
+}
+
+static void write_notes(const ent_sheet *sheet, ent_shown *shown, ent_buffer *out) {
+    char cut[64];
+    bool was_cut = ent_sheet_cut(sheet, cut);
+    if (was_cut) ent_buffer_format(out, "\n- %s\n", cut);
+    for (size_t k = 0; k < sheet->table->note_count; k++) {
+        ent_buffer_text(out, k == 0 && !was_cut ? "\n- " : "- ");
+        const char *note = ent_harmless(&shown->arena, sheet->table->notes[k]);
+        if (note)
+            write_plain(out, note);
+        else
+            out->failed = true;
+        ent_buffer_char(out, '\n');
+    }
+}
+
+static void write_title(const ent_sheet *sheet, ent_shown *shown, ent_buffer *out) {
+    if (!sheet->table->title) return;
+    const char *title = ent_harmless(&shown->arena, sheet->table->title);
+    if (!title)
+        out->failed = true;
+    else {
+        ent_buffer_text(out, "### ");
+        write_plain(out, title);
+        ent_buffer_text(out, "\n\n");
+    }
+}
+
+void ent_table_write_md(const ent_sheet *sheet, ent_buffer *out) {
+    ent_shown shown;
+    if (!ent_shown_make(sheet, &shown)) {
+        out->failed = true;
+        return;
+    }
+    write_title(sheet, &shown, out);
+    ent_buffer_char(out, '|');
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        ent_buffer_char(out, ' ');
+        write_plain(out, ent_sheet_column(sheet, c)->name);
+        ent_buffer_text(out, " |");
+    }
+    ent_buffer_char(out, '\n');
+    write_rule(sheet, out);
+    for (size_t r = 0; r < sheet->row_count; r++) {
+        ent_buffer_char(out, '|');
+        for (size_t c = 0; c < sheet->column_count; c++) {
+            ent_buffer_char(out, ' ');
+            write_plain(out, ent_shown_cell(&shown, r, c));
+            ent_buffer_text(out, " |");
+        }
+        ent_buffer_char(out, '\n');
+    }
+    write_notes(sheet, &shown, out);
+    ent_shown_clear(&shown);
+}
