@@ -36,24 +36,24 @@ typedef struct ent_analysis ent_analysis;
 typedef struct ent_analysis_input {
     const ent_selection *selection;
     ent_view_options view;
-    const ent_id *entities;        /* the positional arguments, resolved; as many as the analysis has arguments */
-    const void *options;           /* its own options struct, or NULL when it has none */
-    const ent_monitor *monitor;    /* may be NULL */
+    const ent_id *entities;     /* the positional arguments, resolved; as many as the analysis has arguments */
+    const void *options;        /* its own options struct, or NULL when it has none */
+    const ent_monitor *monitor; /* may be NULL */
 } ent_analysis_input;
 
 struct ent_analysis {
-    const char *name;              /* "centrality" */
-    const char *summary;           /* one line */
-    const char *detail;            /* a paragraph: definition and formula */
-    const char *citation;          /* "Freeman 1979; Brandes 2001" */
-    const char *cost;              /* "O(n m)" */
+    const char *name;     /* "centrality" */
+    const char *summary;  /* one line */
+    const char *detail;   /* a paragraph: definition and formula */
+    const char *citation; /* "Freeman 1979; Brandes 2001" */
+    const char *cost;     /* "O(n m)" */
     unsigned needs;
     bool uses_view;                /* the options of the view make sense for it */
     const ent_argument *arguments; /* ends with a NULL name; NULL: none */
     const ent_option *options;     /* own options, or NULL */
     size_t options_size;
-    const ent_column *columns;     /* ends with a NULL name */
-    const ent_example *examples;   /* ends with a NULL line */
+    const ent_column *columns;   /* ends with a NULL name */
+    const ent_example *examples; /* ends with a NULL line */
     ent_status (*run)(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err);
 };
 
@@ -62,7 +62,8 @@ ENT_API const ent_analysis *ent_analysis_at(size_t index);
 ENT_API const ent_analysis *ent_analysis_find(const char *name); /* NULL when there is none */
 /* Run it: checks `needs`, then fills *out. ENT_NO with a table may be returned when nothing matched (no path, say):
  * *out is then set and must be freed too. */
-ENT_API ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out, ent_error *err);
+ENT_API ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
+                                    ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -35,13 +35,13 @@ ENT_API const char *ent_version(void);
 /* How a call ended. 0 is success; every failure is negative. */
 typedef enum ent_status {
     ENT_OK = 0,
-    ENT_NO = -1,          /* the answer is no, or nothing matched: not an error of anybody's */
-    ENT_USAGE = -2,       /* the caller asked for something that makes no sense */
-    ENT_BAD_INPUT = -3,   /* the data is wrong; findings were reported */
-    ENT_CALC = -4,        /* a calculation is undefined here, or did not converge */
-    ENT_IO = -5,          /* a file, pipe or child process failed */
-    ENT_NOMEM = -6,       /* out of memory */
-    ENT_INTERRUPTED = -7  /* the monitor asked to stop */
+    ENT_NO = -1,         /* the answer is no, or nothing matched: not an error of anybody's */
+    ENT_USAGE = -2,      /* the caller asked for something that makes no sense */
+    ENT_BAD_INPUT = -3,  /* the data is wrong; findings were reported */
+    ENT_CALC = -4,       /* a calculation is undefined here, or did not converge */
+    ENT_IO = -5,         /* a file, pipe or child process failed */
+    ENT_NOMEM = -6,      /* out of memory */
+    ENT_INTERRUPTED = -7 /* the monitor asked to stop */
 } ent_status;
 
 /* Process exit code that belongs to a status: 0, 1, 2, 3, 4, 5, 4 (no memory), 130 (interrupted). */
@@ -69,8 +69,8 @@ typedef enum ent_severity { ENT_SEVERITY_NOTE, ENT_SEVERITY_WARNING, ENT_SEVERIT
  * 0 means not known. pointer is an RFC 6901 JSON pointer ("" is the whole document), NULL when there is none. */
 typedef struct ent_finding {
     ent_severity severity;
-    const char *rule;    /* stable short name: "json-syntax", "duplicate-key", "unknown-type", ... */
-    const char *file;    /* NULL when not from a file */
+    const char *rule; /* stable short name: "json-syntax", "duplicate-key", "unknown-type", ... */
+    const char *file; /* NULL when not from a file */
     size_t line, column;
     const char *pointer;
     const char *message; /* what is wrong */
@@ -142,15 +142,15 @@ typedef struct ent_text_list {
 
 /* One option. A table of rows ends with a row whose name is NULL. All text is static. */
 typedef struct ent_option {
-    const char *name;          /* long name without dashes: "min-confidence" */
-    char letter;               /* short form or 0 */
+    const char *name; /* long name without dashes: "min-confidence" */
+    char letter;      /* short form or 0 */
     ent_option_type type;
-    size_t offset;             /* place in the options struct */
-    const char *preset;        /* default as text, NULL: zero */
-    const char *const *choices;/* NULL-terminated, for CHOICE and CHOICES */
-    double minimum, maximum;   /* range for INT and REAL; both 0: no limit */
-    const char *argument;      /* what help calls the value: "DATE", "N", NULL for flags and choices */
-    const char *help;          /* one sentence, lower case */
+    size_t offset;              /* place in the options struct */
+    const char *preset;         /* default as text, NULL: zero */
+    const char *const *choices; /* NULL-terminated, for CHOICE and CHOICES */
+    double minimum, maximum;    /* range for INT and REAL; both 0: no limit */
+    const char *argument;       /* what help calls the value: "DATE", "N", NULL for flags and choices */
+    const char *help;           /* one sentence, lower case */
 } ent_option;
 
 /* Zero the struct of `size` bytes and set every preset of rows in it. Options structs are zeroed only by this. */

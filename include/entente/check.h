@@ -11,10 +11,10 @@ extern "C" {
 
 /* One rule. run reports each finding once to the sink, with place and remedy. */
 typedef struct ent_rule {
-    const char *name;      /* "no-evidence" */
+    const char *name; /* "no-evidence" */
     ent_severity severity;
-    const char *summary;   /* what it looks for */
-    const char *reason;    /* why that matters to the user */
+    const char *summary; /* what it looks for */
+    const char *reason;  /* why that matters to the user */
     ent_status (*run)(const ent_graph *graph, const ent_sink *sink, ent_error *err);
 } ent_rule;
 

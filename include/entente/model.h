@@ -22,18 +22,18 @@ typedef struct ent_vocabulary ent_vocabulary;
 /* One type of relation. sign +1 cooperative, -1 conflictual, 0 structural (Cartwright and Harary 1956 for signs;
  * PLOVER 2024 for intensity). All text borrowed from the vocabulary or graph. */
 typedef struct ent_type {
-    const char *name;   /* canonical: "allied_with" */
-    const char *label;  /* words for a reader: "allied with" */
+    const char *name;  /* canonical: "allied_with" */
+    const char *label; /* words for a reader: "allied with" */
     int sign;
-    bool symmetric;     /* direction has no meaning */
-    bool lifts;         /* source stands for target under --lift (leads, holds_office, ...) */
-    bool known;         /* false: met in data, not in the vocabulary; sign 0 */
-    double intensity;   /* PLOVER score, NaN when none */
-    const char *plover; /* PLOVER class, "" when none */
-    const char *cameo;  /* CAMEO codes, comma-separated, "" when none; codes are text */
-    const char *sources;/* kinds that may be source, comma-separated; "" any */
-    const char *targets;/* kinds that may be target */
-    const char *aliases;/* comma-separated */
+    bool symmetric;      /* direction has no meaning */
+    bool lifts;          /* source stands for target under --lift (leads, holds_office, ...) */
+    bool known;          /* false: met in data, not in the vocabulary; sign 0 */
+    double intensity;    /* PLOVER score, NaN when none */
+    const char *plover;  /* PLOVER class, "" when none */
+    const char *cameo;   /* CAMEO codes, comma-separated, "" when none; codes are text */
+    const char *sources; /* kinds that may be source, comma-separated; "" any */
+    const char *targets; /* kinds that may be target */
+    const char *aliases; /* comma-separated */
 } ent_type;
 
 /* One kind of entity. `shape` names the outline and tint in diagrams (country, leader, org, firm, framework, site,
@@ -50,7 +50,8 @@ ENT_API ent_status ent_vocabulary_default(ent_vocabulary **out, ent_error *err);
 ENT_API ent_status ent_vocabulary_read(const char *json, size_t length, const char *name, const ent_sink *sink,
                                        ent_vocabulary **out, ent_error *err);
 /* Read it from a file. */
-ENT_API ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_vocabulary **out, ent_error *err);
+ENT_API ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_vocabulary **out,
+                                            ent_error *err);
 ENT_API void ent_vocabulary_free(ent_vocabulary *vocabulary);
 ENT_API const char *ent_vocabulary_title(const ent_vocabulary *vocabulary);
 ENT_API size_t ent_vocabulary_type_count(const ent_vocabulary *vocabulary);
@@ -103,21 +104,27 @@ typedef struct ent_evidence_record {
 } ent_evidence_record;
 
 typedef enum ent_relation_status {
-    ENT_ASSERTED, ENT_PLANNED, ENT_REPORTED, ENT_DENIED, ENT_HYPOTHETICAL, ENT_ENDED, ENT_RELATION_STATUS_COUNT
+    ENT_ASSERTED,
+    ENT_PLANNED,
+    ENT_REPORTED,
+    ENT_DENIED,
+    ENT_HYPOTHETICAL,
+    ENT_ENDED,
+    ENT_RELATION_STATUS_COUNT
 } ent_relation_status;
 
 typedef struct ent_relation_record {
-    const char *id;            /* NULL: the builder gives "r1", "r2", ... by position, skipping ids in use */
+    const char *id; /* NULL: the builder gives "r1", "r2", ... by position, skipping ids in use */
     const char *type, *source, *target;
     bool has_sign;
-    int sign;                  /* -1, 0, 1 when has_sign */
-    const char *date;          /* EDTF text */
+    int sign;         /* -1, 0, 1 when has_sign */
+    const char *date; /* EDTF text */
     const char *const *areas;
     size_t area_count;
     ent_relation_status status;
     bool has_status;
-    double weight;             /* NaN: not given, counts as 1; else finite, >= 0 */
-    double confidence;         /* NaN: not given; else 0..1 */
+    double weight;     /* NaN: not given, counts as 1; else finite, >= 0 */
+    double confidence; /* NaN: not given; else 0..1 */
     const char *said_by, *note;
     const ent_evidence_record *evidence;
     size_t evidence_count;
@@ -165,23 +172,23 @@ typedef struct ent_entity {
     uint32_t kind;                             /* index for ent_graph_kind */
     size_t name_count, alias_count, identifier_count;
     const char *attributes, *extra;
-    bool declared;                             /* false: met only as an endpoint */
+    bool declared; /* false: met only as an endpoint */
 } ent_entity;
 
 typedef struct ent_relation {
     const char *id;
-    uint32_t type;                 /* index for ent_graph_type */
-    ent_id source;                 /* entity */
-    ent_id target;                 /* entity, or relation when target_is_relation */
+    uint32_t type; /* index for ent_graph_type */
+    ent_id source; /* entity */
+    ent_id target; /* entity, or relation when target_is_relation */
     bool target_is_relation;
     int sign;
-    bool sign_given;               /* else from the type */
+    bool sign_given; /* else from the type */
     ent_relation_status status;
     bool status_given;
     ent_date date;
-    const char *date_text;         /* as written, "" when absent */
-    double weight, confidence;     /* NaN when not given */
-    const char *said_by, *note;    /* "" when absent; said_by is an entity's id or a free name */
+    const char *date_text;      /* as written, "" when absent */
+    double weight, confidence;  /* NaN when not given */
+    const char *said_by, *note; /* "" when absent; said_by is an entity's id or a free name */
     size_t area_count;
     ent_id evidence_first;
     size_t evidence_count;
@@ -189,7 +196,7 @@ typedef struct ent_relation {
 } ent_relation;
 
 typedef struct ent_evidence {
-    ent_id document;               /* ENT_NONE when it names none */
+    ent_id document;                       /* ENT_NONE when it names none */
     const char *locator, *summary, *quote; /* "" when absent */
     const char *extra;
 } ent_evidence;
@@ -239,7 +246,7 @@ typedef enum ent_ambivalent {
     ENT_AMBIVALENT_NET,      /* keep the sign with more relations; a tie drops the dyad */
     ENT_AMBIVALENT_POSITIVE, /* of such dyads keep the positive relations */
     ENT_AMBIVALENT_NEGATIVE,
-    ENT_AMBIVALENT_DROP      /* drop all signed relations of such dyads */
+    ENT_AMBIVALENT_DROP /* drop all signed relations of such dyads */
 } ent_ambivalent;
 
 /* What to keep. Zero (after ent_options_init with ent_select_options) keeps all but denied and hypothetical relations.
@@ -249,15 +256,15 @@ typedef struct ent_select {
     ent_date at, since, until;
     bool undated;
     ent_text_list types, kinds, areas;
-    uint64_t signs;            /* bit 0 positive, 1 negative, 2 structural (choices: positive negative structural) */
-    uint64_t statuses;         /* bit = ent_relation_status; 0: all but denied and hypothetical */
-    double min_confidence;     /* relations without a confidence count as 0.9 */
-    int64_t min_sources;       /* distinct documents in the evidence */
+    uint64_t signs;        /* bit 0 positive, 1 negative, 2 structural (choices: positive negative structural) */
+    uint64_t statuses;     /* bit = ent_relation_status; 0: all but denied and hypothetical */
+    double min_confidence; /* relations without a confidence count as 0.9 */
+    int64_t min_sources;   /* distinct documents in the evidence */
     const char *around;
     int64_t radius;
-    int ambivalent;            /* ent_ambivalent */
+    int ambivalent; /* ent_ambivalent */
     bool lift;
-    bool isolates;             /* keep entities (of the kinds asked for) that no kept relation touches */
+    bool isolates; /* keep entities (of the kinds asked for) that no kept relation touches */
 } ent_select;
 
 /* The rows that fill an ent_select; ends with a NULL name. */
@@ -267,15 +274,26 @@ ENT_API extern const ent_option ent_select_options[];
 #define ENT_DEFAULT_CONFIDENCE 0.9
 
 typedef enum ent_left_out {
-    ENT_LEFT_STATUS, ENT_LEFT_DATE, ENT_LEFT_UNDATED, ENT_LEFT_TYPE, ENT_LEFT_SIGN, ENT_LEFT_KIND, ENT_LEFT_AREA,
-    ENT_LEFT_CONFIDENCE, ENT_LEFT_SOURCES, ENT_LEFT_INTERNAL /* both ends lift to the same entity */,
-    ENT_LEFT_TARGET /* the relation it targets was left out */, ENT_LEFT_AMBIVALENT, ENT_LEFT_AROUND,
+    ENT_LEFT_STATUS,
+    ENT_LEFT_DATE,
+    ENT_LEFT_UNDATED,
+    ENT_LEFT_TYPE,
+    ENT_LEFT_SIGN,
+    ENT_LEFT_KIND,
+    ENT_LEFT_AREA,
+    ENT_LEFT_CONFIDENCE,
+    ENT_LEFT_SOURCES,
+    ENT_LEFT_INTERNAL /* both ends lift to the same entity */,
+    ENT_LEFT_TARGET /* the relation it targets was left out */,
+    ENT_LEFT_AMBIVALENT,
+    ENT_LEFT_AROUND,
     ENT_LEFT_COUNT
 } ent_left_out;
 
 typedef struct ent_selection ent_selection;
 
-ENT_API ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, ent_selection **out, ent_error *err);
+ENT_API ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, ent_selection **out,
+                                     ent_error *err);
 ENT_API void ent_selection_free(ent_selection *selection);
 ENT_API const ent_graph *ent_selection_graph(const ent_selection *selection);
 /* Kept relations in ascending order; *rows borrowed. */

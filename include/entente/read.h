@@ -14,11 +14,11 @@ extern "C" {
 
 /* Options of loading. Zero is: no limit of findings set means 20, sniffed format, not strict. */
 typedef struct ent_read {
-    bool strict;                       /* undeclared endpoints, unknown types, kinds and members are errors */
-    const char *from;                  /* name of a reader; NULL: sniff */
-    size_t max_findings;               /* findings reported a file; 0: 20. The rest is counted in one summary line */
-    const ent_vocabulary *vocabulary;  /* NULL: the built-in one */
-    const ent_monitor *monitor;        /* may be NULL */
+    bool strict;                      /* undeclared endpoints, unknown types, kinds and members are errors */
+    const char *from;                 /* name of a reader; NULL: sniff */
+    size_t max_findings;              /* findings reported a file; 0: 20. The rest is counted in one summary line */
+    const ent_vocabulary *vocabulary; /* NULL: the built-in one */
+    const ent_monitor *monitor;       /* may be NULL */
 } ent_read;
 
 /* Read the named files ("-" is standard input) and unite them into one graph.

@@ -20,7 +20,8 @@ typedef struct ent_scene_options {
 ENT_API extern const ent_option ent_scene_option_rows[];
 
 /* Make the scene of a selection: parallel relations of one sign between one pair are merged into one line. */
-ENT_API ent_status ent_scene_new(const ent_selection *selection, const ent_scene_options *options, ent_scene **out, ent_error *err);
+ENT_API ent_status ent_scene_new(const ent_selection *selection, const ent_scene_options *options, ent_scene **out,
+                                 ent_error *err);
 ENT_API void ent_scene_free(ent_scene *scene);
 ENT_API size_t ent_scene_nodes(const ent_scene *scene);
 ENT_API size_t ent_scene_lines(const ent_scene *scene);

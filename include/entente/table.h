@@ -17,18 +17,19 @@ typedef enum ent_column_type { ENT_COLUMN_TEXT, ENT_COLUMN_INT, ENT_COLUMN_REAL,
 
 /* One column. Text is copied. */
 typedef struct ent_column {
-    const char *name;      /* stable, for --columns, csv and json: "betweenness" */
+    const char *name; /* stable, for --columns, csv and json: "betweenness" */
     ent_column_type type;
-    const char *help;      /* what it means and its unit */
-    bool wide;             /* free text: may be wrapped in text output */
-    bool hidden;           /* left out of text and md unless named in --columns; always in csv, tsv, json, jsonl */
+    const char *help; /* what it means and its unit */
+    bool wide;        /* free text: may be wrapped in text output */
+    bool hidden;      /* left out of text and md unless named in --columns; always in csv, tsv, json, jsonl */
 } ent_column;
 
 /* How text output shows rows: as a grid, or as cards grouped under a heading (paths, dossiers). */
 typedef enum ent_layout { ENT_LAYOUT_GRID, ENT_LAYOUT_CARDS } ent_layout;
 
 /* Make an empty table with those columns; name is the analysis'. */
-ENT_API ent_status ent_table_new(const char *name, const ent_column *columns, size_t count, ent_table **out, ent_error *err);
+ENT_API ent_status ent_table_new(const char *name, const ent_column *columns, size_t count, ent_table **out,
+                                 ent_error *err);
 ENT_API void ent_table_free(ent_table *table);
 /* Title line above the table in text and md (NULL: none). Copied. */
 ENT_API ent_status ent_table_set_title(ent_table *table, const char *title, ent_error *err);
@@ -53,24 +54,30 @@ ENT_API void ent_table_column(const ent_table *table, size_t column, ent_column 
 /* Number of the column of that name, or -1. */
 ENT_API long ent_table_find_column(const ent_table *table, const char *name);
 ENT_API bool ent_table_missing(const ent_table *table, size_t row, size_t column);
-ENT_API const char *ent_table_text(const ent_table *table, size_t row, size_t column); /* TEXT columns; "" when missing */
-ENT_API int64_t ent_table_int(const ent_table *table, size_t row, size_t column);      /* INT and BOOL */
-ENT_API double ent_table_real(const ent_table *table, size_t row, size_t column);      /* REAL and INT; NaN when missing */
+ENT_API const char *ent_table_text(const ent_table *table, size_t row,
+                                   size_t column);                                /* TEXT columns; "" when missing */
+ENT_API int64_t ent_table_int(const ent_table *table, size_t row, size_t column); /* INT and BOOL */
+ENT_API double ent_table_real(const ent_table *table, size_t row, size_t column); /* REAL and INT; NaN when missing */
 ENT_API size_t ent_table_notes(const ent_table *table);
 ENT_API const char *ent_table_note_text(const ent_table *table, size_t k);
 
 typedef enum ent_format {
-    ENT_FORMAT_TEXT, ENT_FORMAT_CSV, ENT_FORMAT_TSV, ENT_FORMAT_JSON, ENT_FORMAT_JSONL, ENT_FORMAT_MD
+    ENT_FORMAT_TEXT,
+    ENT_FORMAT_CSV,
+    ENT_FORMAT_TSV,
+    ENT_FORMAT_JSON,
+    ENT_FORMAT_JSONL,
+    ENT_FORMAT_MD
 } ent_format;
 
 /* How to show a table. Zero after ent_options_init with ent_show_options. */
 typedef struct ent_show {
-    int format;             /* ent_format */
-    int64_t top;            /* first rows only; 0: all */
-    ent_text_list columns;  /* names, in order; "all" brings the hidden ones; empty: as the table has them */
-    ent_text_list sort;     /* column names, "-name" descending; stable; empty: as the table has them */
-    size_t width;           /* columns of the terminal for text; 0: 80 */
-    bool color;             /* ANSI emphasis in text */
+    int format;            /* ent_format */
+    int64_t top;           /* first rows only; 0: all */
+    ent_text_list columns; /* names, in order; "all" brings the hidden ones; empty: as the table has them */
+    ent_text_list sort;    /* column names, "-name" descending; stable; empty: as the table has them */
+    size_t width;          /* columns of the terminal for text; 0: 80 */
+    bool color;            /* ANSI emphasis in text */
 } ent_show;
 ENT_API extern const ent_option ent_show_options[]; /* --format --top --columns --sort */
 
@@ -81,7 +88,8 @@ ENT_API ent_status ent_table_sort(ent_table *table, const ent_text_list *keys, e
  * csv: RFC 4180 with CRLF-free lines, header row; tsv: tabs, newlines and backslashes escaped; json: one object
  * {name, title, columns: [{name, type, help}], rows: [{...}], notes: []}; jsonl: one object a row; md: GitHub table.
  * Reals are written by ent_format_double in csv, tsv, json, jsonl and with six significant digits in text and md. */
-ENT_API ent_status ent_table_format(const ent_table *table, const ent_show *show, char **out, size_t *length, ent_error *err);
+ENT_API ent_status ent_table_format(const ent_table *table, const ent_show *show, char **out, size_t *length,
+                                    ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -25,12 +25,12 @@ typedef enum ent_weighting {
 /* How to see a selection. Zero: direction as the analysis prefers (undirected), parallel relations merged,
  * unweighted, structural relations in, no areas. */
 typedef struct ent_view_options {
-    int direction;    /* ent_direction */
-    int parallel;     /* ent_parallel */
-    int weighting;    /* ent_weighting: strength; distance is 1/strength */
+    int direction; /* ent_direction */
+    int parallel;  /* ent_parallel */
+    int weighting; /* ent_weighting: strength; distance is 1/strength */
     bool no_structural;
     bool areas;
-    bool directed;        /* short for direction = ENT_DIRECTION_DIRECTED */
+    bool directed; /* short for direction = ENT_DIRECTION_DIRECTED */
 } ent_view_options;
 ENT_API extern const ent_option ent_view_option_rows[]; /* --direction --directed --parallel --weight
                                                       --no-structural --areas */
@@ -39,15 +39,16 @@ typedef enum ent_vertex_kind { ENT_VERTEX_ENTITY, ENT_VERTEX_RELATION, ENT_VERTE
 
 typedef struct ent_vertex {
     ent_vertex_kind kind;
-    ent_id index;      /* entity or relation in the graph; for an area its number in the view */
-    const char *id;    /* entity id, relation id, or "area:<name>" */
-    const char *name;  /* for a reader */
+    ent_id index;     /* entity or relation in the graph; for an area its number in the view */
+    const char *id;   /* entity id, relation id, or "area:<name>" */
+    const char *name; /* for a reader */
 } ent_vertex;
 
 typedef struct ent_view ent_view;
 
 /* Build a view. The selection must outlive it. Self-loops are kept and counted. O(n + m log m). */
-ENT_API ent_status ent_view_new(const ent_selection *selection, const ent_view_options *options, ent_view **out, ent_error *err);
+ENT_API ent_status ent_view_new(const ent_selection *selection, const ent_view_options *options, ent_view **out,
+                                ent_error *err);
 ENT_API void ent_view_free(ent_view *view);
 ENT_API const ent_selection *ent_view_selection(const ent_view *view);
 ENT_API size_t ent_view_vertices(const ent_view *view);

@@ -12,7 +12,8 @@ typedef struct ent_writer {
     const char *name, *summary, *extensions;
     /* Write what the selection holds (NULL: the whole graph) to a new string; *length without the final NUL. Entities
      * and documents are all written when selection is NULL, else those that kept relations use. Freed with ent_free. */
-    ent_status (*write)(const ent_graph *graph, const ent_selection *selection, char **out, size_t *length, ent_error *err);
+    ent_status (*write)(const ent_graph *graph, const ent_selection *selection, char **out, size_t *length,
+                        ent_error *err);
 } ent_writer;
 
 ENT_API size_t ent_writer_count(void);

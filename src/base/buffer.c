@@ -98,11 +98,16 @@ void ent_buffer_fixed(ent_buffer *buffer, double value, int decimals) {
 
 static const char *json_escape(unsigned char c, char out[8]) {
     switch (c) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
+    case '"':
+        return "\\\"";
+    case '\\':
+        return "\\\\";
+    case '\n':
+        return "\\n";
+    case '\r':
+        return "\\r";
+    case '\t':
+        return "\\t";
     default:
         if (c >= 0x20 && c != 0x7f) return NULL;
         snprintf(out, 8, "\\u%04x", c);
@@ -113,12 +118,18 @@ static const char *json_escape(unsigned char c, char out[8]) {
 static const char *xml_escape(unsigned char c, char out[8]) {
     (void)out;
     switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    case '\'': return "&#39;";
-    default: return NULL;
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    default:
+        return NULL;
     }
 }
 

@@ -41,8 +41,10 @@ static ent_date_verdict no_such_day(const char *text, int64_t year, int month, e
     static const char *const names[] = {"January", "February", "March",     "April",   "May",      "June",
                                         "July",    "August",   "September", "October", "November", "December"};
     ent_fail(err, ENT_BAD_INPUT, "'%.60s' is an impossible date", text);
-    if (month < 1 || month > 12) ent_hint(err, "months are 01 to 12, seasons 21 to 24");
-    else ent_hint(err, "%s %lld has %d days", names[month - 1], (long long)year, days_in(year, month));
+    if (month < 1 || month > 12)
+        ent_hint(err, "months are 01 to 12, seasons 21 to 24");
+    else
+        ent_hint(err, "%s %lld has %d days", names[month - 1], (long long)year, days_in(year, month));
     return ENT_DATE_IMPOSSIBLE;
 }
 
@@ -112,11 +114,15 @@ static ent_date_verdict read_span(const char *text, span *out, ent_error *err) {
     if (*p == '-') {
         p++;
         month = two_digits(&p);
-        if (month < 0) return p[0] && p[1] && p[0] == '0' && p[1] == '0' ? no_such_day(text, low, 0, err) : not_a_date(text, err);
+        if (month < 0)
+            return p[0] && p[1] && p[0] == '0' && p[1] == '0' ? no_such_day(text, low, 0, err) : not_a_date(text, err);
         if (month > 0 && low != high) return not_a_date(text, err); /* 201X-05 is level 2 */
-        if (month >= 21 && month <= 24) season(low, month, out);
-        else if (month > 12) return no_such_day(text, low, month, err);
-        else if (month > 0) out->first = days_of(low, month, 1), out->last = days_of(low, month, days_in(low, month));
+        if (month >= 21 && month <= 24)
+            season(low, month, out);
+        else if (month > 12)
+            return no_such_day(text, low, month, err);
+        else if (month > 0)
+            out->first = days_of(low, month, 1), out->last = days_of(low, month, days_in(low, month));
     }
     if (*p == '-' && month <= 12) {
         p++;
@@ -142,8 +148,10 @@ static ent_date_verdict read_end(const char *text, bool start, ent_date *out, sp
     ent_date_verdict verdict = read_span(text, into, err);
     out->uncertain = out->uncertain || into->uncertain;
     out->approximate = out->approximate || into->approximate;
-    if (start) out->first = (int32_t)into->first;
-    else out->last = (int32_t)into->last;
+    if (start)
+        out->first = (int32_t)into->first;
+    else
+        out->last = (int32_t)into->last;
     return verdict;
 }
 

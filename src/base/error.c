@@ -53,7 +53,8 @@ ent_status ent_fail_memory(ent_error *err) {
     return ent_fail(err, ENT_NOMEM, "out of memory");
 }
 
-ent_status ent_monitor_tick(const ent_monitor *monitor, const char *stage, uint64_t done, uint64_t total, ent_error *err) {
+ent_status ent_monitor_tick(const ent_monitor *monitor, const char *stage, uint64_t done, uint64_t total,
+                            ent_error *err) {
     if (!monitor || !monitor->tick || monitor->tick(monitor->context, stage, done, total)) return ENT_OK;
     return ent_fail(err, ENT_INTERRUPTED, "interrupted while %s", stage);
 }

@@ -32,8 +32,10 @@ static ent_status no_such_choice(const ent_option *row, const char *text, ent_er
     }
     const char *near = ent_text_nearest(text, row->choices, count_choices(row->choices));
     ent_fail(err, ENT_USAGE, "--%s does not know '%s'", row->name, text);
-    if (near) ent_hint(err, "did you mean '%s'? it takes %s", near, list.data ? list.data : "");
-    else ent_hint(err, "it takes %s", list.data ? list.data : "");
+    if (near)
+        ent_hint(err, "did you mean '%s'? it takes %s", near, list.data ? list.data : "");
+    else
+        ent_hint(err, "it takes %s", list.data ? list.data : "");
     ent_buffer_clear(&list);
     return ENT_USAGE;
 }
@@ -64,7 +66,8 @@ static ent_status set_int(const ent_option *row, void *options, const char *text
         ent_fail(err, ENT_USAGE, "--%s needs a whole number, not '%s'", row->name, text);
         return ENT_USAGE;
     }
-    if (limited(row) && ((double)value < row->minimum || (double)value > row->maximum)) return out_of_range(row, text, err);
+    if (limited(row) && ((double)value < row->minimum || (double)value > row->maximum))
+        return out_of_range(row, text, err);
     *(int64_t *)place_of(row, options) = value;
     return ENT_OK;
 }
@@ -131,14 +134,24 @@ static ent_status add_text(const ent_option *row, void *options, const char *tex
 ent_status ent_option_set(const ent_option *row, void *options, const char *text, ent_error *err) {
     if (row->type != ENT_OPTION_FLAG && !text) return ent_fail(err, ENT_USAGE, "--%s needs a value", row->name);
     switch (row->type) {
-    case ENT_OPTION_FLAG: *(bool *)place_of(row, options) = true; return ENT_OK;
-    case ENT_OPTION_INT: return set_int(row, options, text, err);
-    case ENT_OPTION_REAL: return set_real(row, options, text, err);
-    case ENT_OPTION_TEXT: *(const char **)place_of(row, options) = text; return ENT_OK;
-    case ENT_OPTION_DATE: return set_date(row, options, text, err);
-    case ENT_OPTION_CHOICE: return set_choice(row, options, text, err);
-    case ENT_OPTION_CHOICES: return split(row, options, text, err, add_choice);
-    case ENT_OPTION_LIST: return split(row, options, text, err, add_text);
+    case ENT_OPTION_FLAG:
+        *(bool *)place_of(row, options) = true;
+        return ENT_OK;
+    case ENT_OPTION_INT:
+        return set_int(row, options, text, err);
+    case ENT_OPTION_REAL:
+        return set_real(row, options, text, err);
+    case ENT_OPTION_TEXT:
+        *(const char **)place_of(row, options) = text;
+        return ENT_OK;
+    case ENT_OPTION_DATE:
+        return set_date(row, options, text, err);
+    case ENT_OPTION_CHOICE:
+        return set_choice(row, options, text, err);
+    case ENT_OPTION_CHOICES:
+        return split(row, options, text, err, add_choice);
+    case ENT_OPTION_LIST:
+        return split(row, options, text, err, add_text);
     }
     return ENT_USAGE;
 }

@@ -13,7 +13,7 @@
 #include "base/memory.h"
 
 struct ent_source {
-    gzFile file;          /* NULL: memory */
+    gzFile file; /* NULL: memory */
     char *name;
     const char *data;
     size_t length, position;

@@ -104,10 +104,9 @@ char *ent_text_fold(const char *text) {
         return copy;
     }
     utf8proc_uint8_t *folded = NULL;
-    utf8proc_ssize_t length =
-        utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
-                     (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                                         UTF8PROC_IGNORE));
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+                                           (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_DECOMPOSE |
+                                                               UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
     if (length == UTF8PROC_ERROR_NOMEM) return NULL;
     if (length < 0) return ent_strdup(text); /* not UTF-8: compare bytes */
     squeeze((char *)folded);
@@ -148,7 +147,8 @@ size_t ent_text_distance(const char *a, const char *b) {
         for (size_t j = 1; j <= m; j++) {
             size_t cost = x[i - 1] != y[j - 1];
             row[j] = smaller(smaller(up[j] + 1, row[j - 1] + 1), up[j - 1] + cost);
-            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1]) row[j] = smaller(row[j], upper[j - 2] + 1);
+            if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
+                row[j] = smaller(row[j], upper[j - 2] + 1);
         }
     }
     return rows[n % 3][m];

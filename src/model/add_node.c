@@ -26,8 +26,8 @@ static void report_duplicate(ent_builder *b, const char *what, const char *id, e
 }
 
 /* Two files say different things of one id: the first is kept, and that is said. */
-static void unite_text(ent_builder *b, const char **kept, const char *other, const char *what, const char *id, ent_spot spot,
-                       const char *member, bool *failed) {
+static void unite_text(ent_builder *b, const char **kept, const char *other, const char *what, const char *id,
+                       ent_spot spot, const char *member, bool *failed) {
     if (empty(other)) return;
     if (empty(*kept)) {
         *kept = ent_builder_keep(b->graph, other, failed);
@@ -48,8 +48,8 @@ static void check_document_date(ent_builder *b, const ent_document_record *recor
     ent_date_verdict verdict = ent_date_read(record->date, &date, &why);
     if (verdict == ENT_DATE_FINE) return;
     spot.member = "/date";
-    ent_builder_report(b, ENT_SEVERITY_ERROR, verdict == ENT_DATE_BACKWARDS ? "end-before-start" : "impossible-date", spot,
-                       why.hint, "%s", why.message);
+    ent_builder_report(b, ENT_SEVERITY_ERROR, verdict == ENT_DATE_BACKWARDS ? "end-before-start" : "impossible-date",
+                       spot, why.hint, "%s", why.message);
 }
 
 static void fill_document(ent_graph *g, ent_document_row *row, const ent_document_record *record, bool *failed) {
@@ -63,13 +63,18 @@ static void fill_document(ent_graph *g, ent_document_row *row, const ent_documen
     row->extra = ent_builder_keep(g, record->extra, failed);
 }
 
-static void unite_document(ent_builder *b, ent_document_row *row, const ent_document_record *record, ent_spot spot, bool *failed) {
+static void unite_document(ent_builder *b, ent_document_row *row, const ent_document_record *record, ent_spot spot,
+                           bool *failed) {
     const struct {
         const char **kept, *other, *member;
-    } parts[] = {{&row->title, record->title, "/title"},          {&row->publisher, record->publisher, "/publisher"},
-                 {&row->author, record->author, "/author"},       {&row->date, record->date, "/date"},
-                 {&row->url, record->url, "/url"},                {&row->language, record->language, "/language"},
-                 {&row->attributes, record->attributes, "/attributes"}, {&row->extra, record->extra, ""}};
+    } parts[] = {{&row->title, record->title, "/title"},
+                 {&row->publisher, record->publisher, "/publisher"},
+                 {&row->author, record->author, "/author"},
+                 {&row->date, record->date, "/date"},
+                 {&row->url, record->url, "/url"},
+                 {&row->language, record->language, "/language"},
+                 {&row->attributes, record->attributes, "/attributes"},
+                 {&row->extra, record->extra, ""}};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         unite_text(b, parts[i].kept, parts[i].other, "document", record->id, spot, parts[i].member, failed);
 }
@@ -79,7 +84,8 @@ ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *r
     ent_spot spot = {"documents", "", record->place, ent_builder_file(b)};
     if (!has_id(b, record->id, spot)) return ENT_OK;
     check_document_date(b, record, spot);
-    if (!ent_grow(&g->documents, &g->document_capacity, g->document_ids.count, sizeof *g->documents)) return ent_fail_memory(err);
+    if (!ent_grow(&g->documents, &g->document_capacity, g->document_ids.count, sizeof *g->documents))
+        return ent_fail_memory(err);
     bool fresh, failed = false;
     uint32_t index = ent_pool_add(&g->document_ids, record->id, &fresh);
     if (index == UINT32_MAX) return ent_fail_memory(err);
@@ -99,8 +105,8 @@ ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *r
 /* ---- entities ---- */
 
 /* A list of pairs grown by those whose key (or key and value) is not in it yet. */
-static const ent_pair *unite_pairs(ent_graph *g, const ent_pair *kept, uint32_t *count, const ent_pair *more, size_t more_count,
-                                   bool *failed) {
+static const ent_pair *unite_pairs(ent_graph *g, const ent_pair *kept, uint32_t *count, const ent_pair *more,
+                                   size_t more_count, bool *failed) {
     if (!more_count) return kept;
     ent_pair *list = ent_arena_take(&g->text, (*count + more_count) * sizeof *list, sizeof(void *));
     if (!list) {
@@ -144,7 +150,8 @@ static void unite_aliases(ent_graph *g, ent_entity_row *row, const char *const *
     row->alias_count = n;
 }
 
-static void unite_entity(ent_builder *b, ent_entity_row *row, const ent_entity_record *record, ent_spot spot, bool *failed) {
+static void unite_entity(ent_builder *b, ent_entity_row *row, const ent_entity_record *record, ent_spot spot,
+                         bool *failed) {
     const struct {
         const char **kept, *other, *member;
     } parts[] = {{&row->name, record->name, "/name"},
@@ -170,7 +177,8 @@ static void unite_kind(ent_builder *b, ent_entity_row *row, uint32_t kind, const
     }
     spot.member = "/kind";
     ent_builder_report(b, ENT_SEVERITY_WARNING, "contradiction", spot, "the first file's kind is kept",
-                       "entity '%s' is a %s here and a %s in an earlier file", id, g->kinds[kind].name, g->kinds[row->kind].name);
+                       "entity '%s' is a %s here and a %s in an earlier file", id, g->kinds[kind].name,
+                       g->kinds[row->kind].name);
 }
 
 ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *record, ent_error *err) {
@@ -179,7 +187,8 @@ ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *recor
     if (!has_id(b, record->id, spot)) return ENT_OK;
     uint32_t kind = ent_builder_kind(b, empty(record->kind) ? "unknown" : record->kind, spot, err);
     if (kind == UINT32_MAX) return ENT_NOMEM;
-    if (!ent_grow(&g->entities, &g->entity_capacity, g->entity_ids.count, sizeof *g->entities)) return ent_fail_memory(err);
+    if (!ent_grow(&g->entities, &g->entity_capacity, g->entity_ids.count, sizeof *g->entities))
+        return ent_fail_memory(err);
     bool fresh, failed = false;
     uint32_t index = ent_pool_add(&g->entity_ids, record->id, &fresh);
     if (index == UINT32_MAX) return ent_fail_memory(err);
@@ -188,8 +197,10 @@ ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *recor
         report_duplicate(b, "entity", record->id, row->place, spot);
         return ENT_OK;
     }
-    if (fresh) *row = (ent_entity_row){.kind = kind, .declared = true, .place = record->place};
-    else if (!empty(record->kind)) unite_kind(b, row, kind, record->id, spot);
+    if (fresh)
+        *row = (ent_entity_row){.kind = kind, .declared = true, .place = record->place};
+    else if (!empty(record->kind))
+        unite_kind(b, row, kind, record->id, spot);
     row->file = spot.file;
     unite_entity(b, row, record, spot, &failed);
     return failed ? ent_fail_memory(err) : ENT_OK;

@@ -21,14 +21,15 @@ static bool grow_column(void *array_pointer, size_t capacity, size_t size) {
 static bool grow_columns(ent_relation_columns *r) {
     if (r->count + 1 < r->capacity) return true;
     size_t capacity = r->capacity ? r->capacity + r->capacity / 2 : 64;
-    bool grown = grow_column(&r->type, capacity, sizeof *r->type) && grow_column(&r->flags, capacity, sizeof *r->flags) &&
-                 grow_column(&r->status, capacity, sizeof *r->status) && grow_column(&r->sign, capacity, sizeof *r->sign) &&
-                 grow_column(&r->source, capacity, sizeof *r->source) && grow_column(&r->target, capacity, sizeof *r->target) &&
-                 grow_column(&r->date, capacity, sizeof *r->date) && grow_column(&r->areas, capacity, sizeof *r->areas) &&
-                 grow_column(&r->evidence, capacity, sizeof *r->evidence) &&
-                 grow_column(&r->detail, capacity, sizeof *r->detail) && grow_column(&r->weight, capacity, sizeof *r->weight) &&
-                 grow_column(&r->confidence, capacity, sizeof *r->confidence) &&
-                 grow_column(&r->place, capacity, sizeof *r->place);
+    bool grown =
+        grow_column(&r->type, capacity, sizeof *r->type) && grow_column(&r->flags, capacity, sizeof *r->flags) &&
+        grow_column(&r->status, capacity, sizeof *r->status) && grow_column(&r->sign, capacity, sizeof *r->sign) &&
+        grow_column(&r->source, capacity, sizeof *r->source) && grow_column(&r->target, capacity, sizeof *r->target) &&
+        grow_column(&r->date, capacity, sizeof *r->date) && grow_column(&r->areas, capacity, sizeof *r->areas) &&
+        grow_column(&r->evidence, capacity, sizeof *r->evidence) &&
+        grow_column(&r->detail, capacity, sizeof *r->detail) && grow_column(&r->weight, capacity, sizeof *r->weight) &&
+        grow_column(&r->confidence, capacity, sizeof *r->confidence) &&
+        grow_column(&r->place, capacity, sizeof *r->place);
     if (grown) r->capacity = capacity;
     return grown;
 }
@@ -48,8 +49,9 @@ static ent_status number_date(ent_builder *b, const char *text, ent_spot spot, u
     ent_date_verdict verdict = ent_date_read(text, &date, &why);
     if (verdict != ENT_DATE_FINE) {
         spot.member = "/date";
-        ent_builder_report(b, ENT_SEVERITY_ERROR, verdict == ENT_DATE_BACKWARDS ? "end-before-start" : "impossible-date", spot,
-                           why.hint, "%s", why.message);
+        ent_builder_report(b, ENT_SEVERITY_ERROR,
+                           verdict == ENT_DATE_BACKWARDS ? "end-before-start" : "impossible-date", spot, why.hint, "%s",
+                           why.message);
         return ENT_OK;
     }
     if (!ent_grow(&g->dates, &g->date_capacity, g->date_texts.count, sizeof *g->dates)) return ent_fail_memory(err);
@@ -64,7 +66,8 @@ static ent_status add_area_set(ent_graph *g, const ent_relation_record *record, 
     ent_area_set set = {(uint32_t)g->area_word_count, (uint32_t)record->area_count};
     for (size_t i = 0; i < record->area_count; i++) {
         uint32_t word = ent_pool_add(&g->words, record->areas[i], NULL);
-        if (word == UINT32_MAX || !ent_grow(&g->area_words, &g->area_word_capacity, g->area_word_count, sizeof *g->area_words))
+        if (word == UINT32_MAX ||
+            !ent_grow(&g->area_words, &g->area_word_capacity, g->area_word_count, sizeof *g->area_words))
             return ent_fail_memory(err);
         g->area_words[g->area_word_count++] = word;
     }
@@ -84,7 +87,8 @@ static ent_status number_areas(ent_graph *g, const ent_relation_record *record, 
     ent_status status = key.failed ? ent_fail_memory(err) : ENT_OK;
     uint32_t number = status == ENT_OK ? ent_pool_find(&g->area_keys, key.data) : 0;
     if (status == ENT_OK && number == UINT32_MAX) {
-        if (!ent_grow(&g->area_sets, &g->area_set_capacity, g->area_keys.count, sizeof *g->area_sets)) status = ent_fail_memory(err);
+        if (!ent_grow(&g->area_sets, &g->area_set_capacity, g->area_keys.count, sizeof *g->area_sets))
+            status = ent_fail_memory(err);
         if (status == ENT_OK) status = add_area_set(g, record, err);
         if (status == ENT_OK) number = ent_pool_add(&g->area_keys, key.data, NULL);
         if (status == ENT_OK && number == UINT32_MAX) status = ent_fail_memory(err);
@@ -109,7 +113,8 @@ static ent_status add_evidence(ent_graph *g, const ent_evidence_record *record, 
     row.quote = ent_builder_keep(g, record->quote, &failed);
     row.detail = ent_builder_detail(g, NULL, NULL, NULL, record->extra);
     if (failed || row.detail == UINT32_MAX) return ent_fail_memory(err);
-    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence)) return ent_fail_memory(err);
+    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence))
+        return ent_fail_memory(err);
     g->evidence[g->evidence_count++] = row;
     return ENT_OK;
 }
@@ -120,8 +125,8 @@ static void check_numbers(ent_builder *b, const ent_relation_record *record, ent
     if (!isnan(record->weight) && (record->weight < 0 || isinf(record->weight))) {
         spot.member = "/weight";
         ent_builder_report(b, ENT_SEVERITY_ERROR, "weight-range", spot,
-                           "a weight is 0 or more; say hostility by the sign, not by the weight", "weight %s is not possible",
-                           ent_format_double(record->weight, number));
+                           "a weight is 0 or more; say hostility by the sign, not by the weight",
+                           "weight %s is not possible", ent_format_double(record->weight, number));
     }
     if (!isnan(record->confidence) && !(record->confidence >= 0 && record->confidence <= 1)) {
         spot.member = "/confidence";
@@ -134,7 +139,8 @@ static void check_numbers(ent_builder *b, const ent_relation_record *record, ent
 static bool has_text(ent_builder *b, const char *text, const char *member, const char *what, ent_spot spot) {
     if (text && *text) return true;
     spot.member = member;
-    ent_builder_report(b, ENT_SEVERITY_ERROR, "empty-id", spot, "name an entity by id, name or alias", "the %s is empty", what);
+    ent_builder_report(b, ENT_SEVERITY_ERROR, "empty-id", spot, "name an entity by id, name or alias",
+                       "the %s is empty", what);
     return false;
 }
 
@@ -164,10 +170,11 @@ static bool same_relation(ent_builder *b, uint32_t k, const ent_relation_record 
     bool same = r->type[k] == type && r->date[k] == date && r->areas[k] == areas &&
                 same_text(g->words.texts[r->source[k]], record->source) &&
                 same_text(g->words.texts[r->target[k]], record->target) && r->status[k] == (uint8_t)record->status &&
-                !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign && (!record->has_sign || r->sign[k] == record->sign) &&
-                same_number(r->weight[k], record->weight) && same_number(r->confidence[k], record->confidence) &&
-                same_text(detail->said_by, record->said_by) && same_text(detail->note, record->note) &&
-                same_text(detail->attributes, record->attributes) && same_text(detail->extra, record->extra) &&
+                !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign &&
+                (!record->has_sign || r->sign[k] == record->sign) && same_number(r->weight[k], record->weight) &&
+                same_number(r->confidence[k], record->confidence) && same_text(detail->said_by, record->said_by) &&
+                same_text(detail->note, record->note) && same_text(detail->attributes, record->attributes) &&
+                same_text(detail->extra, record->extra) &&
                 r->evidence[k + 1] - r->evidence[k] == record->evidence_count;
     for (size_t i = 0; same && i < record->evidence_count; i++)
         same = same_evidence(g, r->evidence[k] + (uint32_t)i, &record->evidence[i]);
@@ -187,8 +194,8 @@ char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file) {
 typedef enum id_verdict { ID_NEW, ID_SKIP, ID_NO_MEMORY } id_verdict;
 
 /* Take the id into the pool, dealing with one that is in use. The pool's number is the relation's index. */
-static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date, uint32_t areas,
-                           ent_spot spot) {
+static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
+                           uint32_t areas, ent_spot spot) {
     ent_graph *g = b->graph;
     char placeholder[40] = "\x01"; /* no id holds a control character: finish() puts "r1", "r2", ... in its place */
     char number_text[32];
@@ -214,26 +221,29 @@ static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, ui
     }
     b->renamed++;
     if (fresh)
-        ent_builder_report(b, ENT_SEVERITY_WARNING, "renamed-id", spot, "give relations of different files different ids",
+        ent_builder_report(b, ENT_SEVERITY_WARNING, "renamed-id", spot,
+                           "give relations of different files different ids",
                            "relation '%s' is another one in an earlier file: it is called '%s' here", id, other);
     else
-        ent_builder_report(b, ENT_SEVERITY_ERROR, "duplicate-id", spot, "give relations of different files different ids",
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "duplicate-id", spot,
+                           "give relations of different files different ids",
                            "relation '%s' is another one in an earlier file, and '%s' is in use too", id, other);
     free(other);
     return fresh ? ID_NEW : ID_SKIP;
 }
 
-static ent_status fill_row(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date, uint32_t areas,
-                           ent_error *err) {
+static ent_status fill_row(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
+                           uint32_t areas, ent_error *err) {
     ent_graph *g = b->graph;
     ent_relation_columns *r = &g->r;
     size_t k = r->count;
-    uint32_t source = ent_pool_add(&g->words, record->source, NULL), target = ent_pool_add(&g->words, record->target, NULL);
+    uint32_t source = ent_pool_add(&g->words, record->source, NULL),
+             target = ent_pool_add(&g->words, record->target, NULL);
     uint32_t detail = ent_builder_detail(g, record->said_by, record->note, record->attributes, record->extra);
     if (source == UINT32_MAX || target == UINT32_MAX || detail == UINT32_MAX) return ent_fail_memory(err);
     r->type[k] = (uint16_t)type;
-    r->flags[k] = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) | (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) |
-                            (record->id ? ENT_FLAG_ID_GIVEN : 0));
+    r->flags[k] = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) |
+                            (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) | (record->id ? ENT_FLAG_ID_GIVEN : 0));
     r->status[k] = (uint8_t)record->status;
     r->sign[k] = (int8_t)(record->has_sign ? record->sign : g->types[type].sign);
     r->source[k] = source;
@@ -246,7 +256,8 @@ static ent_status fill_row(ent_builder *b, const ent_relation_record *record, ui
     r->place[k] = record->place;
     r->evidence[k] = (uint32_t)g->evidence_count;
     ent_status status = ENT_OK;
-    for (size_t i = 0; status == ENT_OK && i < record->evidence_count; i++) status = add_evidence(g, &record->evidence[i], err);
+    for (size_t i = 0; status == ENT_OK && i < record->evidence_count; i++)
+        status = add_evidence(g, &record->evidence[i], err);
     r->evidence[k + 1] = (uint32_t)g->evidence_count;
     r->count++;
     return status;

@@ -84,8 +84,14 @@ void ent_builder_report(ent_builder *b, ent_severity severity, const char *rule,
     ent_buffer pointer = {0};
     if (file && file->document_form) ent_buffer_format(&pointer, "/%s/%u", spot.array, spot.place.index);
     ent_buffer_text(&pointer, spot.member);
-    ent_finding finding = {severity,      rule, file ? file->name : NULL, spot.place.line, spot.place.column,
-                           pointer.data ? pointer.data : "", words.message, remedy};
+    ent_finding finding = {severity,
+                           rule,
+                           file ? file->name : NULL,
+                           spot.place.line,
+                           spot.place.column,
+                           pointer.data ? pointer.data : "",
+                           words.message,
+                           remedy};
     b->sink.report(b->sink.context, &finding);
     ent_buffer_clear(&pointer);
 }
@@ -117,7 +123,8 @@ const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed) {
     return copy;
 }
 
-uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes, const char *extra) {
+uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes,
+                            const char *extra) {
     if (!said_by && !note && !attributes && !extra) return 0;
     bool failed = false;
     ent_detail row = {ent_builder_keep(g, said_by, &failed), ent_builder_keep(g, note, &failed),
@@ -132,15 +139,25 @@ static uint32_t unknown_type(ent_builder *b, const char *name, ent_spot spot) {
     ent_graph *g = b->graph;
     bool failed = false;
     const char *copy = ent_builder_keep(g, name, &failed);
-    if (failed || g->type_count >= UINT16_MAX || !ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types))
+    if (failed || g->type_count >= UINT16_MAX ||
+        !ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types))
         return UINT32_MAX;
-    g->types[g->type_count] =
-        (ent_type){.name = copy, .label = copy, .intensity = (double)NAN, .plover = "", .cameo = "", .sources = "",
-                   .targets = "", .aliases = ""};
+    g->types[g->type_count] = (ent_type){.name = copy,
+                                         .label = copy,
+                                         .intensity = (double)NAN,
+                                         .plover = "",
+                                         .cameo = "",
+                                         .sources = "",
+                                         .targets = "",
+                                         .aliases = ""};
     const char *near = ent_vocabulary_nearest_type(g->vocabulary, name);
     ent_buffer remedy = {0};
-    if (near) ent_buffer_format(&remedy, "did you mean '%s'? it is kept with sign 0; `entente vocabulary` lists the types", near);
-    else ent_buffer_text(&remedy, "it is kept with sign 0; `entente vocabulary` lists the types, --vocabulary FILE brings your own");
+    if (near)
+        ent_buffer_format(&remedy, "did you mean '%s'? it is kept with sign 0; `entente vocabulary` lists the types",
+                          near);
+    else
+        ent_buffer_text(
+            &remedy, "it is kept with sign 0; `entente vocabulary` lists the types, --vocabulary FILE brings your own");
     spot.member = "/type";
     ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "unknown-type", spot, remedy.data,
                        "unknown type of relation '%s'", name);
@@ -157,8 +174,10 @@ static uint32_t unknown_kind(ent_builder *b, const char *name, ent_spot spot) {
     if (!silent) {
         const char *near = ent_vocabulary_nearest_kind(g->vocabulary, name);
         ent_buffer remedy = {0};
-        if (near) ent_buffer_format(&remedy, "did you mean '%s'?", near);
-        else ent_buffer_text(&remedy, "it is kept; `entente vocabulary --kinds` lists the kinds");
+        if (near)
+            ent_buffer_format(&remedy, "did you mean '%s'?", near);
+        else
+            ent_buffer_text(&remedy, "it is kept; `entente vocabulary --kinds` lists the kinds");
         spot.member = "/kind";
         ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "unknown-kind", spot, remedy.data,
                            "unknown kind of entity '%s'", name);

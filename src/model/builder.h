@@ -30,7 +30,8 @@ void ent_builder_report(ent_builder *b, ent_severity severity, const char *rule,
                         const char *format, ...) ENT_PRINTF(6, 7);
 uint32_t ent_builder_file(const ent_builder *b);
 /* Number of the detail row of these members, 0 when all are absent; UINT32_MAX when out of memory. */
-uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes, const char *extra);
+uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes,
+                            const char *extra);
 /* A copy of text in the graph's arena; "" stays "". *failed is set when out of memory. */
 const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed);
 /* "<file stem>:<id>": the name of a relation whose id an earlier file uses for something else. NULL: out of memory. */

@@ -32,7 +32,7 @@ enum { SUGGESTIONS = 50 };
 
 typedef struct resolving {
     ent_builder *b;
-    uint32_t *entity_of;   /* by word: entity, ENT_NONE when it can be none, or UNRESOLVED */
+    uint32_t *entity_of; /* by word: entity, ENT_NONE when it can be none, or UNRESOLVED */
     size_t undeclared;
     ent_error *err;
 } resolving;
@@ -51,14 +51,17 @@ static ent_status declare(resolving *s, const char *name, size_t k, const char *
     /* looking for near names costs a walk over all of them: worth it while somebody reads the findings */
     const char *near = s->undeclared < SUGGESTIONS ? ent_names_nearest(g, name) : NULL;
     ent_buffer remedy = {0};
-    if (near) ent_buffer_format(&remedy, "did you mean '%s'? it is kept as an entity of kind unknown", near);
-    else ent_buffer_text(&remedy, "declare it among the entities; it is kept as an entity of kind unknown");
-    ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "undeclared-entity", spot_of(b, k, member),
-                       remedy.data, "no entity is called '%s'", name);
+    if (near)
+        ent_buffer_format(&remedy, "did you mean '%s'? it is kept as an entity of kind unknown", near);
+    else
+        ent_buffer_text(&remedy, "declare it among the entities; it is kept as an entity of kind unknown");
+    ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "undeclared-entity",
+                       spot_of(b, k, member), remedy.data, "no entity is called '%s'", name);
     ent_buffer_clear(&remedy);
     uint32_t kind = ent_builder_kind(b, "unknown", (ent_spot){"entities", "", {0}, UINT32_MAX}, s->err);
     if (kind == UINT32_MAX) return ENT_NOMEM;
-    if (!ent_grow(&g->entities, &g->entity_capacity, g->entity_ids.count, sizeof *g->entities)) return ent_fail_memory(s->err);
+    if (!ent_grow(&g->entities, &g->entity_capacity, g->entity_ids.count, sizeof *g->entities))
+        return ent_fail_memory(s->err);
     uint32_t index = ent_pool_add(&g->entity_ids, name, NULL);
     if (index == UINT32_MAX) return ent_fail_memory(s->err);
     g->entities[index] = (ent_entity_row){.kind = kind, .file = UINT32_MAX, .place = g->r.place[k]};
@@ -67,7 +70,8 @@ static ent_status declare(resolving *s, const char *name, size_t k, const char *
     return ent_names_add(g, index, s->err);
 }
 
-static void report_ambiguous(resolving *s, const char *name, const ent_id *found, size_t count, size_t k, const char *member) {
+static void report_ambiguous(resolving *s, const char *name, const ent_id *found, size_t count, size_t k,
+                             const char *member) {
     char *list = ent_names_list(s->b->graph, found, count);
     ent_buffer remedy = {0};
     ent_buffer_format(&remedy, "write an id: %s", list ? list : "");
@@ -167,7 +171,8 @@ static ent_status resolve_documents(ent_builder *b, ent_error *err) {
         for (uint32_t i = g->r.evidence[k]; i < g->r.evidence[k + 1]; i++) {
             uint32_t word = g->evidence[i].document;
             if (word == ENT_NONE) continue;
-            if (document_of[word] == UNRESOLVED) document_of[word] = ent_pool_find(&g->document_ids, g->words.texts[word]);
+            if (document_of[word] == UNRESOLVED)
+                document_of[word] = ent_pool_find(&g->document_ids, g->words.texts[word]);
             if (document_of[word] == ENT_NONE) report_dangling(b, k, i - g->r.evidence[k], g->words.texts[word]);
             g->evidence[i].document = document_of[word];
         }
@@ -225,7 +230,8 @@ ent_status ent_builder_finish(ent_builder *b, ent_graph **out, ent_error *err) {
     if (status == ENT_OK) status = resolve_ends(b, err);
     if (status == ENT_OK) status = resolve_documents(b, err);
     if (status == ENT_OK && b->errors) {
-        status = ent_fail(err, ENT_BAD_INPUT, "%zu error%s in the data, nothing was loaded", b->errors, b->errors == 1 ? "" : "s");
+        status = ent_fail(err, ENT_BAD_INPUT, "%zu error%s in the data, nothing was loaded", b->errors,
+                          b->errors == 1 ? "" : "s");
         ent_hint(err, "mend what is reported and read again");
     }
     if (status == ENT_OK) status = ent_lift_build(g, err);

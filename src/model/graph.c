@@ -11,10 +11,10 @@ void ent_graph_free(ent_graph *g) {
     ent_arena_clear(&g->text);
     ent_pool *pools[] = {&g->words, &g->entity_ids, &g->relation_ids, &g->document_ids, &g->date_texts, &g->area_keys};
     for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) ent_pool_clear(pools[i]);
-    void *arrays[] = {g->dates,     g->area_sets, g->area_words, g->r.type,   g->r.flags,  g->r.status,     g->r.sign,
-                      g->r.source,  g->r.target,  g->r.date,     g->r.areas,  g->r.evidence, g->r.detail,   g->r.weight,
-                      g->r.confidence, g->r.place, g->evidence,  g->details,  g->entities, g->documents,    g->files,
-                      g->types,     g->kinds,     g->lifted};
+    void *arrays[] = {g->dates,    g->area_sets, g->area_words,   g->r.type,  g->r.flags,  g->r.status,
+                      g->r.sign,   g->r.source,  g->r.target,     g->r.date,  g->r.areas,  g->r.evidence,
+                      g->r.detail, g->r.weight,  g->r.confidence, g->r.place, g->evidence, g->details,
+                      g->entities, g->documents, g->files,        g->types,   g->kinds,    g->lifted};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
     ent_names_clear(&g->names);
     free(g);

@@ -35,10 +35,10 @@ typedef struct ent_relation_columns {
     uint16_t *type;
     uint8_t *flags, *status;
     int8_t *sign;
-    uint32_t *source, *target;  /* words while building, then entities (or a relation, by flag) */
-    uint32_t *date;             /* number in dates, 0 none */
-    uint32_t *areas;            /* number in area_sets, 0 none */
-    uint32_t *evidence;         /* first row; count + 1 entries once frozen */
+    uint32_t *source, *target; /* words while building, then entities (or a relation, by flag) */
+    uint32_t *date;            /* number in dates, 0 none */
+    uint32_t *areas;           /* number in area_sets, 0 none */
+    uint32_t *evidence;        /* first row; count + 1 entries once frozen */
     uint32_t *detail;
     double *weight, *confidence;
     ent_place *place;
@@ -76,7 +76,7 @@ typedef struct ent_name_index {
     struct ent_name_node {
         ent_id entity;
         uint32_t next;
-    } *nodes;
+    } * nodes;
     size_t node_count, node_capacity;
 } ent_name_index;
 
@@ -87,10 +87,10 @@ typedef struct ent_area_set {
 struct ent_graph {
     ent_vocabulary *vocabulary;
     const char *title, *extra;
-    ent_arena text;                               /* everything that is not interned */
-    ent_pool words;                               /* locators, areas, ends while building */
+    ent_arena text;                                  /* everything that is not interned */
+    ent_pool words;                                  /* locators, areas, ends while building */
     ent_pool entity_ids, relation_ids, document_ids; /* numbers are the indexes of entities, relations, documents */
-    ent_pool date_texts, area_keys;               /* number + 1 is what the columns hold */
+    ent_pool date_texts, area_keys;                  /* number + 1 is what the columns hold */
     ent_date *dates;
     size_t date_capacity;
     ent_area_set *area_sets;
@@ -122,7 +122,8 @@ ent_status ent_names_build(ent_graph *graph, ent_error *err);
 ent_status ent_names_add(ent_graph *graph, ent_id entity, ent_error *err);
 void ent_names_clear(ent_name_index *index);
 /* Entities a name can mean, each once, into found (room for `room`); the count may be larger than room. */
-ent_status ent_names_find(const ent_graph *graph, const char *name, ent_id *found, size_t room, size_t *count, ent_error *err);
+ent_status ent_names_find(const ent_graph *graph, const char *name, ent_id *found, size_t room, size_t *count,
+                          ent_error *err);
 /* The known name nearest to a misspelt one, or NULL. */
 const char *ent_names_nearest(const ent_graph *graph, const char *name);
 /* "A (KOR), B (PRK)": the candidates in words, as a buffer the caller frees; NULL when out of memory. */

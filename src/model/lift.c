@@ -13,8 +13,8 @@ enum { UNSEEN = 0, OPEN = 1, DONE = 2 };
 
 typedef struct lifting {
     ent_graph *graph;
-    long country;          /* the kind "country" */
-    uint32_t *first;       /* lifting relations by source: first[e] .. first[e+1] in relations */
+    long country;    /* the kind "country" */
+    uint32_t *first; /* lifting relations by source: first[e] .. first[e+1] in relations */
     ent_id *relations;
     uint8_t *state;
     ent_error *err;

@@ -29,8 +29,10 @@ ent_status ent_names_add(ent_graph *g, ent_id e, ent_error *err) {
     ent_status status = add_name(&g->names, g->entity_ids.texts[e], e, err);
     if (status == ENT_OK && row->name) status = add_name(&g->names, row->name, e, err);
     if (status == ENT_OK && row->short_name) status = add_name(&g->names, row->short_name, e, err);
-    for (uint32_t k = 0; status == ENT_OK && k < row->name_count; k++) status = add_name(&g->names, row->names[k].value, e, err);
-    for (uint32_t k = 0; status == ENT_OK && k < row->alias_count; k++) status = add_name(&g->names, row->aliases[k], e, err);
+    for (uint32_t k = 0; status == ENT_OK && k < row->name_count; k++)
+        status = add_name(&g->names, row->names[k].value, e, err);
+    for (uint32_t k = 0; status == ENT_OK && k < row->alias_count; k++)
+        status = add_name(&g->names, row->aliases[k], e, err);
     return status;
 }
 
@@ -55,7 +57,8 @@ static void add_once(ent_id entity, ent_id *found, size_t room, size_t *count) {
     ++*count;
 }
 
-ent_status ent_names_find(const ent_graph *g, const char *name, ent_id *found, size_t room, size_t *count, ent_error *err) {
+ent_status ent_names_find(const ent_graph *g, const char *name, ent_id *found, size_t room, size_t *count,
+                          ent_error *err) {
     *count = 0;
     uint32_t exact = ent_pool_find(&g->entity_ids, name);
     if (exact != UINT32_MAX) {
@@ -120,8 +123,10 @@ ent_status ent_graph_find_entity(const ent_graph *g, const char *name, ent_id *o
     if (count == 0) {
         const char *near = ent_names_nearest(g, name);
         ent_fail(err, ENT_USAGE, "no entity is called '%s'", name);
-        if (near) ent_hint(err, "did you mean '%s'?", near);
-        else ent_hint(err, "an id, a name or an alias will do; case and accents do not matter");
+        if (near)
+            ent_hint(err, "did you mean '%s'?", near);
+        else
+            ent_hint(err, "an id, a name or an alias will do; case and accents do not matter");
         return ENT_USAGE;
     }
     char *list = ent_names_list(g, found, count);

@@ -94,7 +94,8 @@ static void add_name(reading *r, bool type, const char *name, uint32_t index, co
         r->out_of_memory = true;
         return;
     }
-    if (fresh) (*of)[number] = index;
+    if (fresh)
+        (*of)[number] = index;
     else if ((*of)[number] != index) {
         ent_buffer words = {0};
         ent_buffer_format(&words, "the name '%s' stands for two entries", name);
@@ -103,13 +104,16 @@ static void add_name(reading *r, bool type, const char *name, uint32_t index, co
     }
 }
 
-static void add_names(reading *r, bool type, const json_t *object, const char *name, uint32_t index, const char *pointer) {
+static void add_names(reading *r, bool type, const json_t *object, const char *name, uint32_t index,
+                      const char *pointer) {
     size_t i;
     json_t *alias;
     add_name(r, type, name, index, pointer);
     json_array_foreach(json_object_get(object, "aliases"), i, alias) {
-        if (json_is_string(alias)) add_name(r, type, json_string_value(alias), index, pointer);
-        else complain(r, pointer, "an alias is not a string", "codes are text: write \"057\"");
+        if (json_is_string(alias))
+            add_name(r, type, json_string_value(alias), index, pointer);
+        else
+            complain(r, pointer, "an alias is not a string", "codes are text: write \"057\"");
     }
 }
 
@@ -194,15 +198,15 @@ static void read_root(reading *r, const json_t *root) {
 }
 
 static void report_syntax(reading *r, const json_error_t *error) {
-    ent_finding finding = {ENT_SEVERITY_ERROR, "json-syntax", r->name, (size_t)error->line, (size_t)error->column, NULL,
-                           error->text, NULL};
+    ent_finding finding = {ENT_SEVERITY_ERROR,    "json-syntax", r->name,     (size_t)error->line,
+                           (size_t)error->column, NULL,          error->text, NULL};
     r->errors++;
     ent_fail(r->err, ENT_BAD_INPUT, "%s:%d:%d: not valid JSON: %s", r->name, error->line, error->column, error->text);
     if (r->sink && r->sink->report) r->sink->report(r->sink->context, &finding);
 }
 
-ent_status ent_vocabulary_read(const char *json, size_t length, const char *name, const ent_sink *sink, ent_vocabulary **out,
-                               ent_error *err) {
+ent_status ent_vocabulary_read(const char *json, size_t length, const char *name, const ent_sink *sink,
+                               ent_vocabulary **out, ent_error *err) {
     ent_vocabulary *vocabulary = calloc(1, sizeof *vocabulary);
     if (!vocabulary) return ent_fail_memory(err);
     atomic_init(&vocabulary->owners, 1);
@@ -210,9 +214,12 @@ ent_status ent_vocabulary_read(const char *json, size_t length, const char *name
     reading r = {.vocabulary = vocabulary, .name = name, .sink = sink, .err = err};
     json_error_t error;
     json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
-    if (root) read_root(&r, root);
-    else if (json_error_code(&error) == json_error_out_of_memory) r.out_of_memory = true;
-    else report_syntax(&r, &error);
+    if (root)
+        read_root(&r, root);
+    else if (json_error_code(&error) == json_error_out_of_memory)
+        r.out_of_memory = true;
+    else
+        report_syntax(&r, &error);
     json_decref(root);
     if (!r.out_of_memory && !r.errors) {
         *out = vocabulary;
@@ -233,8 +240,8 @@ ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_
 }
 
 ent_status ent_vocabulary_default(ent_vocabulary **out, ent_error *err) {
-    return ent_vocabulary_read((const char *)ent_vocabulary_data, ent_vocabulary_data_length, "built-in vocabulary", NULL, out,
-                               err);
+    return ent_vocabulary_read((const char *)ent_vocabulary_data, ent_vocabulary_data_length, "built-in vocabulary",
+                               NULL, out, err);
 }
 
 ent_vocabulary *ent_vocabulary_take(ent_vocabulary *vocabulary) {
