@@ -1,0 +1,168 @@
+/* scene/frame.c - what stands around the drawing: title, subtitle, legend words, caption. */
+#include "scene/make.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "scene/text.h"
+
+/* Sources that the caption names before it says how many more there are. */
+enum { SOURCES_NAMED = 4 };
+
+static ent_status keep(ent_scene_maker *maker, ent_buffer *buffer, const char **out, ent_error *err) {
+    *out = ent_scene_keep(maker->scene, buffer, ENT_CUT_SUMMARY, false);
+    return *out ? ENT_OK : ent_fail_memory(err);
+}
+
+static ent_status given(ent_scene_maker *maker, const char *text, const char **out, ent_error *err) {
+    *out = ent_scene_clean(&maker->scene->arena, text, ENT_CUT_SUMMARY, false);
+    return *out ? ENT_OK : ent_fail_memory(err);
+}
+
+static const char *plural(size_t count, const char *one, const char *many) {
+    return count == 1 ? one : many;
+}
+
+/* ---- subtitle ---- */
+
+static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
+    ent_scene *scene = maker->scene;
+    const char *from = "", *to = "";
+    bool dotted = false;
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        const ent_scene_line *line = &scene->lines[i];
+        if (*line->from && (!*from || strcmp(line->from, from) < 0)) from = line->from;
+        if (*line->to && strcmp(line->to, to) > 0) to = line->to;
+        dotted = dotted || line->planned;
+    }
+    size_t shown = scene->relations, total = ent_graph_relations(maker->graph);
+    ent_buffer text = {0};
+    ent_buffer_format(&text, "%zu %s", shown, plural(shown, "relation", "relations"));
+    if (*from && *to && strcmp(from, to) != 0)
+        ent_buffer_format(&text, ", %s to %s", from, to);
+    else if (*from || *to)
+        ent_buffer_format(&text, ", %s%s", *from && *to ? "" : *from ? "from " : "until ", *from ? from : to);
+    if (dotted) ent_buffer_text(&text, "; dotted lines are announced or expected");
+    if (shown < total) ent_buffer_format(&text, "; %zu left out", total - shown);
+    return keep(maker, &text, &scene->subtitle, err);
+}
+
+/* ---- caption ---- */
+
+static void write_source(const ent_document *document, ent_buffer *text) {
+    const char *parts[] = {*document->publisher ? document->publisher : document->title, document->author,
+                           document->date};
+    bool any = false;
+    for (size_t i = 0; i < 3; i++) {
+        if (!parts[i] || !*parts[i]) continue;
+        if (any) ent_buffer_text(text, ", ");
+        ent_buffer_text(text, parts[i]);
+        any = true;
+    }
+    if (!any) ent_buffer_text(text, document->id);
+}
+
+/* The documents that the drawn relations rest on, each way of naming one once. */
+static ent_status name_sources(ent_scene_maker *maker, ent_pool *sources, ent_error *err) {
+    for (size_t i = 0; i < maker->drawn_count; i++) {
+        ent_relation relation;
+        ent_graph_relation(maker->graph, maker->drawn[i], &relation);
+        for (size_t k = 0; k < relation.evidence_count; k++) {
+            ent_evidence evidence;
+            ent_document document;
+            ent_graph_evidence(maker->graph, (ent_id)(relation.evidence_first + k), &evidence);
+            if (evidence.document == ENT_NONE) continue;
+            ent_graph_document(maker->graph, evidence.document, &document);
+            ent_buffer text = {0};
+            write_source(&document, &text);
+            uint32_t number = text.failed ? UINT32_MAX : ent_pool_add(sources, text.data ? text.data : "", NULL);
+            ent_buffer_clear(&text);
+            if (number == UINT32_MAX) return ent_fail_memory(err);
+        }
+    }
+    return ENT_OK;
+}
+
+static ent_status default_caption(ent_scene_maker *maker, ent_error *err) {
+    ent_pool sources = {0};
+    ent_status status = name_sources(maker, &sources, err);
+    ent_buffer text = {0};
+    for (size_t i = 0; i < sources.count && i < SOURCES_NAMED; i++) {
+        ent_buffer_text(&text, i ? "; " : sources.count > 1 ? "Sources: " : "Source: ");
+        ent_buffer_text(&text, sources.texts[i]);
+    }
+    if (sources.count > SOURCES_NAMED) ent_buffer_format(&text, "; and %zu more", sources.count - SOURCES_NAMED);
+    if (sources.count) ent_buffer_text(&text, ". ");
+    ent_pool_clear(&sources);
+    if (!status) {
+        size_t total = ent_graph_relations(maker->graph);
+        ent_buffer_format(&text, "%u of %zu %s shown. entente %s", maker->scene->relations, total,
+                          plural(total, "relation", "relations"), ent_version());
+        return keep(maker, &text, &maker->scene->caption, err);
+    }
+    ent_buffer_clear(&text);
+    return status;
+}
+
+/* ---- legend ---- */
+
+enum { KINDS_NAMED = 3 };
+
+/* Which kinds occur: one byte a kind of the graph, and one more for areas. */
+static void mark_kinds(const ent_scene_maker *maker, uint8_t *used) {
+    const ent_id *rows;
+    size_t count = ent_selection_entities(maker->selection, &rows);
+    for (size_t i = 0; i < count; i++) {
+        ent_entity entity;
+        ent_graph_entity(maker->graph, rows[i], &entity);
+        used[entity.kind] = 1;
+    }
+    for (size_t i = 0; i < maker->areas.count; i++)
+        if (!strncmp(maker->scene->nodes[maker->node_of_area[i]].id, "area:", 5))
+            used[ent_graph_kinds(maker->graph)] = 1;
+}
+
+/* Words for one shape: the kinds that have it here, in the order of the vocabulary. */
+static ent_status legend_words(ent_scene_maker *maker, const uint8_t *used, ent_shape shape, ent_error *err) {
+    ent_buffer words = {0};
+    size_t named = 0, kind_count = ent_graph_kinds(maker->graph);
+    for (size_t k = 0; k <= kind_count; k++) {
+        ent_kind kind = {.name = "area", .label = "area", .shape = "technology"};
+        if (k < kind_count) ent_graph_kind(maker->graph, (uint32_t)k, &kind);
+        if (!used[k] || ent_shape_find(kind.shape && *kind.shape ? kind.shape : "other") != shape) continue;
+        named++;
+        if (named > 1 && named <= KINDS_NAMED) ent_buffer_text(&words, ", ");
+        if (named <= KINDS_NAMED) ent_buffer_text(&words, kind.label && *kind.label ? kind.label : kind.name);
+        if (named == KINDS_NAMED + 1) ent_buffer_text(&words, " and others");
+    }
+    if (words.data && words.data[0] >= 'a' && words.data[0] <= 'z') words.data[0] = (char)(words.data[0] - 32);
+    const char *kept = ent_scene_keep(maker->scene, &words, ENT_CUT_NAME, false);
+    maker->scene->legend[shape] = kept;
+    return kept ? ENT_OK : ent_fail_memory(err);
+}
+
+static ent_status make_legend(ent_scene_maker *maker, ent_error *err) {
+    uint8_t *used = calloc(ent_graph_kinds(maker->graph) + 1, 1);
+    if (!used) return ent_fail_memory(err);
+    ent_status status = ENT_OK;
+    mark_kinds(maker, used);
+    for (int shape = 0; shape < ENT_SHAPE_COUNT && !status; shape++)
+        status = legend_words(maker, used, (ent_shape)shape, err);
+    free(used);
+    return status;
+}
+
+ent_status ent_scene_make_frame(ent_scene_maker *maker, ent_error *err) {
+    const ent_scene_options *options = &maker->options;
+    ent_scene *scene = maker->scene;
+    const char *title = options->title ? options->title : ent_graph_title(maker->graph);
+    if (!title || !*title) title = "Who is tied to whom";
+    ent_status status = given(maker, title, &scene->title, err);
+    if (!status) status = given(maker, options->lang && *options->lang ? options->lang : "en", &scene->lang, err);
+    if (!status)
+        status =
+            options->subtitle ? given(maker, options->subtitle, &scene->subtitle, err) : default_subtitle(maker, err);
+    if (!status)
+        status = options->caption ? given(maker, options->caption, &scene->caption, err) : default_caption(maker, err);
+    return status ? status : make_legend(maker, err);
+}

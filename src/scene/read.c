@@ -1,0 +1,132 @@
+/* scene/read.c - a scene from JSON. entente-draw trusts nobody: indices, numbers and text are checked again. */
+#include <jansson.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "scene/scene.h"
+#include "scene/text.h"
+
+/* More than this is no picture any more, and sizes stay far from overflow. */
+enum { MOST_NODES = 200000, MOST_LINES = 2000000 };
+
+typedef struct {
+    ent_scene *scene;
+    ent_error *err;
+    ent_status status;
+} reader;
+
+static void complain(reader *r, const char *member) {
+    if (!r->status) r->status = ent_fail(r->err, ENT_BAD_INPUT, "scene: '%s' is wrong", member);
+}
+
+static const char *text_of(reader *r, const json_t *object, const char *member, size_t limit, bool lines) {
+    const json_t *value = json_object_get(object, member);
+    if (!value) return "";
+    if (!json_is_string(value)) {
+        complain(r, member);
+        return "";
+    }
+    const char *text = ent_scene_clean(&r->scene->arena, json_string_value(value), limit, lines);
+    if (text) return text;
+    if (!r->status) r->status = ent_fail_memory(r->err);
+    return "";
+}
+
+static double number_of(reader *r, const json_t *object, const char *member, double low, double high) {
+    const json_t *value = json_object_get(object, member);
+    double number = json_number_value(value);
+    if (json_is_number(value) && number >= low && number <= high) return number;
+    complain(r, member);
+    return low;
+}
+
+static bool flag_of(const json_t *object, const char *member) {
+    return json_is_true(json_object_get(object, member));
+}
+
+static ent_scene_node read_node(reader *r, const json_t *value) {
+    if (!json_is_object(value)) complain(r, "nodes");
+    const char *shape = json_string_value(json_object_get(value, "shape"));
+    return (ent_scene_node){
+        .id = text_of(r, value, "id", ENT_CUT_NAME, false),
+        .text = text_of(r, value, "text", ENT_CUT_NAME + 1, false),
+        .name = text_of(r, value, "name", ENT_CUT_NAME + 1, false),
+        .role = text_of(r, value, "role", ENT_CUT_TYPE + 1, false),
+        .kind = text_of(r, value, "kind", ENT_CUT_TYPE + 1, false),
+        .shape = ent_shape_find(shape ? shape : ""),
+        .weight = number_of(r, value, "weight", 0, 1e15),
+        .step = (int)number_of(r, value, "step", 0, 2),
+    };
+}
+
+static ent_scene_line read_line(reader *r, const json_t *value) {
+    double last = (double)r->scene->node_count - 1;
+    if (!json_is_object(value)) complain(r, "lines");
+    ent_scene_line line = {
+        .source = (uint32_t)number_of(r, value, "source", 0, last),
+        .target = (uint32_t)number_of(r, value, "target", 0, last),
+        .sign = (int)number_of(r, value, "sign", -1, 1),
+        .count = (uint32_t)number_of(r, value, "count", 1, 1e9),
+        .weight = number_of(r, value, "weight", 0, 1e15),
+        .planned = flag_of(value, "planned"),
+        .head = flag_of(value, "head"),
+        .tail = flag_of(value, "tail"),
+        .label = text_of(r, value, "label", ENT_CUT_NAME + 1, false),
+        .types = text_of(r, value, "types", ENT_CUT_SUMMARY + 1, false),
+        .tip = text_of(r, value, "tip", ENT_CUT_TIP + 1, true),
+        .from = text_of(r, value, "from", ENT_CUT_TYPE, false),
+        .to = text_of(r, value, "to", ENT_CUT_TYPE, false),
+    };
+    line.url = ent_scene_url(&r->scene->arena, json_string_value(json_object_get(value, "url")));
+    if (!line.url && !r->status) r->status = ent_fail_memory(r->err);
+    return line;
+}
+
+static void read_lists(reader *r, const json_t *root) {
+    const json_t *nodes = json_object_get(root, "nodes"), *lines = json_object_get(root, "lines");
+    size_t node_count = json_array_size(nodes), line_count = json_array_size(lines);
+    if (!json_is_array(nodes) || node_count > MOST_NODES) return complain(r, "nodes");
+    if (!json_is_array(lines) || line_count > MOST_LINES || (line_count && !node_count)) return complain(r, "lines");
+    r->scene->nodes = calloc(node_count + 1, sizeof *r->scene->nodes);
+    r->scene->lines = calloc(line_count + 1, sizeof *r->scene->lines);
+    if (!r->scene->nodes || !r->scene->lines) {
+        r->status = ent_fail_memory(r->err);
+        return;
+    }
+    r->scene->node_count = (uint32_t)node_count;
+    r->scene->line_count = (uint32_t)line_count;
+    for (size_t i = 0; i < node_count && !r->status; i++) r->scene->nodes[i] = read_node(r, json_array_get(nodes, i));
+    for (size_t i = 0; i < line_count && !r->status; i++) r->scene->lines[i] = read_line(r, json_array_get(lines, i));
+}
+
+static void read_frame(reader *r, const json_t *root) {
+    ent_scene *scene = r->scene;
+    scene->title = text_of(r, root, "title", ENT_CUT_SUMMARY + 1, false);
+    scene->subtitle = text_of(r, root, "subtitle", ENT_CUT_SUMMARY + 1, false);
+    scene->caption = text_of(r, root, "caption", ENT_CUT_SUMMARY + 1, false);
+    scene->lang = text_of(r, root, "lang", ENT_CUT_TYPE, false);
+    scene->relations = (uint32_t)number_of(r, root, "relations", 0, 4e9);
+    const json_t *legend = json_object_get(root, "legend");
+    for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
+        scene->legend[shape] = text_of(r, legend, ent_shape_name((ent_shape)shape), ENT_CUT_NAME + 1, false);
+}
+
+ent_status ent_scene_read(const char *json, size_t length, ent_scene **out, ent_error *err) {
+    json_error_t fault;
+    json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &fault);
+    if (!root) return ent_fail(err, ENT_BAD_INPUT, "scene: line %d: %s", fault.line, fault.text);
+    reader r = {.scene = calloc(1, sizeof *r.scene), .err = err};
+    if (!r.scene)
+        r.status = ent_fail_memory(err);
+    else if (!json_is_object(root) || !json_is_string(json_object_get(root, "scene")))
+        complain(&r, "scene");
+    if (!r.status) read_frame(&r, root);
+    if (!r.status) read_lists(&r, root);
+    json_decref(root);
+    if (r.status)
+        ent_scene_free(r.scene);
+    else
+        *out = r.scene;
+    return r.status;
+}

@@ -1,0 +1,65 @@
+/* scene/write.c - a scene as JSON, for entente-draw. read.c is the other half. */
+#include "base/buffer.h"
+#include "scene/scene.h"
+
+static void text_member(ent_buffer *out, const char *name, const char *value) {
+    if (!*value) return; /* an absent member reads back as "" */
+    ent_buffer_format(out, ",\"%s\":", name);
+    ent_buffer_json(out, value);
+}
+
+static void number_member(ent_buffer *out, const char *name, double value) {
+    ent_buffer_format(out, ",\"%s\":", name);
+    ent_buffer_double(out, value);
+}
+
+static void write_node(ent_buffer *out, const ent_scene_node *node) {
+    ent_buffer_format(out, "{\"shape\":\"%s\",\"step\":%d", ent_shape_name(node->shape), node->step);
+    text_member(out, "id", node->id);
+    text_member(out, "text", node->text);
+    text_member(out, "name", node->name);
+    text_member(out, "role", node->role);
+    text_member(out, "kind", node->kind);
+    number_member(out, "weight", node->weight);
+    ent_buffer_char(out, '}');
+}
+
+static void write_line(ent_buffer *out, const ent_scene_line *line) {
+    ent_buffer_format(out, "{\"source\":%u,\"target\":%u,\"sign\":%d,\"count\":%u", line->source, line->target,
+                      line->sign, line->count);
+    if (line->planned) ent_buffer_text(out, ",\"planned\":true");
+    if (line->head) ent_buffer_text(out, ",\"head\":true");
+    if (line->tail) ent_buffer_text(out, ",\"tail\":true");
+    number_member(out, "weight", line->weight);
+    text_member(out, "label", line->label);
+    text_member(out, "types", line->types);
+    text_member(out, "tip", line->tip);
+    text_member(out, "url", line->url);
+    text_member(out, "from", line->from);
+    text_member(out, "to", line->to);
+    ent_buffer_char(out, '}');
+}
+
+ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, ent_error *err) {
+    ent_buffer text = {0};
+    ent_buffer_format(&text, "{\"scene\":\"%s\",\"relations\":%u", ent_version(), scene->relations);
+    text_member(&text, "title", scene->title);
+    text_member(&text, "subtitle", scene->subtitle);
+    text_member(&text, "caption", scene->caption);
+    text_member(&text, "lang", scene->lang);
+    ent_buffer_text(&text, ",\"legend\":{\"words\":0");
+    for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
+        text_member(&text, ent_shape_name((ent_shape)shape), scene->legend[shape]);
+    ent_buffer_text(&text, "},\n\"nodes\":[");
+    for (uint32_t i = 0; i < scene->node_count; i++) {
+        ent_buffer_text(&text, i ? ",\n" : "\n");
+        write_node(&text, &scene->nodes[i]);
+    }
+    ent_buffer_text(&text, "],\n\"lines\":[");
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        ent_buffer_text(&text, i ? ",\n" : "\n");
+        write_line(&text, &scene->lines[i]);
+    }
+    ent_buffer_text(&text, "]}\n");
+    return ent_buffer_take(&text, out, length, err);
+}
