@@ -1,6 +1,6 @@
 /* The door to igraph: handlers in, one visit, handlers back. igraph's handlers and random numbers belong to the whole
  * process, so there is one visitor at a time. */
-#include "view/inside.h"
+#include "view/igraph.h"
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -11,7 +11,7 @@
 static struct {
     char words[300]; /* of the first error: igraph calls the handler again, without words, in every frame it leaves */
     ent_status stopped;
-    ent_door *door;
+    const ent_door *door;
     ent_error *err;
     uint64_t ticks;
 } visit;
@@ -22,10 +22,9 @@ static void on_error(const char *reason, const char *file, int line, igraph_erro
     IGRAPH_FINALLY_FREE();
 }
 
+/* igraph warns of what the callers here have looked at before they came (no cycle, several components). */
 static void on_warning(const char *reason, const char *file, int line) {
-    (void)file, (void)line;
-    char *kept = visit.door->warning;
-    if (!kept[0] && reason) snprintf(kept, sizeof visit.door->warning, "%s", reason);
+    (void)reason, (void)file, (void)line;
 }
 
 static bool go_on(void) {
@@ -64,38 +63,37 @@ static ent_status translate(igraph_error_t code, ent_error *err) {
 }
 
 /* The bare topology in one call: igraph_add_edges would index all edges anew each time. */
-static igraph_error_t make_graph(ent_view *view) {
+static igraph_error_t make_graph(const ent_topology *topology, igraph_t **out) {
     igraph_vector_int_t ends = {0};
     igraph_t *graph = calloc(1, sizeof *graph);
     if (!graph) return IGRAPH_ENOMEM;
-    igraph_error_t code = igraph_vector_int_init(&ends, (igraph_integer_t)(2 * view->edge_count));
+    igraph_error_t code = igraph_vector_int_init(&ends, (igraph_integer_t)(2 * topology->edges));
     if (code == IGRAPH_SUCCESS) {
-        for (size_t e = 0; e < view->edge_count; e++) {
-            VECTOR(ends)[2 * e] = view->from[e];
-            VECTOR(ends)[2 * e + 1] = view->to[e];
+        for (size_t e = 0; e < topology->edges; e++) {
+            VECTOR(ends)[2 * e] = topology->from[e];
+            VECTOR(ends)[2 * e + 1] = topology->to[e];
         }
-        code = igraph_create(graph, &ends, (igraph_integer_t)view->vertex_count, view->directed);
+        code = igraph_create(graph, &ends, (igraph_integer_t)topology->vertices, topology->directed);
     }
     igraph_vector_int_destroy(&ends);
     if (code == IGRAPH_SUCCESS)
-        view->igraph = graph;
+        *out = graph;
     else
         free(graph);
     return code;
 }
 
-ent_status ent_door_run(ent_view *view, ent_door *door, ent_error *err) {
+ent_status ent_door_run(const ent_topology *topology, igraph_t **graph, const ent_door *door, ent_error *err) {
     memset(&visit, 0, sizeof visit);
     visit.door = door;
     visit.err = err;
-    door->warning[0] = '\0';
     one_thread();
     igraph_error_handler_t *old_error = igraph_set_error_handler(on_error);
     igraph_warning_handler_t *old_warning = igraph_set_warning_handler(on_warning);
     igraph_interruption_handler_t *old_tick = igraph_set_interruption_handler(on_tick);
-    igraph_error_t code = view->igraph ? IGRAPH_SUCCESS : make_graph(view);
+    igraph_error_t code = *graph ? IGRAPH_SUCCESS : make_graph(topology, graph);
     if (code == IGRAPH_SUCCESS) code = igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)door->seed);
-    if (code == IGRAPH_SUCCESS) code = door->run(view->igraph, door->context);
+    if (code == IGRAPH_SUCCESS) code = door->run(*graph, door->context);
     igraph_set_interruption_handler(old_tick);
     igraph_set_warning_handler(old_warning);
     igraph_set_error_handler(old_error);
@@ -105,12 +103,8 @@ ent_status ent_door_run(ent_view *view, ent_door *door, ent_error *err) {
     return status;
 }
 
-ent_status ent_door_lengths(const ent_view *view, double **out, ent_error *err) {
-    *out = NULL;
-    if (!ent_view_weighted(view)) return ENT_OK;
-    double *lengths = malloc((view->edge_count + 1) * sizeof *lengths);
-    if (!lengths) return ent_fail_memory(err);
-    for (size_t e = 0; e < view->edge_count; e++) lengths[e] = 1 / view->strength[e];
-    *out = lengths;
-    return ENT_OK;
+void ent_door_free(igraph_t *graph) {
+    if (!graph) return;
+    igraph_destroy(graph);
+    free(graph);
 }

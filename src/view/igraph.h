@@ -1,5 +1,5 @@
-/* view/igraph.h - the only door to igraph: one caller at a time, igraph's words in our errors, fixed random numbers,
- * and the calls whose signature differs between igraph 0.10 and 1.0. Nobody else includes igraph.
+/* view/igraph.h - the only door to igraph, for this room alone: one caller at a time, igraph's words in our errors, fixed
+ * random numbers, and the calls whose signature differs between igraph 0.10 and 1.0.
  *
  * Rules for what runs behind the door
  *  - Own igraph vectors are initialised to zero ({0}), never put on igraph's FINALLY stack, and destroyed by the caller
@@ -12,6 +12,13 @@
 #include <entente/view.h>
 #include <igraph/igraph.h>
 
+/* Numbers of vertices and edges and the ends of the edges: all that igraph gets to know. */
+typedef struct ent_topology {
+    size_t vertices, edges;
+    const int32_t *from, *to;
+    bool directed;
+} ent_topology;
+
 /* One visit to igraph. */
 typedef struct ent_door {
     igraph_error_t (*run)(const igraph_t *graph, void *context);
@@ -19,15 +26,12 @@ typedef struct ent_door {
     uint64_t seed;              /* of igraph's random numbers; the same seed gives the same bytes */
     const char *stage;          /* what the monitor is told */
     const ent_monitor *monitor; /* may be NULL; asked whenever igraph asks whether to go on */
-    char warning[200];          /* igraph's first warning, "" when none */
 } ent_door;
 
-/* Run door->run on the bare topology of the view (vertex and edge numbers are the view's). The igraph graph is made
- * at the first visit in one call and lives as long as the view. ENT_NOMEM, ENT_INTERRUPTED, ENT_CALC with igraph's words. */
-ent_status ent_door_run(ent_view *view, ent_door *door, ent_error *err);
-
-/* strengths as lengths for igraph: 1/strength; NULL in *out for an unweighted view. Freed with ent_free. */
-ent_status ent_door_lengths(const ent_view *view, double **out, ent_error *err);
+/* Run door->run on the bare topology. *graph is made when it is NULL, in one call, and stays for the next visit; free
+ * it with ent_door_free. ENT_NOMEM, ENT_INTERRUPTED, ENT_CALC with igraph's words. */
+ent_status ent_door_run(const ent_topology *topology, igraph_t **graph, const ent_door *door, ent_error *err);
+void ent_door_free(igraph_t *graph);
 
 /* ---- igraph 0.10 and 1.0 ------------------------------------------------------------------------------------------ */
 

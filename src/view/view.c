@@ -60,8 +60,7 @@ ent_status ent_view_new(const ent_selection *selection, const ent_view_options *
 
 void ent_view_free(ent_view *view) {
     if (!view) return;
-    if (view->igraph) igraph_destroy(view->igraph);
-    free(view->igraph);
+    ent_door_free(view->igraph);
     free(view->in_edge);
     free(view->in_to);
     free(view->in_offsets);
