@@ -63,18 +63,31 @@ static void refusals(void **state) {
         const char *text;
         ent_date_verdict verdict;
     } cases[] = {
-        {"2022-02-30", ENT_DATE_IMPOSSIBLE}, {"2021-02-29", ENT_DATE_IMPOSSIBLE}, {"2022-13", ENT_DATE_IMPOSSIBLE},
-        {"2022-00", ENT_DATE_IMPOSSIBLE},    {"2022-05-00", ENT_DATE_IMPOSSIBLE}, {"2022-5-2", ENT_DATE_IMPOSSIBLE},
-        {"20.5.2022", ENT_DATE_IMPOSSIBLE},  {"", ENT_DATE_IMPOSSIBLE},           {"..", ENT_DATE_IMPOSSIBLE},
-        {"../..", ENT_DATE_IMPOSSIBLE},      {"/", ENT_DATE_IMPOSSIBLE},          {"22", ENT_DATE_IMPOSSIBLE},
-        {"2022-05-20x", ENT_DATE_IMPOSSIBLE},{"201X-05", ENT_DATE_IMPOSSIBLE},    {"2022-XX-05", ENT_DATE_IMPOSSIBLE},
-        {"Y999999999", ENT_DATE_IMPOSSIBLE}, {"2022-05-20T", ENT_DATE_IMPOSSIBLE},{"2022/2021", ENT_DATE_BACKWARDS},
+        {"2022-02-30", ENT_DATE_IMPOSSIBLE},
+        {"2021-02-29", ENT_DATE_IMPOSSIBLE},
+        {"2022-13", ENT_DATE_IMPOSSIBLE},
+        {"2022-00", ENT_DATE_IMPOSSIBLE},
+        {"2022-05-00", ENT_DATE_IMPOSSIBLE},
+        {"2022-5-2", ENT_DATE_IMPOSSIBLE},
+        {"20.5.2022", ENT_DATE_IMPOSSIBLE},
+        {"", ENT_DATE_IMPOSSIBLE},
+        {"..", ENT_DATE_IMPOSSIBLE},
+        {"../..", ENT_DATE_IMPOSSIBLE},
+        {"/", ENT_DATE_IMPOSSIBLE},
+        {"22", ENT_DATE_IMPOSSIBLE},
+        {"2022-05-20x", ENT_DATE_IMPOSSIBLE},
+        {"201X-05", ENT_DATE_IMPOSSIBLE},
+        {"2022-XX-05", ENT_DATE_IMPOSSIBLE},
+        {"Y999999999", ENT_DATE_IMPOSSIBLE},
+        {"2022-05-20T", ENT_DATE_IMPOSSIBLE},
+        {"2022/2021", ENT_DATE_BACKWARDS},
         {"2022-05-20/2022-05-19", ENT_DATE_BACKWARDS},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         ent_date date = {0};
         ent_error err = {0};
-        if (ent_date_read(cases[i].text, &date, &err) != cases[i].verdict) fail_msg("'%s' was not refused", cases[i].text);
+        if (ent_date_read(cases[i].text, &date, &err) != cases[i].verdict)
+            fail_msg("'%s' was not refused", cases[i].text);
         assert_true(err.message[0] != '\0');
         assert_true(err.hint[0] != '\0');
         assert_false(date.given);
