@@ -108,6 +108,8 @@ equal(paths("ipef", "PRK"), [["ipef", "KOR", "PRK"]], "IPEF to North Korea: thro
 equal(len(paths("sullivan", "CHN")), 2, "Sullivan to China: two shortest paths")
 
 # ---- countries after lifting
+equal({i: e["attributes"]["country"] for i, e in entities.items() if "country" in e.get("attributes", {})},
+      {"presidential_office": "KOR", "kor_gov": "KOR", "white_house": "USA"}, "offices that stand for a country")
 stands = {r["source"]: r["target"] for r in relations if r["type"] in ("leads", "holds_office")}
 
 
