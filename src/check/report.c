@@ -1,0 +1,60 @@
+/* check/report.c - a finding of a rule, with the place of the record that it is about. */
+#include "check/rule.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "base/buffer.h"
+
+/* Where a record was read. */
+typedef struct origin {
+    const char *array, *id;
+    ent_place place;
+    uint32_t file; /* UINT32_MAX none */
+} origin;
+
+static uint32_t file_of_relation(const ent_graph *g, ent_id relation) {
+    uint32_t file = UINT32_MAX;
+    for (uint32_t i = 0; i < g->file_count && g->files[i].first_relation <= relation; i++) file = i;
+    return file;
+}
+
+static origin origin_of(const ent_graph *g, ent_subject subject) {
+    ent_id i = subject.index;
+    switch (subject.kind) {
+    case ENT_SUBJECT_DOCUMENT:
+        return (origin){"documents", g->document_ids.texts[i], g->documents[i].place, g->documents[i].file};
+    case ENT_SUBJECT_ENTITY:
+        return (origin){"entities", g->entity_ids.texts[i], g->entities[i].place, g->entities[i].file};
+    default:
+        return (origin){"relations", g->relation_ids.texts[i], g->r.place[i], file_of_relation(g, i)};
+    }
+}
+
+void ent_check_report(const ent_graph *graph, const ent_sink *sink, const ent_rule *rule, ent_subject subject,
+                      const char *remedy, const char *format, ...) {
+    if (!sink || !sink->report) return;
+    char message[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    ent_error words = {0};
+    ent_fail(&words, ENT_NO, "%s", message); /* tidies a character that was cut */
+    origin from = origin_of(graph, subject);
+    const ent_file_row *file = from.file < graph->file_count ? &graph->files[from.file] : NULL;
+    ent_buffer pointer = {0};
+    if (file && file->document_form) ent_buffer_format(&pointer, "/%s/%u", from.array, from.place.index);
+    ent_buffer_text(&pointer, subject.member);
+    ent_check_finding found = {.id = from.id};
+    found.finding = (ent_finding){rule->severity,
+                                  rule->name,
+                                  file ? file->name : NULL,
+                                  from.place.line,
+                                  from.place.column,
+                                  file && pointer.data ? pointer.data : NULL,
+                                  words.message,
+                                  remedy};
+    sink->report(sink->context, &found.finding);
+    ent_buffer_clear(&pointer);
+}
