@@ -1,0 +1,223 @@
+/* cli/cli.h - what the commands of `entente` share: the catalogue, a call, and the way out for data and words. */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include <entente/entente.h>
+#include <stdio.h>
+
+/* ---- settings: one struct that every table of option rows fills a part of --------------------------------------- */
+
+typedef enum cli_color { CLI_COLOR_AUTO, CLI_COLOR_ALWAYS, CLI_COLOR_NEVER } cli_color;
+
+typedef struct cli_output {
+    const char *path; /* NULL: standard output */
+    bool quiet;
+    int color; /* cli_color */
+} cli_output;
+
+typedef struct cli_reading {
+    bool strict;
+    const char *from, *vocabulary;
+    int64_t max_findings;
+} cli_reading;
+
+typedef struct cli_drawing {
+    int format; /* place in the list of picture formats */
+    int64_t time_limit, memory_limit;
+} cli_drawing;
+
+typedef struct cli_settings {
+    bool help;
+    cli_output output;
+    cli_reading reading;
+    ent_select select;
+    ent_view_options view;
+    ent_show show;
+    ent_scene_options scene;
+    cli_drawing drawing;
+    const char *to;     /* convert */
+    bool syntax;        /* check */
+    ent_text_list only; /* check */
+    bool kinds;         /* vocabulary */
+    int help_format;    /* help */
+    bool man;
+    void *own; /* the options struct of an analysis */
+} cli_settings;
+
+extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[];
+
+/* ---- commands --------------------------------------------------------------------------------------------------- */
+
+/* A table of options under a title, and where its struct is in cli_settings; CLI_OWN: what settings->own points to. */
+typedef struct cli_group {
+    const char *title;
+    const ent_option *rows;
+    size_t offset;
+} cli_group;
+#define CLI_OWN ((size_t)-1)
+enum { CLI_GROUPS = 10 };
+
+/* The groups that nearly every command has. */
+#define CLI_GROUP_SELECT                                                                                               \
+    { "Selection", ent_select_options, offsetof(cli_settings, select) }
+#define CLI_GROUP_VIEW                                                                                                 \
+    { "View", ent_view_option_rows, offsetof(cli_settings, view) }
+#define CLI_GROUP_SHOW                                                                                                 \
+    { "Table", ent_show_options, offsetof(cli_settings, show) }
+#define CLI_GROUP_READING                                                                                              \
+    { "Reading", cli_reading_rows, offsetof(cli_settings, reading) }
+#define CLI_GROUP_OUTPUT                                                                                               \
+    { "Output", cli_output_rows, offsetof(cli_settings, output) }
+#define CLI_GROUP_GENERAL                                                                                              \
+    { "Help", cli_general_rows, 0 }
+
+typedef struct cli_call cli_call;
+typedef struct cli_command cli_command;
+
+struct cli_command {
+    const char *name, *summary, *detail;
+    const char *section; /* heading in the list of commands */
+    bool reads_files;    /* FILE... comes first */
+    const ent_argument
+        *arguments; /* after the files; ends with a NULL name; "[NAME]" may be left out, "NAME..." repeats */
+    cli_group groups[CLI_GROUPS]; /* ends with a NULL title; the command's own first */
+    const ent_example *examples;  /* ends with a NULL line */
+    const ent_analysis *analysis; /* NULL for a command that is none */
+    ent_status (*run)(cli_call *call, ent_error *err);
+};
+
+/* One run of one command. */
+struct cli_call {
+    cli_command command;
+    cli_settings settings;
+    char **operands;
+    size_t operand_count;
+    bool format_given; /* --format was named */
+    bool selects;      /* an option of the selection was named */
+};
+
+/* The catalogue: the analyses of the library and the commands of the program. */
+size_t cli_command_count(void);
+void cli_command_at(size_t index, cli_command *out);
+bool cli_command_find(const char *name, cli_command *out);
+/* The command nearest to a misspelt name, or NULL. */
+const char *cli_command_nearest(const char *name);
+
+extern const cli_command cli_check, cli_render, cli_convert, cli_vocabulary, cli_formats, cli_explain, cli_help,
+    cli_completion, cli_version;
+ent_status cli_run_analysis(cli_call *call, ent_error *err);
+
+/* ---- options (options.c) ---------------------------------------------------------------------------------------- */
+
+/* An option of a command and the struct it fills. */
+typedef struct cli_bound {
+    const ent_option *row;
+    const char *group;
+    void *target;
+    bool seen;
+} cli_bound;
+/* All rows of the command, in order, with the place they fill in settings (which may be NULL). *out is freed by the
+ * caller; a name that an earlier group has is left out when unique is set. */
+ent_status cli_bind(const cli_command *command, cli_settings *settings, bool unique, cli_bound **out, size_t *count,
+                    ent_error *err);
+/* Fill call->settings and call->operands from the words after the command's name (argv[0] is that name). */
+ent_status cli_parse(cli_call *call, int argc, char **argv, ent_error *err);
+void cli_call_clear(cli_call *call);
+/* The operands that are files: all but those of the command's arguments. ENT_USAGE when some are wanting. */
+ent_status cli_files(const cli_call *call, size_t *files, ent_error *err);
+
+/* ---- data (load.c) ---------------------------------------------------------------------------------------------- */
+
+typedef struct cli_data {
+    ent_vocabulary *vocabulary; /* NULL: the built-in one */
+    ent_graph *graph;
+    ent_selection *selection;
+} cli_data;
+/* Read the first `files` operands and select. The caller clears *data, whether or not this succeeds. */
+ent_status cli_load(const cli_call *call, size_t files, cli_data *data, ent_error *err);
+/* Only read. */
+ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err);
+void cli_data_clear(cli_data *data);
+
+/* ---- the way out: data (output.c) and words (report.c) ---------------------------------------------------------- */
+
+/* Write data to the file of -o, or to standard output. */
+ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_error *err);
+/* Write a table in the wanted form; the notes of formats that have no place for them go to standard error. */
+ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_error *err);
+/* Whether the reader of standard output has gone. */
+bool cli_reader_gone(void);
+/* The last chance of a full disk to be noticed. */
+ent_status cli_close_output(ent_error *err);
+
+/* A text that is put together with stdio and then written in one piece. */
+typedef struct cli_page {
+    FILE *file;
+    char *data;
+    size_t length;
+} cli_page;
+ent_status cli_page_open(cli_page *page, ent_error *err);
+ent_status cli_page_close(cli_page *page, const cli_call *call, ent_error *err);
+
+/* Text from data with control characters as spaces. */
+void cli_put(FILE *file, const char *text);
+/* One line "entente: ..." and its hint. */
+void cli_report_error(const ent_error *err);
+/* Findings to standard error; quiet keeps errors only. context is the cli_call. */
+ent_sink cli_sink(const cli_call *call);
+/* A line of words on standard error unless --quiet. */
+void cli_say(const cli_call *call, const char *format, ...) ENT_PRINTF(2, 3);
+
+/* ---- terminal (terminal.c) -------------------------------------------------------------------------------------- */
+
+void cli_catch_signals(void);
+bool cli_interrupted(void);
+size_t cli_width(void);
+bool cli_use_color(const cli_call *call);
+/* Progress after a second, and interruption. */
+const ent_monitor *cli_monitor(const cli_call *call);
+/* Take the progress line away before other words are written. */
+void cli_progress_clear(void);
+
+/* ---- pages made from the tables --------------------------------------------------------------------------------- */
+
+/* Words wrapped to `width`, every line indented; the first starts at column `at`. */
+void cli_wrap(FILE *file, const char *text, size_t at, size_t indent, size_t width);
+/* "FILE... A B [OPTIONS]" */
+void cli_usage(FILE *file, const cli_command *command);
+/* "-o, --output FILE" */
+void cli_option_left(FILE *file, const ent_option *row);
+/* "choices: ...; default: ...; from 0 to 1", "" when there is nothing to say */
+void cli_option_limits(FILE *file, const ent_option *row);
+void cli_help_overview(FILE *file);
+void cli_help_command(FILE *file, const cli_command *command);
+void cli_man_overview(FILE *file);
+void cli_man_command(FILE *file, const cli_command *command);
+void cli_catalogue_json(FILE *file);
+void cli_completion_bash(FILE *file);
+/* A JSON string. */
+void cli_json(FILE *file, const char *text);
+
+/* One exit code and what it says. */
+typedef struct cli_exit {
+    int code;
+    const char *says;
+} cli_exit;
+extern const cli_exit cli_exits[]; /* ends with a NULL says */
+
+/* ---- processes (child.c) ---------------------------------------------------------------------------------------- */
+
+/* How a child ended and what it wrote. */
+typedef struct cli_child {
+    char *output; /* freed by the caller */
+    size_t length;
+    int exit_code; /* -1: killed */
+    int signal;    /* that killed it, 0: none */
+    bool timed_out;
+} cli_child;
+/* Run argv[0] with input on its standard input; its standard output is collected, its standard error is ours. Limits of
+ * 0 are none. wall_limit in seconds. */
+ent_status cli_run_child(char *const argv[], const char *input, size_t length, int64_t cpu_seconds,
+                         int64_t wall_seconds, int64_t memory_mib, cli_child *out, ent_error *err);
+
+#endif

@@ -1,0 +1,38 @@
+/* cli/cmd_analysis.c - one command for every analysis of the registry: entente NAME FILE... [ARGUMENTS]. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+static ent_status resolve(const cli_call *call, const cli_data *data, size_t files, ent_id *entities, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t i = files; i < call->operand_count && status == ENT_OK; i++)
+        status = ent_graph_find_entity(data->graph, call->operands[i], &entities[i - files], err);
+    return status;
+}
+
+static ent_status analyse(const cli_call *call, const cli_data *data, const ent_id *entities, ent_error *err) {
+    ent_analysis_input input = {.selection = data->selection,
+                                .view = call->settings.view,
+                                .entities = entities,
+                                .options = call->settings.own,
+                                .monitor = cli_monitor(call)};
+    ent_table *table = NULL;
+    ent_status answer = ent_analysis_run(call->command.analysis, &input, &table, err), written = ENT_OK;
+    if (table && (answer == ENT_OK || answer == ENT_NO)) written = cli_write_table(call, table, err);
+    ent_table_free(table);
+    return written != ENT_OK ? written : answer;
+}
+
+ent_status cli_run_analysis(cli_call *call, ent_error *err) {
+    size_t files;
+    cli_data data = {0};
+    ent_status status = cli_files(call, &files, err);
+    if (status != ENT_OK) return status;
+    ent_id *entities = calloc(call->operand_count + 1, sizeof *entities);
+    status = entities ? cli_load(call, files, &data, err) : ent_fail_memory(err);
+    if (status == ENT_OK) status = resolve(call, &data, files, entities, err);
+    if (status == ENT_OK) status = analyse(call, &data, entities, err);
+    cli_data_clear(&data);
+    free(entities);
+    return status;
+}

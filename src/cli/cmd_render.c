@@ -1,0 +1,195 @@
+/* cli/cmd_render.c - the diagram: a scene made here, drawn by the program entente-draw. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef ENTENTE_LIBEXECDIR
+#define ENTENTE_LIBEXECDIR "/usr/local/libexec/entente"
+#endif
+
+static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
+
+static const ent_option rows[] = {
+    {.name = "format",
+     .letter = 'f',
+     .type = ENT_OPTION_CHOICE,
+     .offset = offsetof(cli_settings, drawing.format),
+     .preset = "svg",
+     .choices = formats,
+     .help = "form of the picture; otherwise told by the extension of -o FILE"},
+    {.name = "time-limit",
+     .type = ENT_OPTION_INT,
+     .offset = offsetof(cli_settings, drawing.time_limit),
+     .preset = "30",
+     .minimum = 1,
+     .maximum = 86400,
+     .argument = "SECONDS",
+     .help = "for the layout; a faster one answers when it takes longer"},
+    {.name = "memory-limit",
+     .type = ENT_OPTION_INT,
+     .offset = offsetof(cli_settings, drawing.memory_limit),
+     .preset = "2048",
+     .minimum = 64,
+     .maximum = 1048576,
+     .argument = "MIB",
+     .help = "for the layout"},
+    {.name = NULL},
+};
+
+/* ---- the form of the picture ---- */
+
+static ent_status choose_format(const cli_call *call, const char **out, ent_error *err) {
+    const char *path = call->settings.output.path, *dot = path ? strrchr(path, '.') : NULL;
+    *out = formats[call->settings.drawing.format];
+    if (!path || call->format_given || strcmp(path, "-") == 0) return ENT_OK;
+    for (size_t i = 0; dot && formats[i]; i++)
+        if (strcasecmp(dot + 1, formats[i]) == 0) *out = formats[i], path = NULL;
+    if (dot && strcasecmp(dot, ".gv") == 0) *out = "dot", path = NULL;
+    if (!path) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "the extension of '%s' is no form of a picture", path);
+    ent_hint(err, "name it .svg, .png, .pdf or .dot, or say --format");
+    return ENT_USAGE;
+}
+
+static ent_status spare_terminal(const cli_call *call, const char *format, ent_error *err) {
+    const char *path = call->settings.output.path;
+    bool bytes = strcmp(format, "png") == 0 || strcmp(format, "pdf") == 0;
+    if (!bytes || (path && strcmp(path, "-") != 0) || !isatty(STDOUT_FILENO)) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "a %s is no text for a terminal", format);
+    ent_hint(err, "write it to a file: -o diagram.%s", format);
+    return ENT_USAGE;
+}
+
+/* ---- the program that draws ---- */
+
+/* Beside entente itself (a build), in libexec beside its bin (an installation), or where it was to be installed. */
+static ent_status find_drawer(char *out, size_t size, ent_error *err) {
+    static const char *const places[] = {"/entente-draw", "/../libexec/entente/entente-draw"};
+    char self[2048];
+    ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
+    self[length > 0 ? length : 0] = '\0';
+    char *slash = strrchr(self, '/');
+    for (size_t i = 0; slash && i < sizeof places / sizeof *places; i++) {
+        *slash = '\0';
+        snprintf(out, size, "%s%s", self, places[i]);
+        if (access(out, X_OK) == 0) return ENT_OK;
+    }
+    snprintf(out, size, "%s/entente-draw", ENTENTE_LIBEXECDIR);
+    if (access(out, X_OK) == 0) return ENT_OK;
+    ent_fail(err, ENT_IO, "cannot find entente-draw, which makes the pictures");
+    ent_hint(err, "build it with make, or install it as %s", out);
+    return ENT_IO;
+}
+
+static ent_status judge(const cli_child *child, const cli_drawing *drawing, ent_error *err) {
+    static const struct {
+        int code;
+        ent_status status;
+        const char *words;
+    } ends[] = {
+        {2, ENT_USAGE, "entente-draw does not know these options"},
+        {3, ENT_BAD_INPUT, "entente-draw could not read the scene"},
+        {4, ENT_CALC, "no layout was found"},
+        {5, ENT_IO, "entente-draw could not write the picture"},
+        {127, ENT_IO, "entente-draw could not be started"},
+    };
+    if (child->exit_code == 0) return ENT_OK;
+    if (child->timed_out) {
+        ent_fail(err, ENT_CALC, "drawing took more than its %lld seconds and was stopped",
+                 (long long)drawing->time_limit);
+        ent_hint(err, "draw less (--around ENTITY, --type, --min-sources) or allow more with --time-limit");
+        return ENT_CALC;
+    }
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (child->exit_code == ends[i].code) return ent_fail(err, ends[i].status, "%s", ends[i].words);
+    ent_fail(err, ENT_CALC, "entente-draw ended unexpectedly");
+    ent_hint(err, "draw less (--around ENTITY, --type), or allow more than %lld MiB with --memory-limit",
+             (long long)drawing->memory_limit);
+    return ENT_CALC;
+}
+
+static ent_status draw(const cli_call *call, const char *format, const ent_scene *scene, ent_error *err) {
+    const cli_drawing *drawing = &call->settings.drawing;
+    char program[4096], seconds[32], mebibytes[32], *text = NULL;
+    size_t length = 0;
+    cli_child child = {0};
+    ent_status status = find_drawer(program, sizeof program, err);
+    if (status == ENT_OK) status = ent_scene_write(scene, &text, &length, err);
+    if (status != ENT_OK) return status;
+    snprintf(seconds, sizeof seconds, "%lld", (long long)drawing->time_limit);
+    snprintf(mebibytes, sizeof mebibytes, "%lld", (long long)drawing->memory_limit);
+    char *argv[] = {program, "--format", (char *)format, "--time-limit", seconds, "--memory-limit", mebibytes, NULL};
+    /* entente-draw keeps the limit itself and answers with a faster layout: ours only stop what does not */
+    int64_t last_resort = drawing->time_limit * 3 + 10;
+    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit, &child, err);
+    if (status == ENT_OK) status = judge(&child, drawing, err);
+    if (status == ENT_OK) status = cli_write(call, child.output, child.length, err);
+    free(child.output);
+    ent_free(text);
+    return status;
+}
+
+/* ---- the command ---- */
+
+static void tell(const cli_call *call, const cli_data *data, const ent_scene *scene) {
+    const char *path = call->settings.output.path;
+    const ent_id *kept;
+    cli_say(call, "wrote %s: %zu entities, %zu lines, %zu of %zu relations", path ? path : "standard output",
+            ent_scene_nodes(scene), ent_scene_lines(scene), ent_selection_relations(data->selection, &kept),
+            ent_graph_relations(data->graph));
+}
+
+static ent_status something_to_draw(const ent_selection *selection, ent_error *err) {
+    const ent_id *kept;
+    if (ent_selection_entities(selection, &kept) > 0) return ENT_OK;
+    ent_fail(err, ENT_NO, "nothing is selected, so there is nothing to draw");
+    ent_hint(err, "leave out an option of the selection, or look at the graph with 'entente info'");
+    return ENT_NO;
+}
+
+static ent_status run(cli_call *call, ent_error *err) {
+    size_t files;
+    const char *format;
+    cli_data data = {0};
+    ent_scene *scene = NULL;
+    ent_status status = cli_files(call, &files, err);
+    if (status == ENT_OK) status = choose_format(call, &format, err);
+    if (status == ENT_OK) status = spare_terminal(call, format, err);
+    if (status == ENT_OK) status = cli_load(call, files, &data, err);
+    if (status == ENT_OK) status = something_to_draw(data.selection, err);
+    if (status == ENT_OK) status = ent_scene_new(data.selection, &call->settings.scene, &scene, err);
+    if (status == ENT_OK) status = draw(call, format, scene, err);
+    if (status == ENT_OK && !cli_reader_gone()) tell(call, &data, scene);
+    ent_scene_free(scene);
+    cli_data_clear(&data);
+    return status;
+}
+
+static const ent_example examples[] = {
+    {"render graphs/korea-us-2022.json -o korea-us.svg", "the whole graph"},
+    {"render graphs/korea-us-2022.json --around KOR --radius 1 -o korea.png", "South Korea and its neighbours"},
+    {"render graphs/korea-us-2022.json --sign negative --format dot", "the conflicts, as Graphviz source"},
+    {NULL, NULL},
+};
+
+const cli_command cli_render = {
+    .name = "render",
+    .summary = "draw the relations as svg, png, pdf or dot",
+    .detail = "Shape, icon and tint tell the kind of an entity; colour, dash and head of a line tell cooperation from "
+              "conflict; dots mean planned. Parallel relations of one sign are one line. The picture carries title, "
+              "legend, sources, and the evidence as tooltips. The same data gives the same bytes.",
+    .section = "Diagram",
+    .reads_files = true,
+    .groups = {{"Picture", rows, 0},
+               {"Contents", ent_scene_option_rows, offsetof(cli_settings, scene)},
+               CLI_GROUP_SELECT,
+               CLI_GROUP_READING,
+               CLI_GROUP_OUTPUT,
+               CLI_GROUP_GENERAL},
+    .examples = examples,
+    .run = run,
+};

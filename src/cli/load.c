@@ -1,0 +1,46 @@
+/* cli/load.c - files to a graph, a graph to a selection. */
+#include "cli/cli.h"
+
+#include <string.h>
+#include <unistd.h>
+
+/* Names written before the files are taken for files: say so. */
+static void hint_order(const cli_call *call, size_t files, ent_error *err) {
+    if (!err || err->status != ENT_IO || files >= call->operand_count) return;
+    const char *last = call->operands[call->operand_count - 1];
+    if (access(call->operands[0], R_OK) == 0 || access(last, R_OK) != 0) return;
+    err->hint[0] = '\0';
+    ent_hint(err, "files come first: entente %s %s ...", call->command.name, last);
+}
+
+ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
+    const cli_reading *reading = &call->settings.reading;
+    ent_sink sink = cli_sink(call);
+    ent_status status = ENT_OK;
+    memset(data, 0, sizeof *data);
+    if (reading->vocabulary) status = ent_vocabulary_read_file(reading->vocabulary, &sink, &data->vocabulary, err);
+    if (status != ENT_OK) return status;
+    ent_read options = {.strict = reading->strict,
+                        .from = reading->from,
+                        .max_findings = (size_t)reading->max_findings,
+                        .vocabulary = data->vocabulary,
+                        .monitor = cli_monitor(call)};
+    const char *const *paths = (const char *const *)call->operands;
+    status = ent_read_files(paths, files, &options, &sink, &data->graph, err);
+    cli_progress_clear();
+    hint_order(call, files, err);
+    return status;
+}
+
+ent_status cli_load(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
+    ent_status status = cli_read(call, files, data, err);
+    if (status == ENT_OK) status = ent_selection_new(data->graph, &call->settings.select, &data->selection, err);
+    return status;
+}
+
+void cli_data_clear(cli_data *data) {
+    ent_selection_free(data->selection);
+    ent_graph_free(data->graph);
+    ent_vocabulary_free(data->vocabulary);
+    memset(data, 0, sizeof *data);
+}

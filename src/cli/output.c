@@ -1,0 +1,102 @@
+/* cli/output.c - data on standard output or in a file, every write checked. */
+#include "cli/cli.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <unistd.h>
+
+static bool reader_gone;
+
+bool cli_reader_gone(void) {
+    return reader_gone;
+}
+
+static ent_status cannot_write(int code, ent_error *err) {
+    ent_fail(err, ENT_IO, "cannot write standard output: %s",
+             code == ENOSPC ? "no space left on device" : strerror(code));
+    if (code == ENOSPC) ent_hint(err, "make room, or write elsewhere with -o FILE");
+    return ENT_IO;
+}
+
+static ent_status write_standard(const char *data, size_t length, ent_error *err) {
+    while (length > 0 && !reader_gone) {
+        ssize_t written = write(STDOUT_FILENO, data, length);
+        if (written < 0 && errno == EPIPE)
+            reader_gone = true;
+        else if (written < 0 && errno == EINTR && cli_interrupted())
+            return ent_fail(err, ENT_INTERRUPTED, "interrupted");
+        else if (written < 0 && errno != EINTR)
+            return cannot_write(errno, err);
+        else if (written > 0) {
+            data += written;
+            length -= (size_t)written;
+        }
+    }
+    return ENT_OK;
+}
+
+ent_status cli_close_output(ent_error *err) {
+    if (close(STDOUT_FILENO) == 0 || reader_gone || errno == EBADF || errno == EPIPE) return ENT_OK;
+    return cannot_write(errno, err);
+}
+
+ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_error *err) {
+    const char *path = call->settings.output.path;
+    cli_progress_clear();
+    if (cli_interrupted()) return ent_fail(err, ENT_INTERRUPTED, "interrupted");
+    return path && strcmp(path, "-") != 0 ? ent_write_file(path, data, length, err) : write_standard(data, length, err);
+}
+
+/* ---- tables ---- */
+
+static const struct {
+    const char *extension;
+    ent_format format;
+} extensions[] = {
+    {"txt", ENT_FORMAT_TEXT},    {"csv", ENT_FORMAT_CSV},      {"tsv", ENT_FORMAT_TSV},     {"json", ENT_FORMAT_JSON},
+    {"jsonl", ENT_FORMAT_JSONL}, {"ndjson", ENT_FORMAT_JSONL}, {"markdown", ENT_FORMAT_MD}, {"md", ENT_FORMAT_MD},
+};
+
+static int format_of(const cli_call *call) {
+    const char *path = call->settings.output.path, *dot = path ? strrchr(path, '.') : NULL;
+    for (size_t i = 0; dot && !call->format_given && i < sizeof extensions / sizeof *extensions; i++)
+        if (strcasecmp(dot + 1, extensions[i].extension) == 0) return extensions[i].format;
+    return call->settings.show.format;
+}
+
+static bool has_no_notes(int format) {
+    return format == ENT_FORMAT_CSV || format == ENT_FORMAT_TSV || format == ENT_FORMAT_JSONL;
+}
+
+ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_error *err) {
+    ent_show show = call->settings.show;
+    show.format = format_of(call);
+    show.width = cli_width();
+    show.color = cli_use_color(call);
+    char *text = NULL;
+    size_t length = 0;
+    ent_status status = ent_table_format(table, &show, &text, &length, err);
+    if (status == ENT_OK) status = cli_write(call, text, length, err);
+    ent_free(text);
+    for (size_t k = 0; status == ENT_OK && has_no_notes(show.format) && k < ent_table_notes(table); k++)
+        cli_say(call, "%s", ent_table_note_text(table, k));
+    return status;
+}
+
+/* ---- pages ---- */
+
+ent_status cli_page_open(cli_page *page, ent_error *err) {
+    memset(page, 0, sizeof *page);
+    page->file = open_memstream(&page->data, &page->length);
+    return page->file ? ENT_OK : ent_fail_memory(err);
+}
+
+ent_status cli_page_close(cli_page *page, const cli_call *call, ent_error *err) {
+    bool failed = ferror(page->file) != 0;
+    failed = fclose(page->file) != 0 || failed;
+    ent_status status = failed ? ent_fail_memory(err) : cli_write(call, page->data, page->length, err);
+    free(page->data);
+    return status;
+}

@@ -1,0 +1,87 @@
+/* cli/terminal.c - what depends on where the program runs: signals, width, colour, progress. */
+#include "cli/cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+/* The first Ctrl-C asks the work to stop, the second ends the program. */
+static void on_interrupt(int number) {
+    (void)number;
+    interrupted = 1;
+}
+
+void cli_catch_signals(void) {
+    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, before;
+    sigemptyset(&action.sa_mask);
+    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen by write */
+}
+
+bool cli_interrupted(void) {
+    return interrupted != 0;
+}
+
+size_t cli_width(void) {
+    struct winsize size;
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20) return size.ws_col;
+    const char *columns = getenv("COLUMNS");
+    long width = columns ? strtol(columns, NULL, 10) : 0;
+    return width >= 20 && width <= 10000 ? (size_t)width : 80;
+}
+
+bool cli_use_color(const cli_call *call) {
+    const cli_output *output = &call->settings.output;
+    if (output->color != CLI_COLOR_AUTO) return output->color == CLI_COLOR_ALWAYS;
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (no_color && *no_color) return false;
+    return !output->path && isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
+}
+
+/* ---- progress ---- */
+
+static bool line_shown;
+
+static double seconds_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void cli_progress_clear(void) {
+    if (line_shown) fputs("\r\033[K", stderr);
+    line_shown = false;
+}
+
+/* A line after the first second, renewed five times a second. */
+static void show_progress(const char *stage, uint64_t done, uint64_t total) {
+    static double begun, shown;
+    double now = seconds_now();
+    if (begun == 0) begun = now;
+    if (now - begun < 1 || now - shown < 0.2) return;
+    shown = now;
+    line_shown = true;
+    if (total > 0)
+        fprintf(stderr, "\r\033[K%s %d %%", stage, (int)((double)done / (double)total * 100));
+    else
+        fprintf(stderr, "\r\033[K%s %llu", stage, (unsigned long long)done);
+    fflush(stderr);
+}
+
+static bool tick(void *context, const char *stage, uint64_t done, uint64_t total) {
+    const bool *shows = context;
+    if (*shows) show_progress(stage, done, total);
+    return !interrupted;
+}
+
+const ent_monitor *cli_monitor(const cli_call *call) {
+    static bool shows;
+    static const ent_monitor monitor = {tick, &shows};
+    shows = !call->settings.output.quiet && isatty(STDERR_FILENO);
+    return &monitor;
+}
