@@ -42,6 +42,13 @@ static bool closes(uint32_t code) {
     return false;
 }
 
+/* Where an overlong word is best parted: after a joint such as the dash of a compound or the slash of an address. */
+static const char *joint_before(const char *start, const char *end) {
+    for (const char *p = end; p > start; p--)
+        if (strchr("-_/,;:.&=", p[-1])) return p;
+    return end;
+}
+
 bool ent_wrap_next(const char **rest, size_t width, const char **line, size_t *length) {
     const char *start = *rest;
     while (*start == ' ') start++;
@@ -66,7 +73,7 @@ bool ent_wrap_next(const char **rest, size_t width, const char **line, size_t *l
         end = p;
         next = p + strlen(p);
     } else if (!end) {
-        end = next = p;
+        end = next = joint_before(start, p);
     }
     *line = start;
     *length = (size_t)(end - start);
