@@ -360,7 +360,8 @@ static ent_status next_at_top(ent_framer *f, ent_frame *out, ent_error *err) {
     }
     f->values++;
     if (!f->new_line) {
-        ent_scan_fault(&f->scan, f->scan.at, "json-syntax", "the end of the line", "put one value on a line, or one in a file");
+        ent_scan_fault(&f->scan, f->scan.at, "json-syntax", "the end of the line",
+                       "put one value on a line, or one in a file");
         fill_fault(f, out, ENT_FRAME_RECORD);
         return ENT_OK;
     }
@@ -395,7 +396,6 @@ static void close_top(ent_framer *f, ent_frame *out) {
 static ent_status next_in_document(ent_framer *f, ent_frame *out, ent_error *err) {
     ent_token token;
     f->keep = f->scan.at;
-    f->scan.odd.rule = NULL;
     ent_status status = next_token(f, &token, err);
     if (status == ENT_OK && token == ENT_TOKEN_CLOSE_OBJECT) {
         close_top(f, out);
@@ -432,7 +432,6 @@ static ent_status next_in_list(ent_framer *f, ent_frame *out, ent_error *err) {
     ent_token token;
     unsigned depth = list_depth(f);
     f->keep = f->scan.at;
-    f->scan.odd.rule = NULL;
     ent_status status = next_token(f, &token, err);
     if (status != ENT_OK) return status;
     if (token == ENT_TOKEN_CLOSE_LIST && f->scan.depth < depth) {
@@ -463,6 +462,7 @@ static ent_status next_in_list(ent_framer *f, ent_frame *out, ent_error *err) {
 }
 
 ent_status ent_framer_next(ent_framer *f, ent_frame *out, ent_error *err) {
+    f->scan.odd.rule = NULL;
     if (f->resync) {
         ent_status status = resync(f, err);
         if (status != ENT_OK) return status;

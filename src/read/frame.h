@@ -32,8 +32,8 @@ typedef struct ent_frame {
     const char *text; /* the value; of a FAULT: from the start of the record it is in up to the fault at least */
     size_t length;
     ent_place place; /* of text[0]; of OPEN and CLOSE: of the bracket */
-    int list;        /* ELEMENT: index into lists, -1 a list at the top. MEMBER: the list whose elements follow, else -1 */
-    size_t index;    /* of the element in its list */
+    int list;     /* ELEMENT: index into lists, -1 a list at the top. MEMBER: the list whose elements follow, else -1 */
+    size_t index; /* of the element in its list */
     const char *key; /* MEMBER: the name as it stands, with its quotes; NULL otherwise */
     size_t key_length;
     ent_place key_place;
@@ -55,17 +55,17 @@ typedef struct ent_framer {
     ent_scan scan;
     char *data;
     size_t capacity;
-    size_t keep;                            /* offset from which on the text must stay */
-    size_t mark, mark_line, mark_column;    /* a place that was counted, at or before keep */
-    size_t ticked;                          /* offset of the last call to the monitor */
-    int where;                              /* enum in frame.c */
-    int list;                               /* the list we are in, -1 a list at the top */
-    size_t index;                           /* of the next element */
-    size_t value, key, key_length;          /* offsets of the value and the name under way */
-    bool in_value;                          /* value is set: a fault belongs to it */
-    bool new_line;                          /* a line break stood since the last value at the top */
-    size_t values;                          /* values at the top begun */
-    bool resync;                            /* a fault was reported: find where to go on */
+    size_t keep;                         /* offset from which on the text must stay */
+    size_t mark, mark_line, mark_column; /* a place that was counted, at or before keep */
+    size_t ticked;                       /* offset of the last call to the monitor */
+    int where;                           /* enum in frame.c */
+    int list;                            /* the list we are in, -1 a list at the top */
+    size_t index;                        /* of the next element */
+    size_t value, key, key_length;       /* offsets of the value and the name under way */
+    bool in_value;                       /* value is set: a fault belongs to it */
+    bool new_line;                       /* a line break stood since the last value at the top */
+    size_t values;                       /* values at the top begun */
+    bool resync;                         /* a fault was reported: find where to go on */
     bool broken;
 } ent_framer;
 

@@ -62,8 +62,9 @@ static void from_builder(void *context, const ent_finding *found) {
     ent_finding finding = *found;
     const ent_record_text *record = report->record;
     size_t offset, prefix = record ? strlen(record->prefix) : 0;
-    if (record && found->pointer && strncmp(found->pointer, record->prefix, prefix) == 0 && found->line == record->place.line &&
-        found->column == record->place.column && ent_locate(record->text, record->length, found->pointer + prefix, &offset)) {
+    if (record && found->pointer && strncmp(found->pointer, record->prefix, prefix) == 0 &&
+        found->line == record->place.line && found->column == record->place.column &&
+        ent_locate(record->text, record->length, found->pointer + prefix, &offset)) {
         ent_place place = ent_place_in(record->place, record->text, offset);
         finding.line = place.line;
         finding.column = place.column;
@@ -106,6 +107,7 @@ ent_status ent_report_finish(ent_report *report, ent_error *err) {
         name = file->name;
         files++;
     }
+    if (report->out_of_memory) return ent_fail_memory(err);
     if (!errors) return ENT_OK;
     ent_buffer more = {0};
     if (unseen) ent_buffer_format(&more, " (%zu more not shown)", unseen);

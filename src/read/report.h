@@ -27,6 +27,7 @@ typedef struct ent_report {
     size_t file_count, file_capacity;
     const ent_record_text *record; /* at hand: the builder's findings are placed by it */
     bool record_is_bad;            /* it was reported already: what follows from that is not */
+    bool out_of_memory;            /* a finding lost some of its words */
     bool incomplete;               /* records were lost: what seems undeclared may not be */
 } ent_report;
 

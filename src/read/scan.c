@@ -10,10 +10,9 @@ enum { IN_QUOTE = 1, IN_BACKSLASH, IN_CONTROL, IN_LEAD };
 
 #define TIMES_16(x) x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x
 static const uint8_t string_class[256] = {
-    TIMES_16(IN_CONTROL), TIMES_16(IN_CONTROL),
-    ['"'] = IN_QUOTE,     ['\\'] = IN_BACKSLASH,
-    [0x80] = TIMES_16(IN_LEAD), TIMES_16(IN_LEAD), TIMES_16(IN_LEAD), TIMES_16(IN_LEAD),
-    TIMES_16(IN_LEAD),    TIMES_16(IN_LEAD),    TIMES_16(IN_LEAD), TIMES_16(IN_LEAD),
+    TIMES_16(IN_CONTROL),       TIMES_16(IN_CONTROL), ['"'] = IN_QUOTE,  ['\\'] = IN_BACKSLASH,
+    [0x80] = TIMES_16(IN_LEAD), TIMES_16(IN_LEAD),    TIMES_16(IN_LEAD), TIMES_16(IN_LEAD),
+    TIMES_16(IN_LEAD),          TIMES_16(IN_LEAD),    TIMES_16(IN_LEAD), TIMES_16(IN_LEAD),
 };
 
 static const char *here(const ent_scan *s, size_t offset) {
@@ -71,7 +70,8 @@ static ent_token fault(ent_scan *s, size_t at, const char *rule, const char *mes
 }
 
 static ent_token bad_utf8(ent_scan *s, size_t at) {
-    return fault(s, at, "utf-8", "bytes that are not UTF-8", "convert the file to UTF-8, for example with iconv -t UTF-8");
+    return fault(s, at, "utf-8", "bytes that are not UTF-8",
+                 "convert the file to UTF-8, for example with iconv -t UTF-8");
 }
 
 static ent_token cut_short(ent_scan *s, size_t at, const char *where) {
@@ -135,8 +135,7 @@ static int escape(ent_scan *s, const unsigned char *p, const unsigned char *end)
         if (!strchr("0123456789abcdefABCDEF", p[i]) || !p[i]) return 0;
     }
     int unit = hex4(p + 2);
-    if (unit == 0)
-        odd(s, at, "nul-character", "U+0000 in a text", "take the character out: a text cannot hold it");
+    if (unit == 0) odd(s, at, "nul-character", "U+0000 in a text", "take the character out: a text cannot hold it");
     if (unit < 0xD800 || unit > 0xDFFF) return 6;
     if (unit < 0xDC00) {
         if (end - p < 12 && !s->final) return -1;
@@ -148,7 +147,8 @@ static int escape(ent_scan *s, const unsigned char *p, const unsigned char *end)
 }
 
 static ent_token bad_control(ent_scan *s, size_t at, unsigned char c) {
-    if (c == 0) return fault(s, at, "nul-character", "U+0000 in a text", "take the character out: a text cannot hold it");
+    if (c == 0)
+        return fault(s, at, "nul-character", "U+0000 in a text", "take the character out: a text cannot hold it");
     if (c == '\n' || c == '\r')
         return fault(s, at, "json-syntax", "not valid JSON: a text runs over the end of its line",
                      "close it with a double quote, or write the line break as \\n");
@@ -238,7 +238,8 @@ static bool is_digit(char c) {
 }
 
 static bool is_word(char c) {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-' || c == '.';
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+' || c == '-' ||
+           c == '.';
 }
 
 static const char *digits(const char *p, const char *end) {
@@ -271,13 +272,15 @@ static ent_token bad_word(ent_scan *s) {
     const char *p = here(s, s->at), *end = here(s, s->end), *stop = p;
     while (stop < end && is_word(*stop) && stop - p < 40) stop++;
     if (stop == end && !s->final) return ENT_TOKEN_MORE;
-    if (stop == p) return syntax(s, "a value", "values are texts in double quotes, numbers, true, false, null, { } and [ ]");
+    if (stop == p)
+        return syntax(s, "a value", "values are texts in double quotes, numbers, true, false, null, { } and [ ]");
     size_t length = (size_t)(stop - p);
     const char *remedy = "write texts in double quotes";
     for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
         if (strlen(slips[i].word) == length && memcmp(p, slips[i].word, length) == 0) remedy = slips[i].remedy;
     if (*p == '+') remedy = "write the number without the plus sign";
-    if (is_digit(*p) || (*p == '-' && length > 1 && is_digit(p[1])) || *p == '.' || (*p == '-' && length > 1 && p[1] == '.'))
+    if (is_digit(*p) || (*p == '-' && length > 1 && is_digit(p[1])) || *p == '.' ||
+        (*p == '-' && length > 1 && p[1] == '.'))
         remedy = "write numbers like 12, -0.5 or 1e3: no leading zeros, a digit on both sides of the point";
     char message[100];
     snprintf(message, sizeof message, "not valid JSON: '%.*s' is no value", (int)length, p);
@@ -390,7 +393,16 @@ static ent_token scan_value(ent_scan *s, char c) {
     case '[':
         return open_bracket(s, c == '{');
     case '-':
-    case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': case '8': case '9':
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7':
+    case '8':
+    case '9':
         return scan_number(s, after_value(s));
     case 't':
     case 'f':
@@ -398,7 +410,8 @@ static ent_token scan_value(ent_scan *s, char c) {
         return scan_word(s, after_value(s));
     case ']':
     case '}':
-        if (ent_scan_in_object(s)) return syntax(s, "a value after the colon", "give the value, or take the member out");
+        if (ent_scan_in_object(s))
+            return syntax(s, "a value after the colon", "give the value, or take the member out");
         return syntax(s, "a value", s->depth ? "take the last comma out" : "a bracket closes that was never opened");
     case ',':
         return syntax(s, "a value", "take one of the commas out");
@@ -432,7 +445,8 @@ static bool pass_comma(ent_scan *s, char c) {
 static ent_token scan_after_value(ent_scan *s, char c) {
     bool object = ent_scan_in_object(s);
     if (c == (object ? '}' : ']')) return close_bracket(s);
-    if (object) return syntax(s, "',' or '}'", c == ']' ? "close the object with '}' first" : "put a comma between members");
+    if (object)
+        return syntax(s, "',' or '}'", c == ']' ? "close the object with '}' first" : "put a comma between members");
     return syntax(s, "',' or ']'", c == '}' ? "close the list with ']' first" : "put a comma between values");
 }
 
