@@ -1,0 +1,130 @@
+/* The notes that every result carries: a number without its basis is not an answer. */
+#include "analyse/common.h"
+
+void ent_say_count(ent_buffer *out, size_t count, const char *one, const char *many) {
+    ent_buffer_format(out, "%zu %s", count, count == 1 ? one : many);
+}
+
+static ent_status buffer_status(const ent_buffer *words, ent_error *err) {
+    return words->failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_note_buffer(ent_table *table, ent_buffer *words, ent_error *err) {
+    ent_status status = buffer_status(words, err);
+    if (!status && words->length) status = ent_table_note(table, err, "%s", words->data);
+    ent_buffer_clear(words);
+    return status;
+}
+
+ent_status ent_title_buffer(ent_table *table, ent_buffer *words, ent_error *err) {
+    ent_status status = buffer_status(words, err);
+    if (!status && words->length) status = ent_table_set_title(table, words->data, err);
+    ent_buffer_clear(words);
+    return status;
+}
+
+ent_status ent_cell_buffer(ent_table *table, size_t column, ent_buffer *words, ent_error *err) {
+    ent_status status = buffer_status(words, err);
+    if (!status && words->length) status = ent_table_set_text(table, column, words->data, err);
+    ent_buffer_clear(words);
+    return status;
+}
+
+size_t ent_count_columns(const ent_column *columns) {
+    size_t count = 0;
+    while (columns[count].name) count++;
+    return count;
+}
+
+/* A part of a list: ", " between, `opening` before the first. */
+static void next_part(ent_buffer *out, const char *opening) {
+    ent_buffer_text(out, out->length ? ", " : opening);
+}
+
+static void say_selection_losses(const ent_selection *selection, ent_buffer *out) {
+    size_t entities = ent_selection_entities_left_out(selection);
+    if (entities) {
+        next_part(out, "left out: ");
+        ent_say_count(out, entities, "entity", "entities");
+        ent_buffer_text(out, " without a selected relation (--isolates keeps them)");
+    }
+    for (int reason = 0; reason < ENT_LEFT_COUNT; reason++) {
+        size_t count = ent_selection_left_out(selection, (ent_left_out)reason);
+        if (!count) continue;
+        next_part(out, "left out: ");
+        ent_say_count(out, count, "relation", "relations");
+        ent_buffer_format(out, " (%s)", ent_left_out_words((ent_left_out)reason));
+    }
+}
+
+static ent_status note_ambivalent(ent_table *table, const ent_selection *selection, ent_error *err) {
+    ent_buffer words = {0};
+    size_t dyads = ent_selection_ambivalent_dyads(selection);
+    if (dyads) {
+        ent_say_count(&words, dyads, "pair is", "pairs are");
+        ent_buffer_text(&words, " ambivalent: positive and negative relations at once");
+    }
+    return ent_note_buffer(table, &words, err);
+}
+
+static void say_vertices(const ent_view *view, ent_buffer *out) {
+    size_t relations = ent_view_vertices_of(view, ENT_VERTEX_RELATION);
+    size_t areas = ent_view_vertices_of(view, ENT_VERTEX_AREA);
+    ent_say_count(out, ent_view_vertices_of(view, ENT_VERTEX_ENTITY), "entity", "entities");
+    if (relations) {
+        ent_buffer_text(out, ", ");
+        ent_say_count(out, relations, "targeted relation", "targeted relations");
+    }
+    if (areas) {
+        ent_buffer_text(out, ", ");
+        ent_say_count(out, areas, "area", "areas");
+    }
+}
+
+static void say_basis(const ent_view *view, ent_buffer *out) {
+    const ent_view_options *made = ent_view_made_with(view);
+    say_vertices(view, out);
+    ent_buffer_text(out, " and ");
+    ent_say_count(out, ent_view_edges(view), "edge", "edges");
+    ent_buffer_text(out, " from ");
+    ent_say_count(out, ent_view_relations(view), "relation", "relations");
+    ent_buffer_format(out, "; %s, parallel relations %s, %s", ent_view_directed(view) ? "directed" : "undirected",
+                      made->parallel == ENT_PARALLEL_KEEP ? "kept" : "merged",
+                      ent_weighting_words((ent_weighting)made->weighting));
+    if (ent_view_loops(view)) {
+        ent_buffer_text(out, ", ");
+        ent_say_count(out, ent_view_loops(view), "edge from an entity to itself", "edges from an entity to itself");
+    }
+}
+
+ent_status ent_note_view(ent_table *table, const ent_view *view, ent_error *err) {
+    ent_buffer words = {0};
+    say_basis(view, &words);
+    ent_status status = ent_note_buffer(table, &words, err);
+    if (status) return status;
+    say_selection_losses(ent_view_selection(view), &words);
+    if (ent_view_structural_left_out(view)) {
+        next_part(&words, "left out: ");
+        ent_say_count(&words, ent_view_structural_left_out(view), "structural relation", "structural relations");
+    }
+    if (ent_view_weightless_left_out(view)) {
+        next_part(&words, "left out: ");
+        ent_say_count(&words, ent_view_weightless_left_out(view), "relation of weight 0", "relations of weight 0");
+    }
+    status = ent_note_buffer(table, &words, err);
+    return status ? status : note_ambivalent(table, ent_view_selection(view), err);
+}
+
+ent_status ent_note_selection(ent_table *table, const ent_selection *selection, ent_error *err) {
+    const ent_id *rows;
+    ent_buffer words = {0};
+    ent_say_count(&words, ent_selection_entities(selection, &rows), "entity", "entities");
+    ent_buffer_text(&words, " and ");
+    ent_say_count(&words, ent_selection_relations(selection, &rows), "relation", "relations");
+    ent_buffer_text(&words, " selected");
+    ent_status status = ent_note_buffer(table, &words, err);
+    if (status) return status;
+    say_selection_losses(selection, &words);
+    status = ent_note_buffer(table, &words, err);
+    return status ? status : note_ambivalent(table, selection, err);
+}

@@ -1,0 +1,69 @@
+/* analyse/common.h - what the analyses share: the notes under every result, citations of relations, components. */
+#ifndef ANALYSE_COMMON_H
+#define ANALYSE_COMMON_H
+
+#include <entente/analyse.h>
+#include "base/buffer.h"
+#include "view/view.h"
+
+/* Write "1 relation" or "3 relations". */
+void ent_say_count(ent_buffer *out, size_t count, const char *one, const char *many);
+/* The buffer as a note under the table; the buffer is cleared. An empty one adds nothing. */
+ent_status ent_note_buffer(ent_table *table, ent_buffer *words, ent_error *err);
+/* The buffer as the table's title; the buffer is cleared. */
+ent_status ent_title_buffer(ent_table *table, ent_buffer *words, ent_error *err);
+/* The buffer as a cell of the last row, missing when it is empty; the buffer is cleared. */
+ent_status ent_cell_buffer(ent_table *table, size_t column, ent_buffer *words, ent_error *err);
+
+/* The numbers a result rests on: vertices, edges, how they were made, what was left out, ambivalent pairs. */
+ent_status ent_note_view(ent_table *table, const ent_view *view, ent_error *err);
+/* The same for an analysis that reads the relations themselves. */
+ent_status ent_note_selection(ent_table *table, const ent_selection *selection, ent_error *err);
+
+/* Number of columns up to the row without a name. */
+size_t ent_count_columns(const ent_column *columns);
+
+/* ---- relations as the reader sees them (cite.c) --------------------------------------------------------------------- */
+
+/* "positive", "negative", "structural". */
+const char *ent_sign_word(int sign);
+/* Name of the entity that stands for `entity`; borrowed. */
+const char *ent_shown_name(const ent_selection *selection, ent_id entity);
+const char *ent_shown_id(const ent_selection *selection, ent_id entity);
+/* "South Korea allied with United States". */
+void ent_say_relation(const ent_selection *selection, ent_id relation, ent_buffer *out);
+/* What the evidence says, "summary ("quote")", several joined by "; ". */
+void ent_say_evidence(const ent_graph *graph, ent_id relation, ent_buffer *out);
+/* Where it says so: "publisher, title, date, locator, url", several joined by "; ". */
+void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out);
+/* Areas joined by ", ". */
+void ent_say_areas(const ent_graph *graph, ent_id relation, ent_buffer *out);
+/* Sort relations by first day, undated last, ties by number. */
+void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count);
+
+/* The cells that every row about a relation has, by their column numbers (SIZE_MAX: not in this table). */
+typedef struct ent_relation_cells {
+    size_t type, sign, status, date, confidence, areas, id, said_by, note, evidence, source;
+} ent_relation_cells;
+ent_status ent_cite_relation(ent_table *table, const ent_relation_cells *cells, const ent_graph *graph, ent_id relation,
+                             ent_error *err);
+
+/* ---- components (parts.c) --------------------------------------------------------------------------------------------- */
+
+/* Component number of every vertex. Weak ones are numbered by their smallest vertex; strong ones too. O(n + m). */
+typedef struct ent_parts {
+    int32_t *part;           /* by vertex */
+    int32_t *size;           /* by part */
+    int32_t *start, *member; /* the vertices of part p, ascending: member[start[p] .. start[p + 1] - 1] */
+    size_t count;
+} ent_parts;
+ent_status ent_parts_find(const ent_view *view, bool strong, const ent_monitor *monitor, ent_parts *out,
+                          ent_error *err);
+void ent_parts_clear(ent_parts *parts);
+
+/* ---- the entries of the registry ------------------------------------------------------------------------------------------ */
+
+extern const ent_analysis ent_analysis_info, ent_analysis_show, ent_analysis_centrality, ent_analysis_paths,
+    ent_analysis_components;
+
+#endif

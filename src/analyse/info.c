@@ -1,0 +1,283 @@
+/* info: what is in the data, counted. */
+#include "analyse/common.h"
+#include "base/memory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECTION, ITEM, COUNT, TEXT };
+
+static const ent_column columns[] = {
+    {"section", ENT_COLUMN_TEXT, "what is counted: graph, kind, type, sign, status, dates, evidence, area or left out",
+     false, false},
+    {"item", ENT_COLUMN_TEXT, "which of them", false, false},
+    {"count", ENT_COLUMN_INT, "how many", false, false},
+    {"text", ENT_COLUMN_TEXT, "in words: title, first and last day, sign of a type", false, false},
+    {NULL, 0, NULL, false, false},
+};
+
+/* The table being filled; after a failure nothing more is written. */
+typedef struct {
+    const ent_selection *selection;
+    const ent_graph *graph;
+    const ent_id *relations;
+    size_t relation_count;
+    ent_table *table;
+    ent_status status;
+    ent_error *err;
+} report;
+
+enum { NOTHING = -1 }; /* no count in this line */
+
+static void line(report *r, const char *section, const char *item, int64_t count, const char *text) {
+    if (!r->status) r->status = ent_table_add_row(r->table, r->err);
+    if (!r->status) r->status = ent_table_set_text(r->table, SECTION, section, r->err);
+    if (!r->status) r->status = ent_table_set_text(r->table, ITEM, item, r->err);
+    if (!r->status && count != NOTHING) r->status = ent_table_set_int(r->table, COUNT, count, r->err);
+    if (!r->status && text && text[0]) r->status = ent_table_set_text(r->table, TEXT, text, r->err);
+}
+
+/* "of 41 in the data", when not all are selected. */
+static void line_of(report *r, const char *item, size_t count, size_t all) {
+    ent_buffer words = {0};
+    if (count != all) ent_buffer_format(&words, "of %zu in the data", all);
+    if (words.failed && !r->status) r->status = ent_fail_memory(r->err);
+    line(r, "graph", item, (int64_t)count, words.data);
+    ent_buffer_clear(&words);
+}
+
+/* A thing that is counted, by its number. */
+typedef struct {
+    const char *name, *text;
+    int64_t count;
+} tally;
+
+/* More first; ties in the order they stand in the vocabulary or were met, which is their place in memory. */
+static int by_count(const void *a, const void *b) {
+    const tally *x = *(tally *const *)a, *y = *(tally *const *)b;
+    if (x->count != y->count) return x->count > y->count ? -1 : 1;
+    return x < y ? -1 : x > y;
+}
+
+static void list_tallies(report *r, const char *section, tally *tallies, size_t count) {
+    tally **order = malloc((count + 1) * sizeof *order);
+    if (!order) {
+        r->status = ent_fail_memory(r->err);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) order[i] = &tallies[i];
+    if (count > 1) qsort(order, count, sizeof *order, by_count);
+    for (size_t i = 0; i < count && order[i]->count > 0; i++)
+        line(r, section, order[i]->name, order[i]->count, order[i]->text);
+    free(order);
+}
+
+static tally *new_tallies(report *r, size_t count) {
+    tally *tallies = r->status ? NULL : calloc(count + 1, sizeof *tallies);
+    if (!tallies && !r->status) r->status = ent_fail_memory(r->err);
+    return tallies;
+}
+
+static void report_graph(report *r) {
+    const ent_id *rows;
+    line(r, "graph", "title", NOTHING, ent_graph_title(r->graph));
+    line(r, "graph", "documents", (int64_t)ent_graph_documents(r->graph), NULL);
+    line_of(r, "entities", ent_selection_entities(r->selection, &rows), ent_graph_entities(r->graph));
+    line_of(r, "relations", r->relation_count, ent_graph_relations(r->graph));
+    line(r, "graph", "ambivalent pairs", (int64_t)ent_selection_ambivalent_dyads(r->selection), NULL);
+}
+
+static void report_kinds(report *r) {
+    const ent_id *rows;
+    size_t kinds = ent_graph_kinds(r->graph), count = ent_selection_entities(r->selection, &rows);
+    tally *tallies = new_tallies(r, kinds);
+    if (!tallies) return;
+    for (size_t k = 0; k < kinds; k++) {
+        ent_kind kind;
+        ent_graph_kind(r->graph, (uint32_t)k, &kind);
+        tallies[k] = (tally){.name = kind.label, .text = kind.known ? NULL : "not in the vocabulary"};
+    }
+    for (size_t i = 0; i < count; i++) {
+        ent_entity entity;
+        ent_graph_entity(r->graph, rows[i], &entity);
+        tallies[entity.kind].count++;
+    }
+    list_tallies(r, "kind", tallies, kinds);
+    free(tallies);
+}
+
+static void report_types(report *r) {
+    size_t types = ent_graph_types(r->graph);
+    tally *tallies = new_tallies(r, types);
+    if (!tallies) return;
+    for (size_t k = 0; k < types; k++) {
+        ent_type type;
+        ent_graph_type(r->graph, (uint32_t)k, &type);
+        tallies[k] =
+            (tally){.name = type.label, .text = type.known ? ent_sign_word(type.sign) : "not in the vocabulary"};
+    }
+    for (size_t i = 0; i < r->relation_count; i++) {
+        ent_relation relation;
+        ent_graph_relation(r->graph, r->relations[i], &relation);
+        tallies[relation.type].count++;
+    }
+    list_tallies(r, "type", tallies, types);
+    free(tallies);
+}
+
+static void report_signs(report *r) {
+    int64_t signs[3] = {0}, statuses[ENT_RELATION_STATUS_COUNT] = {0};
+    for (size_t i = 0; i < r->relation_count; i++) {
+        ent_relation relation;
+        ent_graph_relation(r->graph, r->relations[i], &relation);
+        signs[relation.sign > 0 ? 0 : relation.sign < 0 ? 1 : 2]++;
+        statuses[relation.status]++;
+    }
+    for (int i = 0; i < 3; i++) line(r, "sign", ent_sign_word(i == 0 ? 1 : i == 1 ? -1 : 0), signs[i], NULL);
+    for (int i = 0; i < ENT_RELATION_STATUS_COUNT; i++)
+        if (statuses[i]) line(r, "status", ent_relation_status_name((ent_relation_status)i), statuses[i], NULL);
+}
+
+static void report_dates(report *r) {
+    int32_t first = ENT_DAY_MAX, last = ENT_DAY_MIN;
+    int64_t dated = 0;
+    char day[16];
+    for (size_t i = 0; i < r->relation_count; i++) {
+        ent_relation relation;
+        ent_graph_relation(r->graph, r->relations[i], &relation);
+        if (!relation.date.given) continue;
+        dated++;
+        if (relation.date.first != ENT_DAY_MIN && relation.date.first < first) first = relation.date.first;
+        if (relation.date.last != ENT_DAY_MAX && relation.date.last > last) last = relation.date.last;
+    }
+    ent_date_format_day(first, day);
+    if (day[0]) line(r, "dates", "first day", NOTHING, day);
+    ent_date_format_day(last, day);
+    if (day[0]) line(r, "dates", "last day", NOTHING, day);
+    line(r, "dates", "dated relations", dated, NULL);
+    line(r, "dates", "undated relations", (int64_t)r->relation_count - dated, NULL);
+}
+
+/* Documents that a relation cites, each marked; how many different ones. */
+static size_t cite(const report *r, ent_id row, uint8_t *cited, ent_id *seen) {
+    ent_relation relation;
+    size_t count = 0;
+    ent_graph_relation(r->graph, row, &relation);
+    for (size_t k = 0; k < relation.evidence_count; k++) {
+        ent_evidence evidence;
+        ent_graph_evidence(r->graph, relation.evidence_first + (ent_id)k, &evidence);
+        if (evidence.document == ENT_NONE) continue;
+        if (seen[evidence.document] != row + 1) count++;
+        seen[evidence.document] = row + 1;
+        cited[evidence.document] = 1;
+    }
+    return count;
+}
+
+static void report_evidence(report *r) {
+    size_t documents = ent_graph_documents(r->graph);
+    int64_t with = 0, several = 0, distinct = 0;
+    uint8_t *cited = calloc(documents + 1, 1);
+    ent_id *seen = calloc(documents + 1, sizeof *seen);
+    if (!cited || !seen) {
+        if (!r->status) r->status = ent_fail_memory(r->err);
+        goto done;
+    }
+    for (size_t i = 0; i < r->relation_count; i++) {
+        ent_relation relation;
+        ent_graph_relation(r->graph, r->relations[i], &relation);
+        with += relation.evidence_count > 0;
+        several += cite(r, r->relations[i], cited, seen) > 1;
+    }
+    for (size_t d = 0; d < documents; d++) distinct += cited[d];
+    line(r, "evidence", "relations with evidence", with, NULL);
+    line(r, "evidence", "relations without", (int64_t)r->relation_count - with, NULL);
+    line(r, "evidence", "relations with several sources", several, NULL);
+    line(r, "evidence", "documents cited", distinct, NULL);
+done:
+    free(cited);
+    free(seen);
+}
+
+/* Areas are texts: told apart by folded name, shown as first met. */
+typedef struct {
+    ent_pool names;
+    tally *tallies;
+    size_t capacity;
+} areas;
+
+static bool count_area(areas *a, const char *name) {
+    char *folded = ent_text_fold(name);
+    uint32_t number = folded ? ent_pool_add(&a->names, folded, NULL) : UINT32_MAX;
+    ent_free(folded);
+    if (number == UINT32_MAX) return false;
+    size_t before = a->capacity;
+    if (!ent_grow(&a->tallies, &a->capacity, number, sizeof *a->tallies)) return false;
+    if (a->capacity > before) memset(a->tallies + before, 0, (a->capacity - before) * sizeof *a->tallies);
+    if (!a->tallies[number].name) a->tallies[number].name = name;
+    a->tallies[number].count++;
+    return true;
+}
+
+static void report_areas(report *r) {
+    areas a = {0};
+    for (size_t i = 0; i < r->relation_count && !r->status; i++) {
+        ent_relation relation;
+        ent_graph_relation(r->graph, r->relations[i], &relation);
+        for (size_t k = 0; k < relation.area_count && !r->status; k++)
+            if (!count_area(&a, ent_graph_relation_area(r->graph, r->relations[i], k)))
+                r->status = ent_fail_memory(r->err);
+    }
+    if (!r->status) list_tallies(r, "area", a.tallies, a.names.count);
+    ent_pool_clear(&a.names);
+    free(a.tallies);
+}
+
+static void report_left_out(report *r) {
+    size_t entities = ent_selection_entities_left_out(r->selection);
+    if (entities)
+        line(r, "left out", "entities", (int64_t)entities, "without a selected relation (--isolates keeps them)");
+    for (int reason = 0; reason < ENT_LEFT_COUNT; reason++) {
+        size_t count = ent_selection_left_out(r->selection, (ent_left_out)reason);
+        if (count) line(r, "left out", "relations", (int64_t)count, ent_left_out_words((ent_left_out)reason));
+    }
+}
+
+static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
+    static void (*const reports[])(report *) = {
+        report_graph, report_kinds,    report_types, report_signs,
+        report_dates, report_evidence, report_areas, report_left_out,
+    };
+    size_t count = sizeof reports / sizeof *reports;
+    report r = {.selection = input->selection, .graph = ent_selection_graph(input->selection), .err = err};
+    r.relation_count = ent_selection_relations(input->selection, &r.relations);
+    r.status = ent_table_new(self->name, columns, ent_count_columns(columns), &r.table, err);
+    for (size_t i = 0; i < count && !r.status; i++) {
+        reports[i](&r);
+        if (!r.status) r.status = ent_monitor_tick(input->monitor, "info", i, count, err);
+    }
+    if (!r.status) r.status = ent_note_selection(r.table, input->selection, err);
+    if (r.status)
+        ent_table_free(r.table);
+    else
+        *out = r.table;
+    return r.status;
+}
+
+static const ent_example examples[] = {
+    {"info graphs/korea-us-2022.json", "what is in the seed graph"},
+    {"info graphs/korea-us-2022.json --status planned", "what is only planned"},
+    {NULL, NULL},
+};
+
+const ent_analysis ent_analysis_info = {
+    .name = "info",
+    .summary = "what is in the data: entities by kind, relations by type and sign, dates, evidence",
+    .detail = "Counts what is selected, and says what is not. A pair is ambivalent when it holds positive and negative "
+              "relations at once. A relation has several sources when its evidence names more than one document.",
+    .citation = "",
+    .cost = "O(n + m)",
+    .columns = columns,
+    .examples = examples,
+    .run = run,
+};

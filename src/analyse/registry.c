@@ -1,0 +1,115 @@
+/* The analyses in the order that help lists them, and the one door through which they run. */
+#include "analyse/common.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const ent_analysis *const analyses[] = {
+    &ent_analysis_info, &ent_analysis_show, &ent_analysis_centrality, &ent_analysis_paths, &ent_analysis_components,
+};
+
+size_t ent_analysis_count(void) {
+    return sizeof analyses / sizeof *analyses;
+}
+
+const ent_analysis *ent_analysis_at(size_t index) {
+    return index < ent_analysis_count() ? analyses[index] : NULL;
+}
+
+const ent_analysis *ent_analysis_find(const char *name) {
+    for (size_t i = 0; i < ent_analysis_count(); i++)
+        if (strcmp(analyses[i]->name, name) == 0) return analyses[i];
+    return NULL;
+}
+
+static bool has_date(const ent_relation *relation) {
+    return relation->date.given;
+}
+static bool has_sign(const ent_relation *relation) {
+    return relation->sign != 0;
+}
+static bool has_anything(const ent_relation *relation) {
+    (void)relation;
+    return true;
+}
+
+/* What can be asked of relations: one of them at least must have it. Weights need no look here: a builder accepts none
+ * below zero. */
+static const struct {
+    unsigned need;
+    bool (*has)(const ent_relation *relation);
+    const char *words, *remedy;
+} relation_needs[] = {
+    {ENT_NEEDS_RELATIONS, has_anything, "a relation", "widen the selection"},
+    {ENT_NEEDS_DATES, has_date, "a relation with a date", "give the relations dates"},
+    {ENT_NEEDS_SIGNS, has_sign, "a positive or negative relation", "keep signed types in the selection"},
+};
+
+static bool any_relation(const ent_selection *selection, bool (*has)(const ent_relation *)) {
+    const ent_id *rows;
+    size_t count = ent_selection_relations(selection, &rows);
+    for (size_t i = 0; i < count; i++) {
+        ent_relation relation;
+        ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
+        if (has(&relation)) return true;
+    }
+    return false;
+}
+
+static ent_status check_connected(const ent_analysis *analysis, const ent_analysis_input *input, ent_error *err) {
+    ent_view *view = NULL;
+    ent_parts parts = {0};
+    ent_status status = ent_view_new(input->selection, &input->view, &view, err);
+    if (!status) status = ent_parts_find(view, false, input->monitor, &parts, err);
+    if (!status && parts.count > 1) {
+        ent_fail(err, ENT_CALC, "\"%s\" needs one connected graph, this one has %zu components", analysis->name,
+                 parts.count);
+        ent_hint(err, "see them with \"components\", and take one with --around");
+        status = ENT_CALC;
+    }
+    ent_parts_clear(&parts);
+    ent_view_free(view);
+    return status;
+}
+
+static ent_status check_needs(const ent_analysis *analysis, const ent_analysis_input *input, ent_error *err) {
+    for (size_t i = 0; i < sizeof relation_needs / sizeof *relation_needs; i++) {
+        if (!(analysis->needs & relation_needs[i].need)) continue;
+        if (any_relation(input->selection, relation_needs[i].has)) continue;
+        ent_fail(err, ENT_NO, "\"%s\" needs %s, and none is selected", analysis->name, relation_needs[i].words);
+        ent_hint(err, "%s", relation_needs[i].remedy);
+        return ENT_NO;
+    }
+    return analysis->needs & ENT_NEEDS_CONNECTED ? check_connected(analysis, input, err) : ENT_OK;
+}
+
+static ent_status check_arguments(const ent_analysis *analysis, const ent_analysis_input *input, ent_error *err) {
+    size_t entities = ent_graph_entities(ent_selection_graph(input->selection));
+    for (size_t i = 0; analysis->arguments && analysis->arguments[i].name; i++) {
+        if (!input->entities)
+            return ent_fail(err, ENT_USAGE, "\"%s\" needs %s", analysis->name, analysis->arguments[i].name);
+        if (input->entities[i] >= entities)
+            return ent_fail(err, ENT_USAGE, "%s of \"%s\" is no entity of the graph", analysis->arguments[i].name,
+                            analysis->name);
+    }
+    return ENT_OK;
+}
+
+ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
+                            ent_error *err) {
+    ent_analysis_input full = *input;
+    void *presets = NULL;
+    *out = NULL;
+    ent_status status = check_arguments(analysis, input, err);
+    if (!status) status = check_needs(analysis, input, err);
+    if (!status && analysis->options && !input->options) {
+        presets = malloc(analysis->options_size);
+        status =
+            presets ? ent_options_init(analysis->options, presets, analysis->options_size, err) : ent_fail_memory(err);
+        full.options = presets;
+    }
+    if (!status) status = analysis->run(analysis, &full, out, err);
+    if (presets) ent_options_clear(analysis->options, presets);
+    free(presets);
+    return status;
+}
