@@ -6,7 +6,7 @@ static const ent_option rows[] = {
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(cli_settings, syntax),
      .help = "only: is it well-formed JSON or JSON Lines, whatever it says?"},
-    {.name = "only",
+    {.name = "rule",
      .type = ENT_OPTION_LIST,
      .offset = offsetof(cli_settings, only),
      .argument = "RULE,...",
@@ -24,12 +24,19 @@ static ent_status check_syntax(cli_call *call, size_t files, ent_error *err) {
     return worst;
 }
 
+/* Message and remedy are sentences: beside each other they would be too narrow to be read. */
+static ent_status group_by_rule(ent_table *table, ent_error *err) {
+    long rule = ent_table_find_column(table, "rule");
+    return rule < 0 ? ENT_OK : ent_table_set_layout(table, ENT_LAYOUT_CARDS, (size_t)rule, err);
+}
+
 static ent_status check_rules(cli_call *call, size_t files, ent_error *err) {
     cli_data data = {0};
     ent_table *table = NULL;
     size_t warnings = 0, errors = 0;
     ent_status status = cli_read(call, files, &data, err);
     if (status == ENT_OK) status = ent_check(data.graph, &call->settings.only, &table, &warnings, &errors, err);
+    if (status == ENT_OK) status = group_by_rule(table, err);
     if (status == ENT_OK) status = cli_write_table(call, table, err);
     if (status == ENT_OK && (errors > 0 || (call->settings.reading.strict && warnings > 0))) status = ENT_NO;
     ent_table_free(table);

@@ -1,14 +1,15 @@
 /* table/grid.c - rows under aligned columns that fit the terminal.
  *
- * What is too wide is narrowed in this order: free text is wrapped, other text is cut with an ellipsis, and at last the
- * columns stand in several blocks, each beginning with the first text column again. Numbers are never cut. */
+ * What is too wide is narrowed in this order: free text is wrapped, other text is wrapped, and at last the columns stand
+ * in several blocks, each beginning with the first text column again. Text that is not free and would take more than
+ * three lines ends in an ellipsis. Numbers are never cut. */
 #include "table/sheet.h"
 #include "table/wrap.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { GAP = 2, WIDE_FLOOR = 24, TEXT_FLOOR = 20 };
+enum { GAP = 2, WIDE_FLOOR = 24, TEXT_FLOOR = 16, MOST_LINES = 3 };
 
 typedef struct grid_column {
     size_t place;   /* in the sheet */
@@ -105,36 +106,40 @@ static void write_piece(ent_buffer *out, const grid_column *column, const char *
     *owed += (column->right ? 0 : spare) + GAP;
 }
 
+static void write_cut(grid *g, const grid_column *column, const char *text, size_t *owed) {
+    char cut[4 * 256 + 4];
+    size_t length = smaller(ent_wrap_fit(text, column->width - 1), sizeof cut - 4);
+    memcpy(cut, text, length);
+    memcpy(cut + length, "\xe2\x80\xa6", 4); /* an ellipsis */
+    write_piece(g->out, column, cut, length + 3, owed);
+}
+
 /* The next line of a cell in *rest (NULL when used up). */
-static void write_next(grid *g, const grid_column *column, const char **rest, size_t *owed) {
+static void write_next(grid *g, const grid_column *column, const char **rest, int line_number, size_t *owed) {
     const char *text = *rest ? *rest : "", *line = "";
     size_t length = strlen(text);
     *rest = NULL;
     if (ent_wrap_width(text, length) <= column->width || column->right) {
         write_piece(g->out, column, text, length, owed);
-    } else if (column->wide) {
+    } else if (!column->wide && line_number == MOST_LINES) {
+        write_cut(g, column, text, owed);
+    } else {
         *rest = text;
         if (!ent_wrap_next(rest, column->width, &line, &length)) length = 0;
         while (**rest == ' ') (*rest)++;
         if (!**rest) *rest = NULL;
         write_piece(g->out, column, line, length, owed);
-    } else {
-        char cut[4 * 256 + 4];
-        length = ent_wrap_fit(text, column->width - 1);
-        length = smaller(length, sizeof cut - 4);
-        memcpy(cut, text, length);
-        memcpy(cut + length, "\xe2\x80\xa6", 4); /* an ellipsis */
-        write_piece(g->out, column, cut, length + 3, owed);
     }
 }
 
 /* A row of the texts in g->rests, as many lines as its wrapped cells take. */
 static void write_row(grid *g, const grid_column *columns, size_t count) {
-    for (bool more = true; more;) {
+    bool more = true;
+    for (int line_number = 1; more; line_number++) {
         size_t owed = 0;
         more = false;
         for (size_t i = 0; i < count; i++) {
-            write_next(g, &columns[i], &g->rests[i], &owed);
+            write_next(g, &columns[i], &g->rests[i], line_number, &owed);
             more = more || g->rests[i];
         }
         ent_buffer_char(g->out, '\n');

@@ -133,7 +133,17 @@ static void other_text_is_cut_last(void **state) {
     assert_int_equal(ent_table_set_int(table, 1, 5, NULL), ENT_OK);
     expect(table, 34,
            "name                             n\n"
-           "삼성전자 반도체 공장, Pyeongta…  5\n");
+           "삼성전자 반도체 공장,            5\n"
+           "Pyeongtaek\n");
+    assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+    assert_int_equal(ent_table_set_text(table, 0, "one two three four five six seven eight nine ten", NULL), ENT_OK);
+    expect(table, 20,
+           "name               n\n"
+           "삼성전자 반도체    5\n"
+           "공장, Pyeongtaek\n"
+           "one two three      -\n"
+           "four five six\n"
+           "seven eight nine…\n");
     ent_table_free(table);
 }
 
