@@ -41,7 +41,8 @@ DRAW_ROOM_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/
 PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG))
 PKG_LIBS    = $(shell pkg-config --libs $(PKG))
 DRAW_CFLAGS = $(shell pkg-config --cflags $(DRAW_PKG))
-DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(shell pkg-config --variable=libdir libgvc)/graphviz \
+GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
+DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
               -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
 
 .PHONY: all help deps demo check lint sanitize bench install uninstall clean format fuzz ci
