@@ -285,7 +285,7 @@ ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *r
     if (verdict == ID_SKIP) return ENT_OK;
     if (refused && !(record->source && *record->source && record->target && *record->target)) {
         ent_relation_record stand_in = *record; /* never read: finish() fails; it only keeps ids and rows in step */
-        stand_in.source = stand_in.target = "?";
+        stand_in.source = stand_in.target = ENT_NO_END;
         return fill_row(b, &stand_in, type, date, areas, err);
     }
     return fill_row(b, record, type, date, areas, err);

@@ -26,6 +26,9 @@ typedef struct ent_spot {
     uint32_t file; /* number in files, UINT32_MAX none */
 } ent_spot;
 
+/* Stands for an end that a refused relation does not have. */
+#define ENT_NO_END "\x01"
+
 void ent_builder_report(ent_builder *b, ent_severity severity, const char *rule, ent_spot spot, const char *remedy,
                         const char *format, ...) ENT_PRINTF(6, 7);
 uint32_t ent_builder_file(const ent_builder *b);
