@@ -1,0 +1,253 @@
+/* draw/field.c - see field.h. */
+#include "draw/field.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define CROSSING 4.0
+#define SHALLOW 1.5   /* more for lines that cross at less than 30 degrees */
+#define THROUGH 7.0   /* a line through a foreign box */
+#define CLEARANCE 6.0 /* a line keeps this far from foreign boxes */
+#define GAP_X 12.0    /* boxes keep this far apart */
+#define GAP_Y 12.0
+#define LABEL_ON_NODE 1.6
+#define LABEL_ON_LABEL 1.2
+#define NARROW_FAN 3.0 /* two lines of one box under 12 degrees */
+#define LENGTH 0.012   /* for each point of line */
+
+/* ---- set up ---- */
+
+static bool allocate(ent_field *f, size_t n, size_t m) {
+    f->x = calloc(n + 1, sizeof(double));
+    f->y = calloc(n + 1, sizeof(double));
+    f->half_w = calloc(n + 1, sizeof(double));
+    f->half_h = calloc(n + 1, sizeof(double));
+    f->a = calloc(m + 1, sizeof(uint32_t));
+    f->b = calloc(m + 1, sizeof(uint32_t));
+    f->label_w = calloc(m + 1, sizeof(double));
+    f->label_h = calloc(m + 1, sizeof(double));
+    f->lines = calloc(m + 1, sizeof(double));
+    f->label = calloc(m + 1, sizeof(ent_rect));
+    f->gap = calloc(m + 1, sizeof(double));
+    f->first = calloc(n + 2, sizeof(uint32_t));
+    f->incident = calloc(2 * m + 1, sizeof(uint32_t));
+    return f->x && f->y && f->half_w && f->half_h && f->a && f->b && f->label_w && f->label_h && f->lines && f->label &&
+           f->gap && f->first && f->incident;
+}
+
+static void index_links(ent_field *f) {
+    for (uint32_t i = 0; i < f->link_count; i++) {
+        f->first[f->a[i] + 1]++;
+        f->first[f->b[i] + 1]++;
+    }
+    for (uint32_t v = 0; v < f->node_count; v++) f->first[v + 1] += f->first[v];
+    /* fill from the back of each node's range, then the ranges start where they should */
+    for (uint32_t i = 0; i < f->link_count; i++) {
+        f->incident[f->first[f->a[i]]++] = i;
+        f->incident[f->first[f->b[i]]++] = i;
+    }
+    memmove(f->first + 1, f->first, f->node_count * sizeof *f->first);
+    f->first[0] = 0;
+}
+
+ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
+    memset(f, 0, sizeof *f);
+    if (!allocate(f, plot->node_count, plot->link_count)) {
+        ent_field_clear(f);
+        return ent_fail_memory(err);
+    }
+    f->node_count = plot->node_count;
+    f->frame_w = 28;
+    f->frame_h = 150;
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        f->half_w[v] = plot->nodes[v].w / 2;
+        f->half_h[v] = plot->nodes[v].h / 2;
+    }
+    for (uint32_t i = 0; i < plot->link_count; i++) {
+        const ent_link *link = &plot->links[i];
+        if (link->a == link->b) continue;
+        uint32_t k = f->link_count++;
+        f->a[k] = link->a;
+        f->b[k] = link->b;
+        f->label_w[k] = link->label_w;
+        f->label_h[k] = link->label_h * (link->count > 1 ? 1.6 : 1); /* lines side by side have a label each */
+        f->lines[k] = (double)link->count;
+    }
+    index_links(f);
+    return ENT_OK;
+}
+
+void ent_field_clear(ent_field *f) {
+    void *parts[] = {f->x,       f->y,     f->half_w, f->half_h, f->a,     f->b,       f->label_w,
+                     f->label_h, f->lines, f->label,  f->gap,    f->first, f->incident};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
+    memset(f, 0, sizeof *f);
+}
+
+/* ---- places ---- */
+
+/* Share of the way d from the centre of a box at which one is outside. */
+static double exit_share(double dx, double dy, double half_w, double half_h) {
+    double along_x = dx > 1e-9 ? half_w / dx : 1e9, along_y = dy > 1e-9 ? half_h / dy : 1e9;
+    return ent_min(along_x, along_y);
+}
+
+static void refresh_link(ent_field *f, uint32_t i) {
+    uint32_t a = f->a[i], b = f->b[i];
+    double dx = f->x[b] - f->x[a], dy = f->y[b] - f->y[a], length = sqrt(dx * dx + dy * dy);
+    double from = exit_share(ent_abs(dx), ent_abs(dy), f->half_w[a], f->half_h[a]);
+    double to = 1 - exit_share(ent_abs(dx), ent_abs(dy), f->half_w[b], f->half_h[b]);
+    double middle = (ent_min(from, 1) + ent_max(to, 0)) / 2;
+    f->gap[i] = (to - from) * length;
+    if (f->gap[i] < -1e6) f->gap[i] = -1e6; /* two boxes in one place */
+    f->label[i] = ent_rect_around(f->x[a] + dx * middle, f->y[a] + dy * middle, f->label_w[i], f->label_h[i]);
+}
+
+void ent_field_move(ent_field *f, uint32_t node, double x, double y) {
+    f->x[node] = x;
+    f->y[node] = y;
+    for (uint32_t k = f->first[node]; k < f->first[node + 1]; k++) refresh_link(f, f->incident[k]);
+}
+
+void ent_field_set(ent_field *f, const double *xy) {
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        f->x[v] = xy[2 * v];
+        f->y[v] = xy[2 * v + 1];
+    }
+    for (uint32_t i = 0; i < f->link_count; i++) refresh_link(f, i);
+}
+
+void ent_field_get(const ent_field *f, double *xy) {
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        xy[2 * v] = f->x[v];
+        xy[2 * v + 1] = f->y[v];
+    }
+}
+
+/* ---- costs ---- */
+
+static ent_point place(const ent_field *f, uint32_t v) {
+    return (ent_point){f->x[v], f->y[v]};
+}
+
+static ent_rect box(const ent_field *f, uint32_t v, double grow) {
+    double w = f->half_w[v] + grow, h = f->half_h[v] + grow;
+    return (ent_rect){f->x[v] - w, f->y[v] - h, f->x[v] + w, f->y[v] + h};
+}
+
+/* Too long, or too short for its heads and its label. */
+static double link_cost(const ent_field *f, uint32_t i) {
+    double dx = ent_abs(f->x[f->b[i]] - f->x[f->a[i]]), dy = ent_abs(f->y[f->b[i]] - f->y[f->a[i]]);
+    double length = sqrt(dx * dx + dy * dy) + 1e-9, gap = f->gap[i];
+    double wanted = 20 + ent_min(f->label_w[i] * dx / length, f->label_w[i]) + f->label_h[i] * dy / length * .8;
+    double cost = ent_max(gap, 0) * LENGTH;
+    if (gap > 220) cost += (gap - 220) * LENGTH;
+    if (gap < 22) cost += (22 - gap) * .12;
+    if (gap < wanted) cost += (wanted - gap) * .045;
+    return cost;
+}
+
+static double node_pair_cost(const ent_field *f, uint32_t v, uint32_t w) {
+    double over_x = f->half_w[v] + f->half_w[w] + GAP_X - ent_abs(f->x[v] - f->x[w]);
+    double over_y = f->half_h[v] + f->half_h[w] + GAP_Y - ent_abs(f->y[v] - f->y[w]);
+    return over_x > 0 && over_y > 0 ? 1 + .6 * ent_min(over_x, over_y) : 0;
+}
+
+static double link_node_cost(const ent_field *f, uint32_t i, uint32_t v) {
+    if (v == f->a[i] || v == f->b[i]) return 0;
+    double cost = 0;
+    double inside = ent_segment_in_rect(place(f, f->a[i]), place(f, f->b[i]), box(f, v, CLEARANCE));
+    if (inside > 0) cost += THROUGH * (.35 + .65 * ent_min(1, inside / 24));
+    ent_rect r = box(f, v, 1);
+    if (ent_rect_touches(f->label[i], r)) cost += LABEL_ON_NODE;
+    return cost;
+}
+
+static double crossing_cost(const ent_field *f, uint32_t i, uint32_t j) {
+    ent_point at, a = place(f, f->a[i]), b = place(f, f->b[i]), c = place(f, f->a[j]), d = place(f, f->b[j]);
+    if (!ent_segments_cross(a, b, c, d, &at)) return 0;
+    double rx = b.x - a.x, ry = b.y - a.y, sx = d.x - c.x, sy = d.y - c.y, dot = rx * sx + ry * sy;
+    bool shallow = dot * dot > .75 * (rx * rx + ry * ry) * (sx * sx + sy * sy);
+    return (CROSSING + (shallow ? SHALLOW : 0)) * f->lines[i] * f->lines[j];
+}
+
+/* Two lines that leave one box at almost the same angle are read as one. */
+static double fan_cost(const ent_field *f, uint32_t shared, uint32_t v, uint32_t w) {
+    double rx = f->x[v] - f->x[shared], ry = f->y[v] - f->y[shared];
+    double sx = f->x[w] - f->x[shared], sy = f->y[w] - f->y[shared], dot = rx * sx + ry * sy;
+    if (dot <= 0) return 0;
+    double cosine_squared = dot * dot / ((rx * rx + ry * ry) * (sx * sx + sy * sy) + 1e-9);
+    if (cosine_squared > .9568) return NARROW_FAN; /* 12 degrees */
+    return cosine_squared > .883 ? NARROW_FAN * (cosine_squared - .883) / .0738 * .5 : 0;
+}
+
+static double link_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
+    uint32_t a = f->a[i], b = f->b[i], c = f->a[j], d = f->b[j];
+    double cost = ent_rect_touches(f->label[i], f->label[j]) ? LABEL_ON_LABEL : 0;
+    if (a == c) return cost + fan_cost(f, a, b, d);
+    if (a == d) return cost + fan_cost(f, a, b, c);
+    if (b == c) return cost + fan_cost(f, b, a, d);
+    if (b == d) return cost + fan_cost(f, b, a, c);
+    return cost + crossing_cost(f, i, j);
+}
+
+static bool ends_at(const ent_field *f, uint32_t link, uint32_t node) {
+    return f->a[link] == node || f->b[link] == node;
+}
+
+/* One link of `node` against all nodes and links; links of the same node are met twice and count once. */
+static double incident_cost(const ent_field *f, uint32_t i, uint32_t node, uint32_t without) {
+    double cost = link_cost(f, i);
+    for (uint32_t v = 0; v < f->node_count; v++)
+        if (v != without) cost += link_node_cost(f, i, v);
+    for (uint32_t j = 0; j < f->link_count; j++) {
+        if (j == i || (j < i && ends_at(f, j, node)) || ends_at(f, j, without)) continue;
+        cost += link_pair_cost(f, i, j);
+    }
+    return cost;
+}
+
+double ent_field_node_cost(const ent_field *f, uint32_t node, uint32_t without) {
+    double cost = 0;
+    for (uint32_t v = 0; v < f->node_count; v++)
+        if (v != node && v != without) cost += node_pair_cost(f, node, v);
+    for (uint32_t j = 0; j < f->link_count; j++)
+        if (!ends_at(f, j, node) && !ends_at(f, j, without)) cost += link_node_cost(f, j, node);
+    for (uint32_t k = f->first[node]; k < f->first[node + 1]; k++)
+        if (!ends_at(f, f->incident[k], without)) cost += incident_cost(f, f->incident[k], node, without);
+    return cost;
+}
+
+/* A page is at most some 700 points wide before its smallest type becomes too small, and between 4:5 and 8:5. */
+double ent_frame_cost(double w, double h, double frame_w, double frame_h) {
+    double page_w = ent_max(w + frame_w, 420), page_h = h + frame_h, aspect = page_w / page_h;
+    double cost = page_w / 16 + page_h / 18;
+    if (page_w > 700) cost += (page_w - 700) * .08;
+    if (page_w > 735) cost += (page_w - 735) * .4;
+    if (aspect < .9) cost += (.9 - aspect) * 40;
+    if (aspect > 1.5) cost += (aspect - 1.5) * 40;
+    return cost;
+}
+
+double ent_field_frame_cost(const ent_field *f) {
+    double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        x0 = ent_min(x0, f->x[v] - f->half_w[v]);
+        x1 = ent_max(x1, f->x[v] + f->half_w[v]);
+        y0 = ent_min(y0, f->y[v] - f->half_h[v]);
+        y1 = ent_max(y1, f->y[v] + f->half_h[v]);
+    }
+    return f->node_count ? ent_frame_cost(x1 - x0, y1 - y0, f->frame_w, f->frame_h) : 0;
+}
+
+double ent_field_cost(const ent_field *f) {
+    double cost = ent_field_frame_cost(f);
+    for (uint32_t v = 0; v < f->node_count; v++)
+        for (uint32_t w = v + 1; w < f->node_count; w++) cost += node_pair_cost(f, v, w);
+    for (uint32_t i = 0; i < f->link_count; i++) {
+        cost += link_cost(f, i);
+        for (uint32_t v = 0; v < f->node_count; v++) cost += link_node_cost(f, i, v);
+        for (uint32_t j = i + 1; j < f->link_count; j++) cost += link_pair_cost(f, i, j);
+    }
+    return cost;
+}

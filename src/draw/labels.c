@@ -1,0 +1,214 @@
+/* draw/labels.c - places for the words on the lines: along the curve, on it or on either side. A label that fits nowhere
+ * is hidden: its words stay in the tooltip. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "draw/plot.h"
+
+enum { PLACES = 13, STEPS = 6, ROUNDS = 3, MOST_LABELS = 600 };
+
+#define HIDE_ABOVE 60.0 /* a place that costs more is worse than no label */
+#define ON_NODE 90.0
+#define ON_LABEL 70.0
+#define ON_LINE 16.0 /* a foreign line behind the label */
+#define ON_HEAD 30.0
+
+typedef struct {
+    ent_point *points;
+    size_t count;
+    ent_rect bounds;
+    double length;
+} polyline;
+
+typedef struct {
+    ent_plot *plot;
+    polyline *lines;
+    ent_point *room;
+} board;
+
+static ent_rect bounds_of(const ent_point *points, size_t count) {
+    ent_rect r = {1e9, 1e9, -1e9, -1e9};
+    for (size_t i = 0; i < count; i++) {
+        r.x0 = ent_min(r.x0, points[i].x);
+        r.y0 = ent_min(r.y0, points[i].y);
+        r.x1 = ent_max(r.x1, points[i].x);
+        r.y1 = ent_max(r.y1, points[i].y);
+    }
+    return r;
+}
+
+static bool open_board(board *b, ent_plot *plot) {
+    size_t total = 0;
+    b->plot = plot;
+    b->lines = calloc((size_t)plot->line_count + 1, sizeof *b->lines);
+    for (uint32_t i = 0; i < plot->line_count; i++) total += ent_curve_room(plot->lines[i].curve_count, STEPS) + 1;
+    b->room = calloc(total + 1, sizeof *b->room);
+    if (!b->lines || !b->room) return false;
+    ent_point *next = b->room;
+    for (uint32_t i = 0; i < plot->line_count; i++) {
+        polyline *p = &b->lines[i];
+        p->points = next;
+        p->count = ent_curve_flatten(plot->lines[i].curve, plot->lines[i].curve_count, STEPS, next);
+        p->bounds = bounds_of(p->points, p->count);
+        for (size_t k = 1; k < p->count; k++) p->length += ent_distance(p->points[k - 1], p->points[k]);
+        next += p->count;
+    }
+    return true;
+}
+
+static double length_in(const polyline *p, ent_rect r) {
+    double length = 0;
+    if (p->bounds.x0 > r.x1 || p->bounds.x1 < r.x0 || p->bounds.y0 > r.y1 || p->bounds.y1 < r.y0) return 0;
+    for (size_t k = 1; k < p->count; k++) length += ent_segment_in_rect(p->points[k - 1], p->points[k], r);
+    return length;
+}
+
+static ent_rect label_rect(const ent_plot_line *line) {
+    return ent_rect_around(line->label_x, line->label_y, line->label_w, line->label_h);
+}
+
+/* ---- what a place costs ---- */
+
+static double nodes_cost(const board *b, ent_rect r) {
+    double cost = 0, area = (r.x1 - r.x0) * (r.y1 - r.y0);
+    for (uint32_t v = 0; v < b->plot->node_count; v++) {
+        double shared = ent_rect_shared(r, ent_rect_grown(ent_node_rect(&b->plot->nodes[v]), 2));
+        if (shared > 0) cost += ON_NODE * (.3 + .7 * shared / area);
+    }
+    return cost;
+}
+
+static double lines_cost(const board *b, uint32_t own, ent_rect r) {
+    double cost = 0;
+    for (uint32_t i = 0; i < b->plot->line_count; i++) {
+        const polyline *p = &b->lines[i];
+        if (i == own) continue;
+        double inside = length_in(p, r);
+        if (inside > 0) cost += ON_LINE + inside * .3;
+        const ent_scene_line *line = &b->plot->scene->lines[i];
+        if (line->head &&
+            ent_rect_touches(r, ent_rect_around(p->points[p->count - 1].x, p->points[p->count - 1].y, 12, 12)))
+            cost += ON_HEAD;
+        if (line->tail && ent_rect_touches(r, ent_rect_around(p->points[0].x, p->points[0].y, 12, 12))) cost += ON_HEAD;
+    }
+    return cost;
+}
+
+static double labels_cost(const board *b, uint32_t own, ent_rect r) {
+    double cost = 0;
+    for (uint32_t i = 0; i < b->plot->line_count; i++) {
+        const ent_plot_line *line = &b->plot->lines[i];
+        if (i == own || !line->label_shown) continue;
+        if (ent_rect_touches(ent_rect_grown(r, 1), label_rect(line))) cost += ON_LABEL;
+    }
+    return cost;
+}
+
+/* On its line a label hides part of it: enough must be left to see the stroke and its heads. */
+static double plate_cost(const board *b, uint32_t own, ent_rect r) {
+    const polyline *p = &b->lines[own];
+    const ent_scene_line *line = &b->plot->scene->lines[own];
+    double hidden = length_in(p, r), left = p->length - hidden, cost = 0;
+    if (left < 24) cost += (24 - left) * 3;
+    if (hidden > .6 * p->length) cost += (hidden / p->length - .6) * 60;
+    if (line->head &&
+        ent_rect_touches(r, ent_rect_around(p->points[p->count - 1].x, p->points[p->count - 1].y, 22, 22)))
+        cost += ON_HEAD;
+    if (line->tail && ent_rect_touches(r, ent_rect_around(p->points[0].x, p->points[0].y, 22, 22))) cost += ON_HEAD;
+    return cost;
+}
+
+typedef struct {
+    double x, y, cost;
+    bool plate;
+} spot;
+
+static double spot_cost(const board *b, uint32_t own, const spot *s, double off_middle) {
+    const ent_plot_line *line = &b->plot->lines[own];
+    ent_rect r = ent_rect_around(s->x, s->y, line->label_w, line->label_h);
+    double cost = off_middle * off_middle * 14 + (s->plate ? 0 : 2.5);
+    cost += nodes_cost(b, r);
+    if (cost > HIDE_ABOVE) return cost;
+    if (s->plate)
+        cost += plate_cost(b, own, r);
+    else
+        cost += length_in(&b->lines[own], ent_rect_grown(r, -1)) * 2;
+    cost += labels_cost(b, own, r);
+    return cost > HIDE_ABOVE ? cost : cost + lines_cost(b, own, r);
+}
+
+/* ---- choosing ---- */
+
+static spot best_spot(const board *b, uint32_t own) {
+    const ent_plot_line *line = &b->plot->lines[own];
+    const polyline *p = &b->lines[own];
+    spot best = {.cost = 1e9};
+    for (int k = 0; k < PLACES; k++) {
+        double share = .12 + .76 * (double)k / (PLACES - 1);
+        double t = ent_curve_walk(line->curve, line->curve_count, share * p->length, false);
+        ent_point at = ent_curve_at(line->curve, line->curve_count, t);
+        ent_point near = ent_curve_at(line->curve, line->curve_count, t + .01);
+        ent_point far = ent_curve_at(line->curve, line->curve_count, t - .01);
+        double length = ent_max(ent_distance(near, far), 1e-9);
+        double nx = -(near.y - far.y) / length, ny = (near.x - far.x) / length;
+        double aside = ent_abs(nx) * line->label_w / 2 + ent_abs(ny) * line->label_h / 2 + 1.5 + line->width / 2;
+        for (int side = -1; side <= 1; side++) {
+            spot s = {at.x + nx * aside * side, at.y + ny * aside * side, 0, side == 0};
+            s.cost = spot_cost(b, own, &s, (share - .5) * 2);
+            if (s.cost < best.cost) best = s;
+        }
+    }
+    return best;
+}
+
+static double settle(const board *b, uint32_t own) {
+    ent_plot_line *line = &b->plot->lines[own];
+    spot s = best_spot(b, own);
+    line->label_shown = s.cost <= HIDE_ABOVE;
+    line->label_x = s.x;
+    line->label_y = s.y;
+    line->label_plate = s.plate;
+    return line->label_shown ? s.cost : HIDE_ABOVE;
+}
+
+/* Heavy lines first: they choose while there is room. */
+static void sort_by_weight(const ent_plot *plot, uint32_t *order, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        uint32_t moved = order[i];
+        double weight = plot->scene->lines[moved].weight;
+        size_t k = i;
+        for (; k > 0 && plot->scene->lines[order[k - 1]].weight < weight; k--) order[k] = order[k - 1];
+        order[k] = moved;
+    }
+}
+
+static double place_all(board *b) {
+    ent_plot *plot = b->plot;
+    uint32_t *order = calloc((size_t)plot->line_count + 1, sizeof *order);
+    if (!order) return -1;
+    size_t count = 0;
+    for (uint32_t i = 0; i < plot->line_count; i++)
+        if (plot->lines[i].label_count) order[count++] = i;
+    sort_by_weight(plot, order, count);
+    double cost = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+        cost = 0;
+        for (size_t k = 0; k < count; k++) {
+            plot->lines[order[k]].label_shown = false;
+            cost += settle(b, order[k]);
+        }
+    }
+    free(order);
+    return cost;
+}
+
+double ent_labels_place(ent_plot *plot) {
+    board b = {0};
+    double cost = -1;
+    for (uint32_t i = 0; i < plot->line_count; i++) plot->lines[i].label_shown = false;
+    if (plot->line_count > MOST_LABELS) return 0; /* nobody could read them */
+    if (open_board(&b, plot)) cost = place_all(&b);
+    free(b.lines);
+    free(b.room);
+    return cost;
+}

@@ -1,0 +1,151 @@
+/* draw/main.c - entente-draw: a scene on standard input, a picture on standard output. Run by `entente render`. */
+#include <errno.h>
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/buffer.h"
+#include "base/source.h"
+#include "draw/plot.h"
+
+enum { EXIT_USAGE = 2, EXIT_SCENE = 3, EXIT_LAYOUT = 4, EXIT_OUTPUT = 5 };
+
+static ent_status write_svg(const ent_plot *plot, ent_buffer *out, ent_error *err) {
+    ent_svg_write(plot, out);
+    return out->failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+static ent_status write_dot(const ent_plot *plot, ent_buffer *out, ent_error *err) {
+    ent_dot_write(plot, out);
+    return out->failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+typedef ent_status raster(const char *svg, size_t length, ent_buffer *out, ent_error *err);
+
+static ent_status write_raster(const ent_plot *plot, ent_buffer *out, raster *convert, ent_error *err) {
+    ent_buffer svg = {0};
+    ent_status status = write_svg(plot, &svg, err);
+    if (!status) status = convert(svg.data, svg.length, out, err);
+    ent_buffer_clear(&svg);
+    return status;
+}
+
+static ent_status write_png(const ent_plot *plot, ent_buffer *out, ent_error *err) {
+    return write_raster(plot, out, ent_raster_png, err);
+}
+
+static ent_status write_pdf(const ent_plot *plot, ent_buffer *out, ent_error *err) {
+    return write_raster(plot, out, ent_raster_pdf, err);
+}
+
+typedef struct {
+    const char *name;
+    ent_status (*write)(const ent_plot *plot, ent_buffer *out, ent_error *err);
+} format;
+
+static const format formats[] = {
+    {"svg", write_svg}, {"png", write_png}, {"pdf", write_pdf}, {"dot", write_dot}, {NULL, NULL},
+};
+
+typedef struct {
+    const format *format;
+    ent_layout_limits limits;
+} settings;
+
+static int usage(const char *what) {
+    fprintf(
+        stderr,
+        "entente-draw: %s\n"
+        "usage: entente-draw [--format svg|png|pdf|dot] [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
+        what);
+    return EXIT_USAGE;
+}
+
+static bool number_in(const char *text, double low, double high, double *out) {
+    return ent_parse_double(text, out) && *out >= low && *out <= high;
+}
+
+static int parse(int argc, char **argv, settings *s) {
+    static const struct option rows[] = {
+        {"format", required_argument, NULL, 'f'},
+        {"time-limit", required_argument, NULL, 't'},
+        {"memory-limit", required_argument, NULL, 'm'},
+        {"version", no_argument, NULL, 'v'},
+        {NULL, 0, NULL, 0},
+    };
+    opterr = 0;
+    for (int c; (c = getopt_long(argc, argv, "f:t:m:", rows, NULL)) != -1;) {
+        if (c == 'f') {
+            for (s->format = formats; s->format->name && strcmp(s->format->name, optarg) != 0;) s->format++;
+            if (!s->format->name) return usage("unknown format");
+        } else if (c == 't') {
+            if (!number_in(optarg, .01, 86400, &s->limits.seconds))
+                return usage("--time-limit wants 0.01 to 86400 seconds");
+        } else if (c == 'm') {
+            if (!number_in(optarg, 16, 1e6, &s->limits.megabytes))
+                return usage("--memory-limit wants 16 to 1000000 MB");
+        } else if (c == 'v') {
+            printf("entente-draw %s\n", ent_version());
+            return -1;
+        } else {
+            return usage("unknown option");
+        }
+    }
+    return optind < argc ? usage("no arguments are taken; the scene comes on standard input") : 0;
+}
+
+static int complain(const ent_error *err, int code) {
+    fprintf(stderr, "entente-draw: %s\n", err->message);
+    return code;
+}
+
+static int put_out(const ent_buffer *picture) {
+    for (size_t at = 0; at < picture->length;) {
+        ssize_t written = write(STDOUT_FILENO, picture->data + at, picture->length - at);
+        if (written < 0 && errno == EINTR) continue;
+        if (written <= 0) {
+            if (errno != EPIPE) fprintf(stderr, "entente-draw: cannot write: %s\n", strerror(errno));
+            return EXIT_OUTPUT;
+        }
+        at += (size_t)written;
+    }
+    return 0;
+}
+
+static int draw(const settings *s, const ent_scene *scene) {
+    ent_error err = {0};
+    ent_plot *plot = NULL;
+    ent_buffer picture = {0};
+    char note[200];
+    int code = EXIT_LAYOUT;
+    if (ent_plot_new(scene, &plot, &err) || ent_layout(plot, &s->limits, note, &err) ||
+        s->format->write(plot, &picture, &err)) {
+        complain(&err, code);
+    } else {
+        if (*note) fprintf(stderr, "%s\n", note);
+        code = put_out(&picture);
+    }
+    ent_buffer_clear(&picture);
+    ent_plot_free(plot);
+    return code;
+}
+
+int main(int argc, char **argv) {
+    settings s = {.format = formats, .limits = {.seconds = 20, .megabytes = 2000}};
+    ent_error err = {0};
+    char *json = NULL;
+    size_t length = 0;
+    ent_scene *scene = NULL;
+    int code = parse(argc, argv, &s);
+    if (code) return code < 0 ? 0 : code;
+    signal(SIGPIPE, SIG_IGN);
+    if (ent_source_slurp("-", &json, &length, &err)) return complain(&err, EXIT_OUTPUT);
+    ent_status status = ent_scene_read(json, length, &scene, &err);
+    ent_free(json);
+    if (status) return complain(&err, status == ENT_NOMEM ? EXIT_LAYOUT : EXIT_SCENE);
+    code = draw(&s, scene);
+    ent_scene_free(scene);
+    return code;
+}

@@ -1,0 +1,135 @@
+/* draw/plot.h - a scene with sizes and places. A plot goes through these hands, one file each:
+ *   measure   sizes of boxes and labels
+ *   layout    places of the boxes (graphviz: candidates and routes; anneal: improvement; tournament: choice;
+ *             plain: what cannot fail), in a child process with limits
+ *   route     curves of the lines
+ *   labels    places of the words on the lines
+ *   svg, dot  the picture
+ * Coordinates are points, y downwards. */
+#ifndef DRAW_PLOT_H
+#define DRAW_PLOT_H
+
+#include "draw/geometry.h"
+#include "scene/scene.h"
+#include "scene/text.h"
+
+enum { ENT_NODE_LINES = 4, ENT_LABEL_LINES = 2, ENT_OUTLINE_POINTS = 24 };
+
+typedef struct ent_plot_node {
+    double x, y, w, h; /* centre and size of the outline */
+    double font, role_font;
+    bool bold;
+    double text_width;
+    ent_wrapped_line text[ENT_NODE_LINES], role[ENT_LABEL_LINES];
+    size_t text_count, role_count;
+} ent_plot_node;
+
+typedef struct ent_plot_line {
+    ent_point *curve; /* 3k+1 control points of k cubic pieces, from source to target, cut at the outlines */
+    size_t curve_count, curve_capacity;
+    double width;
+    uint32_t link;
+    /* label: its words, size, and centre when shown */
+    ent_wrapped_line label[ENT_LABEL_LINES];
+    size_t label_count;
+    double label_w, label_h, label_x, label_y;
+    bool label_shown, label_plate; /* plate: it sits on its own line and hides it */
+} ent_plot_line;
+
+/* All lines between one unordered pair of nodes; they are laid out as one and drawn side by side. Loops have a == b. */
+typedef struct ent_link {
+    uint32_t a, b;         /* a <= b */
+    uint32_t first, count; /* in plot->link_lines */
+    double label_w, label_h;
+    ent_point *route; /* control points from the centre of a to the centre of b */
+    size_t route_count, route_capacity;
+} ent_link;
+
+typedef struct ent_plot {
+    const ent_scene *scene;
+    ent_plot_node *nodes;
+    ent_plot_line *lines;
+    ent_link *links;
+    uint32_t *link_lines;
+    uint32_t node_count, line_count, link_count;
+} ent_plot;
+
+/* ---- measure.c ---- */
+
+/* A plot of the scene with sizes and links, every node at 0, 0. The scene must outlive it. */
+ent_status ent_plot_new(const ent_scene *scene, ent_plot **out, ent_error *err);
+void ent_plot_free(ent_plot *plot);
+/* The box that nodes, lines and shown labels take. */
+ent_rect ent_plot_bounds(const ent_plot *plot);
+static inline ent_rect ent_node_rect(const ent_plot_node *node) {
+    return ent_rect_around(node->x, node->y, node->w, node->h);
+}
+
+/* ---- outline.c ---- */
+
+/* The outline of a node as a convex polygon, grown by `grow`; the count of points. */
+size_t ent_outline(const ent_plot *plot, uint32_t node, double grow, ent_point out[ENT_OUTLINE_POINTS]);
+bool ent_outline_holds(const ent_point *outline, size_t count, ent_point p);
+
+/* ---- curve.c ---- */
+
+bool ent_points_set(ent_point **points, size_t *capacity, size_t *count, const ent_point *from, size_t from_count);
+/* Point at t of the whole curve of k pieces, t from 0 to k. */
+ent_point ent_curve_at(const ent_point *curve, size_t count, double t);
+/* The part of the curve between t0 and t1, at most as many points as the whole; returns their count. */
+size_t ent_curve_part(const ent_point *curve, size_t count, double t0, double t1, ent_point *out);
+/* The curve as a polyline: `steps` segments a piece, 1 for a straight piece. Returns the count of points; out has room
+ * for ent_curve_room. */
+size_t ent_curve_flatten(const ent_point *curve, size_t count, size_t steps, ent_point *out);
+size_t ent_curve_room(size_t count, size_t steps);
+/* Whether the curve is a straight line, near enough. */
+bool ent_curve_straight(const ent_point *curve, size_t count);
+/* t at which the curve has covered `length` from its start (or, backwards, from its end). */
+double ent_curve_walk(const ent_point *curve, size_t count, double length, bool backwards);
+
+/* ---- route.c: from the routes of links to the curves of lines ---- */
+
+enum { ENT_HEAD_NONE, ENT_HEAD_FILLED, ENT_HEAD_BAR, ENT_HEAD_VEE };
+int ent_line_head(const ent_scene_line *line); /* which head the line's sign gives it */
+/* Set every route to the straight way between the centres. */
+bool ent_route_straight(ent_plot *plot);
+/* Make the curves of all lines from the routes of their links. */
+bool ent_route_lines(ent_plot *plot);
+
+/* ---- labels.c ---- */
+
+/* Place the labels; returns what the places cost (0 is perfect), or -1 when out of memory. */
+double ent_labels_place(ent_plot *plot);
+
+/* ---- layout ---- */
+
+typedef struct ent_layout_limits {
+    double seconds;
+    double megabytes;
+} ent_layout_limits;
+
+/* Place and route everything, under limits, in a child process. *note becomes what the user should be told, "" when all
+ * went well. Fails only when memory is out. */
+ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
+/* tournament.c: the search. False when Graphviz failed or memory is out. */
+bool ent_layout_search(ent_plot *plot);
+/* One Graphviz layout with straight lines. */
+bool ent_layout_quick(ent_plot *plot);
+/* plain.c: circle or grid, straight lines, no Graphviz. False only when out of memory. */
+bool ent_layout_plain(ent_plot *plot);
+
+/* graphviz.c: the only file that knows Graphviz. xy holds x, y of every node. All return false when it failed. */
+bool ent_graphviz_neato(const ent_plot *plot, int seed, double *xy);
+bool ent_graphviz_spread(const ent_plot *plot, double *xy); /* prism: remove overlaps, keep places */
+bool ent_graphviz_route(ent_plot *plot);                    /* splines round the boxes, into the routes of the links */
+
+/* ---- pictures ---- */
+
+typedef struct ent_buffer ent_buffer;
+void ent_svg_write(const ent_plot *plot, ent_buffer *out);
+void ent_dot_write(const ent_plot *plot, ent_buffer *out);
+/* raster.c: our own SVG as PNG at twice its size, or as PDF. */
+ent_status ent_raster_png(const char *svg, size_t length, ent_buffer *out, ent_error *err);
+ent_status ent_raster_pdf(const char *svg, size_t length, ent_buffer *out, ent_error *err);
+
+#endif

@@ -1,0 +1,39 @@
+/* draw/style.c - the tables of shape.h. Tints are Okabe-Ito hues, light for fills and dark for lines. */
+#include "draw/shape.h"
+
+const ent_style ent_styles[ENT_SHAPE_COUNT] = {
+    [ENT_SHAPE_COUNTRY] = {ENT_FORM_BOX, 5, 1.3, 7, "#D6E8F5", "#00547F", "#12384F", "#7CC4EE",
+                           "M4 14.5V1.5M4 2.5H13L11 5.5L13 8.5H4"},
+    [ENT_SHAPE_LEADER] =
+        {ENT_FORM_PILL, 0, 1, 9, "#FBE9CF", "#7A4B00", "#4A3410", "#F0BE6B",
+         "M8 7.5A2.8 2.8 0 1 0 8 1.9A2.8 2.8 0 1 0 8 7.5M2.5 14.5V13.5A4 4 0 0 1 6.5 9.8H9.5A4 4 0 0 1 "
+         "13.5 13.5V14.5Z"},
+    [ENT_SHAPE_ORG] = {ENT_FORM_BOX, 0, 1, 7, "#E7E7EA", "#4A4D55", "#33363D", "#B9BDC7",
+                       "M1.5 5.5L8 1.5L14.5 5.5ZM3.5 7.5V12M8 7.5V12M12.5 7.5V12M1.5 14.2H14.5"},
+    [ENT_SHAPE_FIRM] = {ENT_FORM_BOX, 2, 1.3, 7, "#D5EDE4", "#00593F", "#0F3D30", "#6FD3AE",
+                        "M1.5 14.5V6.5L6 9.5V6.5L10.5 9.5V2H14.5V14.5ZM5 12H6M9 12H10"},
+    [ENT_SHAPE_FRAMEWORK] = {ENT_FORM_HEXAGON, 0, 1, 12, "#F1DCEA", "#85265F", "#45203A", "#E8A3CB",
+                             "M6 11.8A3.8 3.8 0 1 0 6 4.2A3.8 3.8 0 1 0 6 11.8M10 11.8A3.8 3.8 0 1 0 10 "
+                             "4.2A3.8 3.8 0 1 0 10 11.8"},
+    [ENT_SHAPE_SITE] = {ENT_FORM_BOX, 9, 1, 7, "#EFE7D6", "#6B4E16", "#3D3217", "#D9BD7A",
+                        "M8 14.8C5 11.2 3.3 8.7 3.3 6.2A4.7 4.7 0 0 1 12.7 6.2C12.7 8.7 11 11.2 8 "
+                        "14.8ZM8 7.9A1.7 1.7 0 1 0 8 4.5A1.7 1.7 0 1 0 8 7.9"},
+    [ENT_SHAPE_TECHNOLOGY] = {ENT_FORM_BOX, 2, 1, 7, "#D8F0F3", "#00606B", "#0E3B42", "#74D0DB",
+                              "M4 4H12V12H4ZM6.5 4V1.5M9.5 4V1.5M6.5 12V14.5M9.5 12V14.5M4 6.5H1.5M4 "
+                              "9.5H1.5M12 6.5H14.5M12 9.5H14.5"},
+    [ENT_SHAPE_EVENT] = {ENT_FORM_CUT, 0, 1, 7, "#FADFD3", "#8F3200", "#4D2413", "#F2A37E",
+                         "M2 3.5H14V14.5H2ZM2 7H14M5.2 1.5V5M10.8 1.5V5"},
+    [ENT_SHAPE_OTHER] = {ENT_FORM_BOX, 3, 1, 7, "#EEEEEE", "#555555", "#333333", "#BBBBBB", "M8 2L14 8L8 14L2 8Z"},
+    [ENT_SHAPE_RELATION] = {ENT_FORM_PILL, 0, 1, 0, "#5A616B", "#5A616B", "#B6BDC8", "#B6BDC8", NULL},
+};
+
+/* The dash tells vermilion from blue where colour is lost (their greys are alike), also when both are dotted. */
+static const ent_sign_style signs[3] = {
+    {"negative", "#C04000", "#B23B00", "#FF8A50", "#FF8A50", "6 3", "5 3 1 3", ENT_HEAD_BAR, "adversarial"},
+    {"neutral", "#7D838C", "#555B65", "#8B93A0", "#B6BDC8", NULL, "1.5 3.2", ENT_HEAD_VEE, "factual"},
+    {"positive", "#0067A5", "#0067A5", "#62B5EA", "#62B5EA", NULL, "1 3", ENT_HEAD_FILLED, "cooperative"},
+};
+
+const ent_sign_style *ent_sign_of(int sign) {
+    return &signs[sign < 0 ? 0 : sign > 0 ? 2 : 1];
+}

@@ -1,0 +1,39 @@
+/* draw/svg.h - the SVG writer, inside the room. Light colours are attributes, dark ones a media block; numbers have one
+ * decimal; nothing of the run is written. */
+#ifndef DRAW_SVG_H
+#define DRAW_SVG_H
+
+#include "base/buffer.h"
+#include "draw/shape.h"
+
+typedef struct ent_pen {
+    ent_buffer *out;
+    const ent_plot *plot;
+    double dx, dy; /* from the plot's coordinates to the page's */
+    double page_w, page_h, left, content_w;
+} ent_pen;
+
+/* Number with one decimal. */
+void ent_svg_number(const ent_pen *pen, double value);
+/* name="value" with a leading space. */
+void ent_svg_attribute(const ent_pen *pen, const char *name, double value);
+void ent_svg_text_attribute(const ent_pen *pen, const char *name, const char *value);
+/* "x,y" in page coordinates. */
+void ent_svg_point(const ent_pen *pen, char command, double x, double y);
+/* A piece of wrapped text, escaped. */
+void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line);
+
+void ent_svg_style(const ent_pen *pen);
+void ent_svg_lines(const ent_pen *pen);
+void ent_svg_labels(const ent_pen *pen);
+void ent_svg_nodes(const ent_pen *pen);
+/* The outline and icon of a shape in the given box, in page coordinates; used by nodes and legend. */
+void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box);
+void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size);
+/* Stroke and head of a sample from x0 to x1, for the legend. */
+void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, double width, double x0, double x1,
+                    double y);
+/* Height of the legend in a page of that width; draws it at y when `draw`. */
+double ent_svg_legend(const ent_pen *pen, double y, bool draw);
+
+#endif

@@ -1,0 +1,145 @@
+/* draw/svg_legend.c - the key: only what is in the drawing, in rows that wrap. */
+#include "draw/svg.h"
+
+enum { MOST_ENTRIES = ENT_SHAPE_COUNT + 8 };
+
+#define ROW 16.0
+#define SHAPE_W 19.0
+#define LINE_W 28.0
+#define AFTER_SAMPLE 5.0
+#define BETWEEN 15.0
+
+typedef struct {
+    const char *words;
+    bool is_shape, starts_row;
+    ent_shape shape;
+    int sign;
+    bool planned, head;
+    double width;
+} entry;
+
+typedef struct {
+    entry list[MOST_ENTRIES];
+    size_t count;
+} key;
+
+static void add(key *k, entry e) {
+    if (k->count < MOST_ENTRIES) k->list[k->count++] = e;
+}
+
+/* ---- what is present ---- */
+
+static void add_shapes(key *k, const ent_scene *scene) {
+    bool present[ENT_SHAPE_COUNT] = {false};
+    for (uint32_t i = 0; i < scene->node_count; i++) present[scene->nodes[i].shape] = true;
+    for (int s = 0; s < ENT_SHAPE_COUNT; s++) {
+        if (!present[s]) continue;
+        const char *words = s == ENT_SHAPE_RELATION ? "Relation that others refer to" : scene->legend[s];
+        add(k, (entry){.words = *words ? words : "Other", .is_shape = true, .shape = (ent_shape)s});
+    }
+}
+
+static const ent_scene_line *find_line(const ent_scene *scene, int sign, int planned) {
+    for (uint32_t i = 0; i < scene->line_count; i++)
+        if (scene->lines[i].sign == sign && (planned < 0 || scene->lines[i].planned == planned))
+            return &scene->lines[i];
+    return NULL;
+}
+
+static void add_signs(key *k, const ent_scene *scene) {
+    if (find_line(scene, 1, -1)) add(k, (entry){.words = "Cooperative", .sign = 1, .head = true, .width = 1.6});
+    if (find_line(scene, -1, -1))
+        add(k, (entry){.words = "Adversarial (dashed, barred)", .sign = -1, .head = true, .width = 1.6});
+    if (find_line(scene, 0, -1))
+        add(k, (entry){.words = "Factual (office, place, membership)", .head = true, .width = 1.4});
+}
+
+static void add_expected(key *k, const ent_scene *scene) {
+    bool adversarial = find_line(scene, -1, 1) != NULL;
+    int sign = find_line(scene, 1, 1) ? 1 : find_line(scene, 0, 1) ? 0 : -1;
+    if (!find_line(scene, sign, 1)) return;
+    if (sign >= 0)
+        add(k,
+            (entry){
+                .words = "Announced or expected (dotted)", .sign = sign, .planned = true, .head = true, .width = 1.6});
+    if (adversarial)
+        add(k, (entry){.words = sign >= 0 ? "The same, adversarial" : "Announced or expected (dots between dashes)",
+                       .sign = -1,
+                       .planned = true,
+                       .head = true,
+                       .width = 1.6});
+}
+
+static void add_remarks(key *k, const ent_plot *plot) {
+    const ent_scene *scene = plot->scene;
+    double thinnest = 9, thickest = 0;
+    const ent_scene_line *mutual = NULL;
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        const ent_scene_line *line = &scene->lines[i];
+        bool through = scene->nodes[line->target].shape == ENT_SHAPE_RELATION;
+        thinnest = ent_min(thinnest, plot->lines[i].width);
+        thickest = ent_max(thickest, plot->lines[i].width);
+        if (!line->head && !line->tail && !through && !mutual) mutual = line;
+    }
+    if (mutual) add(k, (entry){.words = "No arrow: mutual", .sign = mutual->sign, .width = 1.6});
+    if (thickest > thinnest + .2)
+        add(k, (entry){.words = "Thicker: more or weightier relations", .sign = 1, .width = ent_min(3.4, thickest)});
+}
+
+static void collect(key *k, const ent_plot *plot) {
+    add_shapes(k, plot->scene);
+    size_t lines_from = k->count;
+    add_signs(k, plot->scene);
+    add_expected(k, plot->scene);
+    add_remarks(k, plot);
+    if (lines_from < k->count) k->list[lines_from].starts_row = true;
+}
+
+/* ---- drawing ---- */
+
+static void draw_entry(const ent_pen *pen, const entry *e, double x, double y) {
+    double sample = e->is_shape ? SHAPE_W : LINE_W, middle = y + ROW / 2;
+    if (e->is_shape && e->shape == ENT_SHAPE_RELATION) {
+        ent_buffer_format(pen->out, "<g class=\"kind-%s\">", ent_shape_name(e->shape));
+        ent_svg_shape(pen, e->shape, ent_rect_around(x + SHAPE_W / 2, middle, 7, 7));
+        ent_buffer_text(pen->out, "</g>");
+    } else if (e->is_shape) {
+        ent_buffer_format(pen->out, "<g class=\"kind-%s\">", ent_shape_name(e->shape));
+        ent_svg_shape(pen, e->shape, ent_rect_around(x + SHAPE_W / 2, middle, SHAPE_W - 1, 12.5));
+        ent_svg_icon(pen, e->shape, x + SHAPE_W / 2 - 4.2, middle - 4.2, 8.4);
+        ent_buffer_text(pen->out, "</g>");
+    } else {
+        ent_svg_sample(pen, e->sign, e->planned, e->head, e->width, x, x + LINE_W, middle);
+    }
+    ent_buffer_text(pen->out, "<text");
+    ent_svg_attribute(pen, "x", x + sample + AFTER_SAMPLE);
+    ent_svg_attribute(pen, "y", middle + ENT_SIZE_LEGEND * .35);
+    ent_buffer_char(pen->out, '>');
+    ent_buffer_xml(pen->out, e->words);
+    ent_buffer_text(pen->out, "</text>\n");
+}
+
+double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
+    key k = {.count = 0};
+    collect(&k, pen->plot);
+    if (!k.count) return 0;
+    double x = pen->left, top = y;
+    if (draw) {
+        ent_buffer_text(pen->out, "<g class=\"legend\" fill=\"#3B4149\"");
+        ent_svg_attribute(pen, "font-size", ENT_SIZE_LEGEND);
+        ent_buffer_text(pen->out, ">\n");
+    }
+    for (size_t i = 0; i < k.count; i++) {
+        const entry *e = &k.list[i];
+        double w =
+            (e->is_shape ? SHAPE_W : LINE_W) + AFTER_SAMPLE + ent_scene_text_width(e->words, ENT_SIZE_LEGEND, false);
+        if (x > pen->left && (e->starts_row || x + w > pen->left + pen->content_w)) {
+            x = pen->left;
+            y += ROW;
+        }
+        if (draw) draw_entry(pen, e, x, y);
+        x += w + BETWEEN;
+    }
+    if (draw) ent_buffer_text(pen->out, "</g>\n");
+    return y + ROW - top;
+}

@@ -1,0 +1,137 @@
+/* draw/svg_nodes.c - boxes: outline, icon, name, role, tooltip. */
+#include "draw/svg.h"
+
+/* A box with rounded corners as a path. */
+static void rounded(const ent_pen *pen, ent_rect r, double radius) {
+    ent_buffer *out = pen->out;
+    radius = ent_min(radius, ent_min((r.x1 - r.x0) / 2, (r.y1 - r.y0) / 2));
+    const double x[4] = {r.x1, r.x1 - radius, r.x0, r.x0 + radius};
+    const double y[4] = {r.y0 + radius, r.y1, r.y1 - radius, r.y0};
+    const double from_x[4] = {r.x1 - radius, r.x1, r.x0 + radius, r.x0};
+    const double from_y[4] = {r.y0, r.y1 - radius, r.y1, r.y0 + radius};
+    for (int c = 0; c < 4; c++) {
+        ent_svg_point(pen, c ? 'L' : 'M', from_x[c], from_y[c]);
+        ent_buffer_char(out, 'A');
+        ent_svg_number(pen, radius);
+        ent_buffer_char(out, ',');
+        ent_svg_number(pen, radius);
+        ent_buffer_text(out, " 0 0 1 ");
+        ent_svg_number(pen, x[c]);
+        ent_buffer_char(out, ',');
+        ent_svg_number(pen, y[c]);
+    }
+    ent_buffer_char(out, 'Z');
+}
+
+static void polygon(const ent_pen *pen, const ent_point *points, size_t count) {
+    for (size_t i = 0; i < count; i++) ent_svg_point(pen, i ? 'L' : 'M', points[i].x, points[i].y);
+    ent_buffer_char(pen->out, 'Z');
+}
+
+static void outline(const ent_pen *pen, const ent_style *style, ent_rect r) {
+    double h = r.y1 - r.y0, middle = (r.y0 + r.y1) / 2;
+    double end = ent_min(ENT_HEXAGON_END, h / 3), cut = ent_min(ENT_EVENT_CUT, h / 3);
+    const ent_point hexagon[6] = {{r.x0 + end, r.y0}, {r.x1 - end, r.y0}, {r.x1, middle},
+                                  {r.x1 - end, r.y1}, {r.x0 + end, r.y1}, {r.x0, middle}};
+    const ent_point event[5] = {{r.x0, r.y0}, {r.x1 - cut, r.y0}, {r.x1, r.y0 + cut}, {r.x1, r.y1}, {r.x0, r.y1}};
+    const ent_point box[4] = {{r.x0, r.y0}, {r.x1, r.y0}, {r.x1, r.y1}, {r.x0, r.y1}};
+    switch (style->form) {
+    case ENT_FORM_HEXAGON:
+        polygon(pen, hexagon, 6);
+        break;
+    case ENT_FORM_CUT:
+        polygon(pen, event, 5);
+        break;
+    case ENT_FORM_PILL:
+        rounded(pen, r, h / 2);
+        break;
+    case ENT_FORM_BOX:
+        if (style->radius > 0)
+            rounded(pen, r, style->radius);
+        else
+            polygon(pen, box, 4);
+    }
+}
+
+void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box) {
+    const ent_style *style = &ent_styles[shape];
+    ent_buffer_format(pen->out, "<path class=\"shape\" fill=\"%s\" stroke=\"%s\" stroke-width=\"", style->fill,
+                      style->line);
+    ent_svg_number(pen, style->stroke);
+    ent_buffer_text(pen->out, "\" stroke-linejoin=\"round\" d=\"");
+    outline(pen, style, box);
+    ent_buffer_text(pen->out, "\"/>");
+}
+
+void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size) {
+    const ent_style *style = &ent_styles[shape];
+    if (!style->icon) return;
+    ent_buffer_format(pen->out,
+                      "<path class=\"icon\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\" stroke-linejoin=\"round\" "
+                      "stroke-linecap=\"round\" transform=\"translate(",
+                      style->line);
+    ent_svg_number(pen, x);
+    ent_buffer_char(pen->out, ' ');
+    ent_svg_number(pen, y);
+    ent_buffer_text(pen->out, ") scale(");
+    ent_buffer_fixed(pen->out, size / 16, 3);
+    ent_buffer_format(pen->out, ")\" d=\"%s\"/>", style->icon);
+}
+
+static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double x, double y, double size, bool bold,
+                       bool sub) {
+    ent_buffer_text(pen->out, sub ? "<text class=\"sub\"" : "<text");
+    ent_svg_attribute(pen, "x", x);
+    ent_svg_attribute(pen, "y", y);
+    ent_svg_attribute(pen, "font-size", size);
+    if (bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
+    ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", sub ? "#43484F" : "#16191D");
+    ent_svg_words(pen, line);
+    ent_buffer_text(pen->out, "</text>");
+}
+
+static void write_tip(const ent_pen *pen, const ent_scene_node *node) {
+    ent_buffer *out = pen->out;
+    ent_buffer_text(out, "<title>");
+    ent_buffer_xml(out, *node->name ? node->name : node->id);
+    if (*node->kind) {
+        ent_buffer_char(out, '\n');
+        ent_buffer_xml(out, node->kind);
+        if (*node->role) ent_buffer_text(out, ", ");
+        ent_buffer_xml(out, node->role);
+    }
+    ent_buffer_text(out, "</title>");
+}
+
+static void write_node(const ent_pen *pen, uint32_t index) {
+    const ent_scene_node *node = &pen->plot->scene->nodes[index];
+    const ent_plot_node *box = &pen->plot->nodes[index];
+    const ent_style *style = &ent_styles[node->shape];
+    double x = box->x + pen->dx, y = box->y + pen->dy;
+    ent_buffer_format(pen->out, "<g class=\"node kind-%s\" id=\"n%u\">", ent_shape_name(node->shape), index);
+    write_tip(pen, node);
+    ent_svg_shape(pen, node->shape, ent_rect_around(x, y, box->w, box->h));
+    double icon = style->icon ? box->font : 0, middle = x;
+    if (icon > 0) {
+        double left = x - box->w / 2 + style->padding;
+        ent_svg_icon(pen, node->shape, left, y - icon / 2, icon);
+        /* words are centred in what the icon leaves */
+        middle = (left + icon + 5 + x + box->w / 2 - style->padding) / 2;
+    }
+    double leading = 1.18 * box->font, role_leading = 1.12 * box->role_font;
+    double top = y - ((double)box->text_count * leading + (double)box->role_count * role_leading) / 2;
+    for (size_t i = 0; i < box->text_count; i++)
+        write_line(pen, &box->text[i], middle, top + (double)i * leading + .93 * box->font, box->font, box->bold,
+                   false);
+    top += (double)box->text_count * leading;
+    for (size_t i = 0; i < box->role_count; i++)
+        write_line(pen, &box->role[i], middle, top + (double)i * role_leading + .85 * box->role_font, box->role_font,
+                   false, true);
+    ent_buffer_text(pen->out, "</g>\n");
+}
+
+void ent_svg_nodes(const ent_pen *pen) {
+    ent_buffer_text(pen->out, "<g class=\"nodes\">\n");
+    for (uint32_t i = 0; i < pen->plot->node_count; i++) write_node(pen, i);
+    ent_buffer_text(pen->out, "</g>\n");
+}
