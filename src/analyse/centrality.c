@@ -46,7 +46,7 @@ enum { RANK, ID, NAME, KIND, FIRST_MEASURE };
 static const ent_column columns[] = {
     {"rank", ENT_COLUMN_INT, "place by the first measure; equal values share a place", false, false},
     {"id", ENT_COLUMN_TEXT, "id of the entity, targeted relation or area", false, true},
-    {"name", ENT_COLUMN_TEXT, "its name", false, false},
+    {"name", ENT_COLUMN_TEXT, "its name", true, false},
     {"kind", ENT_COLUMN_TEXT, "its kind; relation and area for vertices that are none", false, true},
     {"degree", ENT_COLUMN_REAL, "edges at it, in and out; one to itself counts twice", false, false},
     {"in-degree", ENT_COLUMN_REAL, "edges into it; all its edges when undirected", false, false},
@@ -142,7 +142,7 @@ static ent_status (*const measures[MEASURES])(const bench *b, double *out, ent_e
 /* ---- the table ----------------------------------------------------------------------------------------------------------- */
 
 #define BIT(k) (UINT64_C(1) << (k))
-static const uint64_t usual = BIT(DEGREE) | BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(EIGENVECTOR) | BIT(PAGERANK);
+static const uint64_t usual = BIT(DEGREE) | BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(PAGERANK);
 static const uint64_t need_direction = BIT(IN_DEGREE) | BIT(OUT_DEGREE);
 static const uint64_t need_simple = BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(HARMONIC);
 
@@ -254,22 +254,12 @@ static size_t choose(uint64_t wanted, ent_column *chosen, int *which) {
     return count;
 }
 
-/* Measure, and when an eigenvector that was not asked for by name does not exist, say so instead of failing. */
-static ent_status measure_all(const bench *b, const int *which, size_t count, double **values, ent_error *undefined,
-                              ent_error *err) {
+static ent_status measure_all(const bench *b, const int *which, size_t count, double **values, ent_error *err) {
     for (size_t k = 0; k < count; k++) {
-        bool optional = which[k] == EIGENVECTOR && !b->asked->measures;
         values[k] = calloc(b->n + 1, sizeof *values[k]);
         if (!values[k]) return ent_fail_memory(err);
-        ent_status status = measures[which[k]](b, values[k], optional ? undefined : err);
-        if (status == ENT_CALC && optional) {
-            for (size_t v = 0; v < b->n; v++) values[k][v] = NAN;
-            status = ENT_OK;
-        }
-        if (status) {
-            if (err && optional) *err = *undefined;
-            return status;
-        }
+        ent_status status = measures[which[k]](b, values[k], err);
+        if (status) return status;
     }
     return ENT_OK;
 }
@@ -279,15 +269,13 @@ static ent_status fill(const ent_analysis *self, const bench *b, uint64_t wanted
     int which[MEASURES];
     double *values[MEASURES] = {NULL};
     ent_table *table = NULL;
-    ent_error undefined = {0};
     size_t count = choose(wanted, chosen, which);
     ent_status status = ent_table_new(self->name, chosen, FIRST_MEASURE + count, &table, err);
-    if (!status) status = measure_all(b, which, count, values, &undefined, err);
+    if (!status) status = measure_all(b, which, count, values, err);
     if (!status) status = write_lines(table, b, values, count, err);
     if (!status) status = ent_note_view(table, b->view, err);
     if (!status) status = note_parallel(table, b, wanted, err);
     if (!status) status = note_signs(table, b, err);
-    if (!status && undefined.status) status = ent_table_note(table, err, "%s", undefined.message);
     for (size_t k = 0; k < count; k++) free(values[k]);
     if (status)
         ent_table_free(table);

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 const char *ent_sign_word(int sign) {
     return sign > 0 ? "positive" : sign < 0 ? "negative" : "structural";
@@ -40,6 +41,12 @@ static void separate(ent_buffer *out, size_t start, const char *separator) {
     if (out->length > start) ent_buffer_text(out, separator);
 }
 
+/* Sentences follow each other as they are; what is no sentence gets a semicolon. */
+static void next_statement(ent_buffer *out, size_t start) {
+    if (out->length == start) return;
+    ent_buffer_text(out, strchr(".!?", out->data[out->length - 1]) ? " " : "; ");
+}
+
 void ent_say_evidence(const ent_graph *graph, ent_id relation, ent_buffer *out) {
     ent_relation row;
     size_t start = out->length;
@@ -48,23 +55,42 @@ void ent_say_evidence(const ent_graph *graph, ent_id relation, ent_buffer *out) 
         ent_evidence evidence;
         ent_graph_evidence(graph, row.evidence_first + (ent_id)k, &evidence);
         if (!evidence.summary[0] && !evidence.quote[0]) continue;
-        separate(out, start, "; ");
+        next_statement(out, start);
         ent_buffer_text(out, evidence.summary);
         if (evidence.quote[0]) ent_buffer_format(out, evidence.summary[0] ? " (\"%s\")" : "\"%s\"", evidence.quote);
     }
 }
 
-static void say_source(const ent_graph *graph, const ent_evidence *evidence, ent_buffer *out) {
+static void say_part(ent_buffer *out, size_t start, const char *text) {
+    if (!text || !text[0]) return;
+    separate(out, start, ", ");
+    ent_buffer_text(out, text);
+}
+
+/* A document once, with the locators of all the relation's evidence in it from the k-th on. */
+static void say_document(const ent_graph *graph, const ent_relation *row, size_t k, ent_id number, ent_buffer *out) {
     ent_document document = {0};
-    if (evidence->document != ENT_NONE) ent_graph_document(graph, evidence->document, &document);
-    const char *const parts[] = {document.publisher, document.title, document.date, evidence->locator, document.url};
     size_t start = out->length;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (!parts[i] || !parts[i][0]) continue;
-        separate(out, start, ", ");
-        ent_buffer_text(out, parts[i]);
+    if (number != ENT_NONE) ent_graph_document(graph, number, &document);
+    say_part(out, start, document.publisher);
+    say_part(out, start, document.title);
+    say_part(out, start, document.date);
+    for (; k < row->evidence_count; k++) {
+        ent_evidence evidence;
+        ent_graph_evidence(graph, row->evidence_first + (ent_id)k, &evidence);
+        if (evidence.document == number) say_part(out, start, evidence.locator);
     }
-    if (out->length == start && document.id) ent_buffer_text(out, document.id);
+    say_part(out, start, document.url);
+    if (out->length == start) ent_buffer_text(out, document.id);
+}
+
+static bool cited_before(const ent_graph *graph, const ent_relation *row, size_t k, ent_id document) {
+    for (size_t i = 0; i < k; i++) {
+        ent_evidence evidence;
+        ent_graph_evidence(graph, row->evidence_first + (ent_id)i, &evidence);
+        if (evidence.document == document) return true;
+    }
+    return false;
 }
 
 void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out) {
@@ -74,9 +100,10 @@ void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out) {
     for (size_t k = 0; k < row.evidence_count; k++) {
         ent_evidence evidence;
         ent_graph_evidence(graph, row.evidence_first + (ent_id)k, &evidence);
+        if (cited_before(graph, &row, k, evidence.document)) continue;
         if (evidence.document == ENT_NONE && !evidence.locator[0]) continue;
         separate(out, start, "; ");
-        say_source(graph, &evidence, out);
+        say_document(graph, &row, k, evidence.document, out);
     }
 }
 

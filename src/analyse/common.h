@@ -32,9 +32,9 @@ const char *ent_shown_name(const ent_selection *selection, ent_id entity);
 const char *ent_shown_id(const ent_selection *selection, ent_id entity);
 /* "South Korea allied with United States". */
 void ent_say_relation(const ent_selection *selection, ent_id relation, ent_buffer *out);
-/* What the evidence says, "summary ("quote")", several joined by "; ". */
+/* What the evidence says, summary ("quote"), one after the other. */
 void ent_say_evidence(const ent_graph *graph, ent_id relation, ent_buffer *out);
-/* Where it says so: "publisher, title, date, locator, url", several joined by "; ". */
+/* Where it says so: "publisher, title, date, locators, url" of each document, joined by "; ". */
 void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out);
 /* Areas joined by ", ". */
 void ent_say_areas(const ent_graph *graph, ent_id relation, ent_buffer *out);

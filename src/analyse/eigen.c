@@ -153,12 +153,39 @@ static ent_status project(solver *s, double largest, ent_error *err) {
     return ENT_OK;
 }
 
+/* Nothing flows to a vertex that the leading component does not reach: its entry is 0, not the rounding of 0. */
+static ent_status clear_unreached(solver *s, int32_t leader, ent_error *err) {
+    ent_adjacency out = ent_view_out(s->view);
+    uint8_t *reached = calloc(s->n + 1, 1);
+    int32_t *stack = malloc((s->n + 1) * sizeof *stack);
+    size_t top = 0;
+    for (size_t v = 0; v < s->n && reached && stack; v++) {
+        if (s->parts.part[v] != leader) continue;
+        reached[v] = 1;
+        stack[top++] = (int32_t)v;
+    }
+    while (top) {
+        int32_t v = stack[--top];
+        for (int32_t i = out.offsets[v]; i < out.offsets[v + 1]; i++) {
+            if (reached[out.to[i]]) continue;
+            reached[out.to[i]] = 1;
+            stack[top++] = out.to[i];
+        }
+    }
+    bool room = reached && stack;
+    for (size_t v = 0; v < s->n && room; v++)
+        if (!reached[v]) s->out[v] = 0;
+    free(reached);
+    free(stack);
+    return room ? ENT_OK : ent_fail_memory(err);
+}
+
 static ent_status follow_arcs(solver *s, double largest, ent_error *err) {
-    size_t ties = 0, biggest = 0;
+    size_t ties = 0, leader = 0;
     for (size_t p = 0; p < s->parts.count; p++) {
         if (s->lambda[p] < largest * (1 - tie)) continue;
         ties++;
-        biggest = (size_t)s->parts.size[p];
+        leader = p;
     }
     if (largest <= 0 || ties > 1) {
         ent_fail(err, ENT_CALC,
@@ -166,7 +193,7 @@ static ent_status follow_arcs(solver *s, double largest, ent_error *err) {
                               : "eigenvector centrality is not unique: strong components tie");
         return ent_hint(err, "take pagerank, or --direction undirected");
     }
-    if (biggest == s->n) return ENT_OK;
+    if ((size_t)s->parts.size[leader] == s->n) return ENT_OK;
     int32_t *from = malloc((s->m + 1) * sizeof *from), *to = malloc((s->m + 1) * sizeof *to);
     ent_status status = from && to ? ENT_OK : ent_fail_memory(err);
     for (size_t e = 0; e < s->m && !status; e++) ent_view_edge(s->view, e, &from[e], &to[e], NULL);
@@ -174,6 +201,7 @@ static ent_status follow_arcs(solver *s, double largest, ent_error *err) {
         ent_perron whole = {s->n, s->m, from, to, ent_view_strengths(s->view), true};
         status = ent_perron_find(&whole, s->monitor, s->out, &largest, err);
     }
+    if (!status) status = clear_unreached(s, (int32_t)leader, err);
     free(from);
     free(to);
     return status;

@@ -12,7 +12,7 @@ static const ent_column columns[] = {
      false, false},
     {"item", ENT_COLUMN_TEXT, "which of them", false, false},
     {"count", ENT_COLUMN_INT, "how many", false, false},
-    {"text", ENT_COLUMN_TEXT, "in words: title, first and last day, sign of a type", false, false},
+    {"text", ENT_COLUMN_TEXT, "in words: title, first and last day, sign of a type", true, false},
     {NULL, 0, NULL, false, false},
 };
 
