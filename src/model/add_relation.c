@@ -1,5 +1,6 @@
 /* model/add_relation.c - relations into columns. */
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,17 @@ static void check_numbers(ent_builder *b, const ent_relation_record *record, ent
     }
 }
 
+static void check_areas(ent_builder *b, const ent_relation_record *record, ent_spot spot) {
+    char member[48];
+    for (size_t i = 0; i < record->area_count; i++) {
+        if (*record->areas[i]) continue;
+        snprintf(member, sizeof member, "/areas/%zu", i);
+        spot.member = member;
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "empty-area", spot, "name the area, or take it out",
+                           "the area is empty");
+    }
+}
+
 static bool has_text(ent_builder *b, const char *text, const char *member, const char *what, ent_spot spot) {
     if (text && *text) return true;
     spot.member = member;
@@ -268,6 +280,7 @@ ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *r
     ent_spot spot = {"relations", "", record->place, ent_builder_file(b)};
     size_t errors = b->errors;
     check_numbers(b, record, spot);
+    check_areas(b, record, spot);
     has_text(b, record->source, "/source", "source", spot);
     has_text(b, record->target, "/target", "target", spot);
     has_text(b, record->type, "/type", "type", spot);
