@@ -11,6 +11,8 @@ BINDIR   ?= $(PREFIX)/bin
 LIBEXECDIR ?= $(PREFIX)/libexec/entente
 INCLUDEDIR ?= $(PREFIX)/include
 DATADIR  ?= $(PREFIX)/share
+MANDIR   ?= $(DATADIR)/man
+BASHDIR  ?= $(DATADIR)/bash-completion/completions
 OPT      ?= -O2
 SANITIZE ?=
 
@@ -65,6 +67,9 @@ help:
 $(BUILD)/obj/draw/%.o: src/draw/%.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(DRAW_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+# where entente looks for entente-draw when it is neither beside it nor in ../libexec
+$(BUILD)/obj/cli/cmd_render.o: CPPFLAGS += -DENTENTE_LIBEXECDIR='"$(LIBEXECDIR)"'
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -137,7 +142,7 @@ D           = $(DESTDIR)
 
 install: all
 	install -d $(D)$(BINDIR) $(D)$(LIBDIR)/pkgconfig $(D)$(LIBEXECDIR) $(D)$(INCLUDEDIR)/entente \
-	    $(addprefix $(D)$(DATADIR)/entente/,$(SHARE_DIRS) graphs)
+	    $(D)$(MANDIR)/man1 $(D)$(BASHDIR) $(addprefix $(D)$(DATADIR)/entente/,$(SHARE_DIRS) graphs)
 	install -m 755 $(BUILD)/entente $(D)$(BINDIR)
 	install -m 755 $(BUILD)/entente-draw $(D)$(LIBEXECDIR)
 	install -m 644 $(BUILD)/libentente.a $(D)$(LIBDIR)
@@ -147,8 +152,12 @@ install: all
 	install -m 644 $(HEADERS) $(D)$(INCLUDEDIR)/entente
 	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' \
 	    src/entente.pc.in > $(D)$(LIBDIR)/pkgconfig/entente.pc
-	for d in $(SHARE_DIRS); do install -m 644 graphs/$$d/*.json $(D)$(DATADIR)/entente/$$d; done
+	for d in $(SHARE_DIRS); do install -m 644 graphs/$$d/*.json $(D)$(DATADIR)/entente/$$d || exit 1; done
 	install -m 644 $(wildcard graphs/*.json) $(D)$(DATADIR)/entente/graphs
+	$(BUILD)/entente help --man > $(D)$(MANDIR)/man1/entente.1
+	for c in $$(sed -n 's/^\.BR entente-\(.*\) (1)$$/\1/p' $(D)$(MANDIR)/man1/entente.1); do \
+	    $(BUILD)/entente help --man $$c > $(D)$(MANDIR)/man1/entente-$$c.1 || exit 1; done
+	$(BUILD)/entente completion bash > $(D)$(BASHDIR)/entente
 	if [ "$$(id -u)" = 0 ] && [ -z "$(D)" ]; then ldconfig; fi
 
 # the folders are ours alone, so they go whole; in shared ones only what install put there
@@ -156,7 +165,7 @@ uninstall:
 	rm -rf $(D)$(INCLUDEDIR)/entente $(D)$(DATADIR)/entente
 	rm -f $(D)$(BINDIR)/entente $(D)$(LIBEXECDIR)/entente-draw $(D)$(LIBDIR)/libentente.a \
 	    $(D)$(LIBDIR)/libentente.so $(D)$(LIBDIR)/libentente.so.$(SOVERSION) $(D)$(LIBDIR)/libentente.so.$(VERSION) \
-	    $(D)$(LIBDIR)/pkgconfig/entente.pc
+	    $(D)$(LIBDIR)/pkgconfig/entente.pc $(D)$(MANDIR)/man1/entente.1 $(D)$(MANDIR)/man1/entente-*.1 $(D)$(BASHDIR)/entente
 	-rmdir $(D)$(LIBEXECDIR)
 
 format:

@@ -32,7 +32,7 @@ compile() { # compile OUTPUT EXTRA...
 }
 shared() { compile "$dir/shared" $(config --libs) && readelf -d "$dir/shared" | grep -q 'libentente.so.0'; }
 static() {
-    compile "$dir/static" "$root/lib/libentente.a" $(config --static --libs | sed 's/-lentente//') -lm &&
+    compile "$dir/static" "$root/lib/libentente.a" $(config --static --libs | sed 's/-lentente//') &&
         ! readelf -d "$dir/static" | grep -q 'libentente.so'
 }
 run_shared() { LD_LIBRARY_PATH=$root/lib "$dir/shared" graphs/korea-us-2022.json | cmp - examples/expected/01-load.txt; }
@@ -59,6 +59,11 @@ check 'the installed entente reads the installed graph' "$root/bin/entente" info
 check 'the installed entente draws' render
 check 'headers, vocabulary and schema are there' test -s "$root/include/entente/entente.h" -a \
     -s "$root/share/entente/vocabulary/default.json" -a -n "$(ls "$root"/share/entente/schema/*.json 2>/dev/null)"
+pages() { # a manual page for each command
+    for page in entente entente-paths entente-render; do grep -q '^.SH NAME' "$root/share/man/man1/$page.1" || return 1; done
+    bash -n "$root/share/bash-completion/completions/entente"
+}
+check 'manual pages and completion are there' pages
 check 'make uninstall' job uninstall
 check 'nothing is left' left
 echo "1..$n"
