@@ -4,9 +4,6 @@
 
 #include "model/graph.h"
 
-/* The end of a relation that was refused. Nobody is called that, and nobody is told so. */
-#define ENT_STAND_IN "\x02"
-
 struct ent_builder {
     ent_graph *graph;
     ent_sink sink;

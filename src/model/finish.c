@@ -84,10 +84,6 @@ static void report_ambiguous(resolving *s, const char *name, const ent_id *found
 static ent_status resolve_word(resolving *s, uint32_t word, size_t k, const char *member, uint32_t *out) {
     ent_graph *g = s->b->graph;
     const char *name = g->words.texts[word];
-    if (s->b->errors && strcmp(name, ENT_STAND_IN) == 0) {
-        *out = 0; /* never read: finish() fails */
-        return ENT_OK;
-    }
     ent_id found[8];
     size_t count;
     ent_status status = ent_names_find(g, name, found, 8, &count, s->err);
@@ -122,7 +118,7 @@ static ent_status resolve_end(resolving *s, uint32_t *end, size_t k, bool target
         *end = s->entity_of[word];
         return ENT_OK;
     }
-    if (s->b->errors && strcmp(g->words.texts[word], ENT_NO_END) == 0) { /* its lack was reported */
+    if (s->b->errors && strcmp(g->words.texts[word], ENT_NO_END) == 0) { /* its lack was reported, and finish() fails */
         *end = s->entity_of[word] = 0;
         return ENT_OK;
     }
