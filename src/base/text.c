@@ -155,8 +155,8 @@ size_t ent_text_distance(const char *a, const char *b) {
 }
 
 const char *ent_text_nearest(const char *word, const char *const *candidates, size_t count) {
-    size_t limit = ent_text_width(word) / 3, best_distance = SIZE_MAX;
-    if (limit < 1) limit = 1;
+    size_t width = ent_text_width(word), best_distance = SIZE_MAX;
+    size_t limit = width < 3 ? 0 : width / 3; /* any two letters are near each other */
     const char *best = NULL;
     for (size_t i = 0; i < count; i++) {
         size_t distance = ent_text_distance(word, candidates[i]);

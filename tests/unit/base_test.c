@@ -140,6 +140,8 @@ static void near_words(void **state) {
     assert_string_equal(ent_text_nearest("closness", words, 3), "closeness");
     assert_string_equal(ent_text_nearest("degre", words, 3), "degree");
     assert_null(ent_text_nearest("pagerank", words, 3));
+    static const char *const letters[] = {"A"};
+    assert_null(ent_text_nearest("B", letters, 1));
 }
 
 typedef struct sample {
