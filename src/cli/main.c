@@ -57,6 +57,10 @@ int main(int argc, char **argv) {
     if (argc < 2) return without_words();
     ent_status status = run(&call, argc, argv, &err);
     cli_call_clear(&call);
+    if (cli_interrupted() && status != ENT_OK) { /* a read that Ctrl-C broke off failed for that reason only */
+        err = (ent_error){0};
+        status = ent_fail(&err, ENT_INTERRUPTED, "interrupted");
+    }
     if (status == ENT_OK || status == ENT_NO) {
         ent_status closed = cli_close_output(&err);
         if (closed != ENT_OK) status = closed;

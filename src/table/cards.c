@@ -63,34 +63,55 @@ static void measure(cards *c) {
     if (total > c->sheet->width) memset(c->widths, 0, c->sheet->column_count * sizeof *c->widths);
 }
 
+/* Where the line being written ends. */
+typedef struct cursor {
+    size_t at, owed; /* columns written, and spaces before what follows */
+    bool begun;
+} cursor;
+
+static void break_line(cards *c, cursor *k) {
+    if (k->begun) ent_buffer_char(c->out, '\n');
+    *k = (cursor){.owed = DEEPER};
+}
+
+/* A short cell that is wider than a line gets lines of its own. */
+static void write_long(cards *c, cursor *k, size_t row, size_t column) {
+    if (k->begun) break_line(c, k);
+    ent_buffer_repeat(c->out, ' ', k->owed);
+    ent_wrap_append(c->out, ent_shown_cell(c->shown, row, column), c->sheet->width, k->owed, DEEPER + 2);
+    *k = (cursor){.owed = DEEPER};
+}
+
+static void write_cell(cards *c, cursor *k, size_t row, size_t column, bool leads) {
+    size_t width = short_width(c, row, column, leads), room = c->widths[column];
+    bool number = ent_column_is_number(ent_sheet_column(c->sheet, column));
+    size_t spare = room > width ? room - width : 0;
+    if (number) k->owed += spare;
+    if (width + DEEPER > c->sheet->width) {
+        write_long(c, k, row, column);
+        return;
+    }
+    if (k->begun && k->at + k->owed + width > c->sheet->width) break_line(c, k);
+    ent_buffer_repeat(c->out, ' ', k->owed);
+    write_short(c, row, column, leads);
+    k->at += k->owed + width;
+    k->owed = (number ? 0 : spare) + GAP;
+    k->begun = true;
+}
+
 /* The short cells of a row: in columns when these fit, else one after another, continued on a deeper line. */
 static void write_line(cards *c, size_t row) {
-    size_t at = 0, owed = INDENT;
-    bool leads = true, begun = false;
-    for (size_t k = 0; k < c->sheet->column_count; k++) {
-        if (role_of(c, k) != SHORT) continue;
-        size_t width = given(c, row, k) ? short_width(c, row, k, leads) : 0;
-        size_t room = c->widths[k];
-        bool number = ent_column_is_number(ent_sheet_column(c->sheet, k));
-        if (width > 0) {
-            if (number && room > width) owed += room - width;
-            if (begun && at + owed + width > c->sheet->width) {
-                ent_buffer_char(c->out, '\n');
-                ent_buffer_repeat(c->out, ' ', DEEPER);
-                at = DEEPER;
-                owed = 0;
-            }
-            ent_buffer_repeat(c->out, ' ', owed);
-            write_short(c, row, k, leads);
-            at += owed + width;
-            owed = room > width && !number ? room - width + GAP : GAP;
-            begun = true;
-        } else if (room > 0) {
-            owed += room + GAP;
-        }
+    cursor k = {.owed = INDENT};
+    bool leads = true;
+    for (size_t column = 0; column < c->sheet->column_count; column++) {
+        if (role_of(c, column) != SHORT) continue;
+        if (given(c, row, column))
+            write_cell(c, &k, row, column, leads);
+        else if (c->widths[column] > 0)
+            k.owed += c->widths[column] + GAP;
         leads = false;
     }
-    if (begun) ent_buffer_char(c->out, '\n');
+    if (k.begun) ent_buffer_char(c->out, '\n');
 }
 
 static void write_card(cards *c, size_t row) {

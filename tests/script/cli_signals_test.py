@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Ctrl-C: the work stops with exit code 130, nothing is half-written, a second one kills."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, "tests")
+from tap import check, done, equal  # noqa: E402
+
+ENTENTE = os.environ["ENTENTE"]
+LINE = b'{"type": "allied_with", "source": "A%d", "target": "B%d"}\n'
+
+
+def start(*words):
+    return subprocess.Popen([ENTENTE, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler))
+
+
+def ready(process):
+    """Wait until the program has opened its input: it is past the point where the signal is caught."""
+    link = f"/proc/{process.pid}/status"
+    while process.poll() is None:
+        caught = [line for line in open(link) if line.startswith("SigCgt:")]
+        if int(caught[0].split()[1], 16) & 1 << (signal.SIGINT - 1):
+            return
+
+
+with tempfile.TemporaryDirectory() as folder:
+    out = os.path.join(folder, "out.csv")
+    open(out, "w").write("old\n")
+
+    process = start("centrality", "-", "-o", out)
+    ready(process)
+    process.send_signal(signal.SIGINT)
+    try:
+        for i in range(10_000_000):  # records for as long as it takes them: it must stop by itself
+            process.stdin.write(LINE % (i, i))
+    except BrokenPipeError:
+        pass
+    try:
+        process.stdin.close()
+    except BrokenPipeError:
+        pass
+    err = process.stderr.read().decode()
+    equal(process.wait(), 130, "Ctrl-C while reading a stream is 130")
+    check("interrupted" in err, "and says so", err)
+    equal(process.stdout.read(), b"", "nothing on standard output")
+    equal(open(out).read(), "old\n", "the old file is whole")
+    equal(os.listdir(folder), ["out.csv"], "and nothing beside it")
+
+    process = start("info", "-")
+    ready(process)
+    while "S" not in open(f"/proc/{process.pid}/stat").read().split()[2]:
+        pass  # until it sleeps in its read
+    process.send_signal(signal.SIGINT)
+    try:
+        equal(process.wait(30), 130, "Ctrl-C while waiting for input is 130")
+    except subprocess.TimeoutExpired:
+        process.kill()
+        check(False, "Ctrl-C while waiting for input is 130", "it went on waiting")
+    process.stdin.close()
+
+done()
