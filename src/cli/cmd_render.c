@@ -123,9 +123,9 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     snprintf(seconds, sizeof seconds, "%lld", (long long)drawing->time_limit);
     snprintf(mebibytes, sizeof mebibytes, "%lld", (long long)drawing->memory_limit);
     char *argv[] = {program, "--format", (char *)format, "--time-limit", seconds, "--memory-limit", mebibytes, NULL};
-    /* entente-draw keeps the limit itself and answers with a faster layout: ours only stop what does not */
-    int64_t last_resort = drawing->time_limit * 3 + 10;
-    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit, &child, err);
+    /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not */
+    int64_t last_resort = drawing->time_limit * 3 + 5;
+    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2, &child, err);
     if (status == ENT_OK) status = judge(&child, drawing, err);
     if (status == ENT_OK) status = cli_write(call, child.output, child.length, err);
     free(child.output);

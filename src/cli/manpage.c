@@ -96,10 +96,11 @@ static void analysis(FILE *file, const ent_analysis *a) {
         line(file, column->name);
         line(file, column->help ? column->help : "");
     }
+    fputs(".SH COST\n", file);
+    line(file, a->cost);
+    if (!a->citation || !a->citation[0]) return;
     fputs(".SH SOURCES\n", file);
     line(file, a->citation);
-    fputs(".PP\nCost: ", file);
-    line(file, a->cost);
 }
 
 void cli_man_command(FILE *file, const cli_command *command) {
