@@ -47,6 +47,10 @@ GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
 DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
               -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
 
+# V=1 shows the commands, otherwise one short line each
+Q   := $(if $(V),,@)
+say  = $(if $(V),@:,@echo)
+
 .PHONY: all help deps demo check lint sanitize bench install uninstall clean format fuzz ci
 .DELETE_ON_ERROR:
 
@@ -66,14 +70,16 @@ help:
 
 $(BUILD)/obj/draw/%.o: src/draw/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(DRAW_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) $(DRAW_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # where entente looks for entente-draw when it is neither beside it nor in ../libexec
 $(BUILD)/obj/cli/cmd_render.o: CPPFLAGS += -DENTENTE_LIBEXECDIR='"$(LIBEXECDIR)"'
 
 $(BUILD)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 # the built-in vocabulary is the data file itself, byte for byte
 $(BUILD)/vocabulary_data.c: graphs/vocabulary/default.json
@@ -86,26 +92,30 @@ $(BUILD)/vocabulary_data.c: graphs/vocabulary/default.json
 
 $(BUILD)/obj/vocabulary_data.o: $(BUILD)/vocabulary_data.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
 $(BUILD)/libentente.a: $(LIB_OBJ)
-	rm -f $@
-	ar rcs $@ $^
+	$(say) '  ar $@'
+	$(Q)rm -f $@
+	$(Q)ar rcs $@ $^
 
 $(BUILD)/libentente.so.$(VERSION): $(LIB_OBJ) src/libentente.map
-	$(CC) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,--version-script=src/libentente.map $(LDFLAGS) \
+	$(say) '  ld $@'
+	$(Q)$(CC) -shared -Wl,-soname,libentente.so.$(SOVERSION) -Wl,--version-script=src/libentente.map $(LDFLAGS) \
 	    $(LIB_OBJ) -o $@ $(PKG_LIBS) -lm
-	ln -sf $(@F) $(BUILD)/libentente.so.$(SOVERSION)
-	ln -sf $(@F) $(BUILD)/libentente.so
+	$(Q)ln -sf $(@F) $(BUILD)/libentente.so.$(SOVERSION)
+	$(Q)ln -sf $(@F) $(BUILD)/libentente.so
 
 $(BUILD)/entente: $(CLI_OBJ) $(BUILD)/libentente.a
-	$(CC) $(LDFLAGS) $(CLI_OBJ) $(BUILD)/libentente.a -o $@ $(PKG_LIBS) -lm
+	$(say) '  ld $@'
+	$(Q)$(CC) $(LDFLAGS) $(CLI_OBJ) $(BUILD)/libentente.a -o $@ $(PKG_LIBS) -lm
 
 $(BUILD)/entente-draw: $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
-	$(CC) $(LDFLAGS) $^ -o $@ $(DRAW_LIBS) -lm
+	$(say) '  ld $@'
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(DRAW_LIBS) -lm
 
 $(BUILD)/entente.pc: src/entente.pc.in Makefile
-	sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' $< > $@
+	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' $< > $@
 
 # ---- jobs around the build ---------------------------------------------------------------------------------------
 

@@ -18,12 +18,14 @@ own_flags = $(shell sed -n '1,5s|^// LDFLAGS: *||p' $<)
 # every program is linked with the static library, so tests reach what it hides
 $(BUILD)/tests/fuzz/%: tests/fuzz/%.c $(BUILD)/libentente.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests -DFUZZ_REPLAY $(PKG_CFLAGS) $(CFLAGS) -Wno-missing-prototypes -MMD -MP -MT $@ -MF $@.d \
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) -Itests -DFUZZ_REPLAY $(PKG_CFLAGS) $(CFLAGS) -Wno-missing-prototypes -MMD -MP -MT $@ -MF $@.d \
 	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
 
 $(BUILD)/tests/%: tests/%.c $(BUILD)/libentente.a
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
 	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(PKG_LIBS) -lm $(own_flags)
 
 RUN = ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) SHARED=$(SHARED) MAKE='$(MAKE)' CC='$(CC)' SANITIZE='$(SANITIZE)' \
@@ -59,7 +61,8 @@ bench: all
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
 $(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c
 	@mkdir -p $(@D)
-	clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $< $(LIB_SRC) \
+	$(say) '  clang $<'
+	$(Q)clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $< $(LIB_SRC) \
 	    $(BUILD)/vocabulary_data.c -o $@ $(PKG_LIBS) -lm
 
 fuzz: $(FUZZ_BIN)
