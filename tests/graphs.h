@@ -17,7 +17,7 @@
 
 #define UNUSED __attribute__((unused))
 
-static ent_builder *graph_start(void) {
+static UNUSED ent_builder *graph_start(void) {
     ent_vocabulary *vocabulary = NULL;
     ent_builder *builder = NULL;
     assert_int_equal(ent_vocabulary_default(&vocabulary, NULL), ENT_OK);
@@ -64,7 +64,7 @@ static UNUSED void graph_relate(ent_builder *builder, const char *source, const 
     graph_line(builder, (line){.source = source, .type = type, .target = target, .id = id});
 }
 
-static ent_graph *graph_finish(ent_builder *builder) {
+static UNUSED ent_graph *graph_finish(ent_builder *builder) {
     ent_graph *graph = NULL;
     ent_error err = {0};
     if (ent_builder_finish(builder, &graph, &err) != ENT_OK) fail_msg("%s", err.message);
