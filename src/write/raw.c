@@ -3,13 +3,11 @@
 
 #include <string.h>
 
-/* Copy from p to the end of the string that begins there; returns what follows it. */
-static const char *copy_string(ent_buffer *out, const char *p) {
-    const char *start = p++;
+/* What follows the string that begins at p. */
+static const char *after_string(const char *p) {
+    p++;
     while (*p && *p != '"') p += *p == '\\' && p[1] ? 2 : 1;
-    if (*p) p++;
-    ent_buffer_bytes(out, start, (size_t)(p - start));
-    return p;
+    return *p ? p + 1 : p;
 }
 
 /* Copy tokens until the end; a comma at depth 1 is followed by `between`, others by a blank. */
@@ -17,7 +15,9 @@ static void copy_tokens(ent_buffer *out, const char *p, const char *end, int dep
     while (p < end) {
         char c = *p;
         if (c == '"') {
-            p = copy_string(out, p);
+            const char *next = after_string(p);
+            ent_buffer_bytes(out, p, (size_t)(next - p));
+            p = next;
             continue;
         }
         p++;
@@ -43,4 +43,21 @@ void ent_write_json_members(ent_buffer *out, const char *object, bool first, con
     if (!first) ent_buffer_char(out, ',');
     if (!first) ent_buffer_text(out, between);
     copy_tokens(out, start, end, 1, between);
+}
+
+const char *ent_write_find_member(const char *object, const char *const *names) {
+    int depth = 0;
+    bool is_name = true;
+    for (const char *p = object ? object : ""; *p;) {
+        char c = *p;
+        const char *next = c == '"' ? after_string(p) : p + 1;
+        if (c == '"' && depth == 1 && is_name)
+            for (size_t i = 0; names[i]; i++)
+                if (strlen(names[i]) == (size_t)(next - p) - 2 && memcmp(p + 1, names[i], strlen(names[i])) == 0)
+                    return names[i];
+        depth += (c == '{' || c == '[') - (c == '}' || c == ']');
+        if (c == ':' || c == ',') is_name = c == ',';
+        p = next;
+    }
+    return NULL;
 }

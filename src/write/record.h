@@ -30,6 +30,9 @@ void ent_write_json(ent_buffer *out, const char *object);
  * `between` is the white space after each comma. Nothing for NULL and for an object without members. */
 void ent_write_json_members(ent_buffer *out, const char *object, bool first, const char *between);
 
+/* The first member of a JSON object (NULL for none at all) that is among `names`, which end with NULL; or NULL. */
+const char *ent_write_find_member(const char *object, const char *const *names);
+
 /* What is written: all of a graph, or what a selection holds. Undeclared entities are not: their names stand in the
  * relations, and whoever reads those finds them again. */
 typedef struct ent_kept {

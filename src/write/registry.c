@@ -9,7 +9,7 @@
 
 static const ent_writer writers[] = {
     {"json", "entente/1 as one JSON document, one record a line; loses nothing", ".json", ent_write_as_json},
-    {"jsonl", "entente/1 as JSON Lines: one record a line, the head first; loses nothing", ".jsonl .ndjson",
+    {"jsonl", "entente/1 as JSON Lines, one record a line, the head first; loses nothing", ".jsonl .ndjson",
      ent_write_as_jsonl},
 };
 
