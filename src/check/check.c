@@ -98,6 +98,24 @@ static ent_status check_names(const ent_text_list *only, ent_error *err) {
     return ENT_OK;
 }
 
+/* "1 note", "2 notes" */
+static const char *plural(size_t count) {
+    return count == 1 ? "" : "s";
+}
+
+static ent_status note_counts(collecting *c, const ent_graph *graph, ent_error *err) {
+    const size_t *n = c->counts;
+    size_t errors = n[ENT_SEVERITY_ERROR], warnings = n[ENT_SEVERITY_WARNING], notes = n[ENT_SEVERITY_NOTE];
+    size_t relations = ent_graph_relations(graph), entities = ent_graph_entities(graph);
+    size_t documents = ent_graph_documents(graph);
+    ent_status status = ent_table_note(c->table, err, "%zu error%s, %zu warning%s, %zu note%s", errors, plural(errors),
+                                       warnings, plural(warnings), notes, plural(notes));
+    if (status != ENT_OK) return status;
+    return ent_table_note(c->table, err, "looked at %zu relation%s, %zu %s, %zu document%s", relations,
+                          plural(relations), entities, entities == 1 ? "entity" : "entities", documents,
+                          plural(documents));
+}
+
 static ent_status run_rules(collecting *c, const ent_graph *graph, const ent_text_list *only, ent_error *err) {
     ent_sink sink = {collect, c};
     for (size_t i = 0; i < ent_rule_count(); i++) {
@@ -106,12 +124,7 @@ static ent_status run_rules(collecting *c, const ent_graph *graph, const ent_tex
         if (status == ENT_OK) status = c->status;
         if (status != ENT_OK) return status;
     }
-    return ent_table_note(c->table, err,
-                          "%zu error%s, %zu warning%s, %zu note%s in %zu relations, %zu entities and %zu documents",
-                          c->counts[ENT_SEVERITY_ERROR], c->counts[ENT_SEVERITY_ERROR] == 1 ? "" : "s",
-                          c->counts[ENT_SEVERITY_WARNING], c->counts[ENT_SEVERITY_WARNING] == 1 ? "" : "s",
-                          c->counts[ENT_SEVERITY_NOTE], c->counts[ENT_SEVERITY_NOTE] == 1 ? "" : "s",
-                          ent_graph_relations(graph), ent_graph_entities(graph), ent_graph_documents(graph));
+    return note_counts(c, graph, err);
 }
 
 ent_status ent_check(const ent_graph *graph, const ent_text_list *only, ent_table **out, size_t *warnings,

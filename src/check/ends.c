@@ -89,32 +89,63 @@ const ent_rule ent_rule_duplicate_relation = {
     "duplicate-relation", ENT_SEVERITY_WARNING, "relations alike in ends, type, date, areas and status",
     "the same fact counts twice where relations are counted or weights added up", duplicate_relations};
 
-static void mark(bool *touched, const ent_graph *graph, const char *id) {
-    uint32_t entity = *id ? ent_pool_find(&graph->entity_ids, id) : ENT_NONE;
-    if (entity != ENT_NONE) touched[entity] = true;
+/* Add the folded form of a text to a set. */
+static ent_status add_folded(ent_pool *set, const char *text, ent_error *err) {
+    char *folded = ent_text_fold(text);
+    bool added = folded && ent_pool_add(set, folded, NULL) != UINT32_MAX;
+    free(folded);
+    return added ? ENT_OK : ent_fail_memory(err);
 }
 
-static ent_status isolated_entities(const ent_graph *graph, const ent_sink *sink, ent_error *err) {
-    bool *touched = calloc(ent_graph_entities(graph) + 1, sizeof *touched);
-    if (!touched) return ent_fail_memory(err);
-    for (ent_id k = 0; k < ent_graph_relations(graph); k++) {
+/* What is an end of a relation, and what relations name without being one: who says so, and areas. */
+static ent_status find_mentions(const ent_graph *graph, bool *touched, ent_pool *mentioned, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (ent_id k = 0; status == ENT_OK && k < ent_graph_relations(graph); k++) {
         ent_relation relation;
         ent_graph_relation(graph, k, &relation);
         touched[relation.source] = true;
         if (!relation.target_is_relation) touched[relation.target] = true;
-        mark(touched, graph, relation.said_by);
+        if (*relation.said_by) status = add_folded(mentioned, relation.said_by, err);
+        for (size_t i = 0; status == ENT_OK && i < relation.area_count; i++)
+            status = add_folded(mentioned, ent_graph_relation_area(graph, k, i), err);
     }
-    for (ent_id e = 0; e < ent_graph_entities(graph); e++) {
-        ent_entity entity;
-        if (touched[e]) continue;
-        ent_graph_entity(graph, e, &entity);
-        ent_check_report(graph, sink, &ent_rule_isolated_entity, (ent_subject){ENT_SUBJECT_ENTITY, e, ""},
-                         "relate it to something, or take it out", "entity '%s' is in no relation", entity.id);
-    }
-    free(touched);
+    return status;
+}
+
+static ent_status is_mentioned(const ent_pool *mentioned, const char *name, bool *out, ent_error *err) {
+    char *folded = ent_text_fold(name);
+    if (!folded) return ent_fail_memory(err);
+    *out = *out || ent_pool_find(mentioned, folded) != UINT32_MAX;
+    free(folded);
     return ENT_OK;
 }
 
-const ent_rule ent_rule_isolated_entity = {"isolated-entity", ENT_SEVERITY_NOTE, "entities that no relation touches",
-                                           "they are in no diagram and no measure: perhaps a relation is missing",
-                                           isolated_entities};
+static ent_status check_isolated(const ent_graph *graph, const ent_sink *sink, ent_id e, const ent_pool *mentioned,
+                                 ent_error *err) {
+    ent_entity entity;
+    bool found = false;
+    ent_graph_entity(graph, e, &entity);
+    ent_status status = is_mentioned(mentioned, entity.id, &found, err);
+    if (status == ENT_OK) status = is_mentioned(mentioned, entity.name, &found, err);
+    for (size_t k = 0; status == ENT_OK && k < entity.alias_count; k++)
+        status = is_mentioned(mentioned, ent_graph_entity_alias(graph, e, k), &found, err);
+    if (status == ENT_OK && !found)
+        ent_check_report(graph, sink, &ent_rule_isolated_entity, (ent_subject){ENT_SUBJECT_ENTITY, e, ""},
+                         "relate it to something, or take it out", "entity '%s' is in no relation", entity.id);
+    return status;
+}
+
+static ent_status isolated_entities(const ent_graph *graph, const ent_sink *sink, ent_error *err) {
+    bool *touched = calloc(ent_graph_entities(graph) + 1, sizeof *touched);
+    ent_pool mentioned = {0};
+    ent_status status = touched ? find_mentions(graph, touched, &mentioned, err) : ent_fail_memory(err);
+    for (ent_id e = 0; status == ENT_OK && e < ent_graph_entities(graph); e++)
+        if (!touched[e]) status = check_isolated(graph, sink, e, &mentioned, err);
+    ent_pool_clear(&mentioned);
+    free(touched);
+    return status;
+}
+
+const ent_rule ent_rule_isolated_entity = {
+    "isolated-entity", ENT_SEVERITY_NOTE, "entities that no relation touches, and that none has as its area or speaker",
+    "they are in no diagram and no measure: perhaps a relation is missing", isolated_entities};

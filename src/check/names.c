@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/buffer.h"
 #include "check/rule.h"
 
 /* How often each of some things is used, and where first. */
@@ -26,24 +25,26 @@ static void use(uses *u, size_t thing, ent_id where) {
     if (!u->count[thing]++) u->first[thing] = where;
 }
 
-static const char *guess(ent_buffer *remedy, const char *near, const char *otherwise) {
+/* The remedy for a name that nobody knows, in the hint of room: cut to its size at a whole character. */
+static const char *guess(ent_error *room, const char *near, const char *otherwise) {
+    *room = (ent_error){0};
+    ent_fail(room, ENT_NO, "-");
     if (near)
-        ent_buffer_format(remedy, "did you mean '%s'?", near);
+        ent_hint(room, "did you mean '%s'?", near);
     else
-        ent_buffer_text(remedy, otherwise);
-    return remedy->data;
+        ent_hint(room, "%s", otherwise);
+    return room->hint;
 }
 
 static void report_type(const ent_graph *graph, const ent_sink *sink, uint32_t t, size_t count, ent_id first) {
     ent_type type;
     ent_graph_type(graph, t, &type);
     if (type.known || !count) return;
-    ent_buffer remedy = {0};
+    ent_error remedy;
     const char *near = ent_vocabulary_nearest_type(ent_graph_vocabulary(graph), type.name);
     guess(&remedy, near, "use a type of the vocabulary, or bring your own with --vocabulary");
     ent_check_report(graph, sink, &ent_rule_unknown_type, (ent_subject){ENT_SUBJECT_RELATION, first, "/type"},
-                     remedy.data, "%zu relation%s of the unknown type '%s'", count, count == 1 ? "" : "s", type.name);
-    ent_buffer_clear(&remedy);
+                     remedy.hint, "%zu relation%s of the unknown type '%s'", count, count == 1 ? "" : "s", type.name);
 }
 
 static ent_status unknown_types(const ent_graph *graph, const ent_sink *sink, ent_error *err) {
@@ -74,12 +75,11 @@ static void report_kind(const ent_graph *graph, const ent_sink *sink, uint32_t k
                          "%zu entit%s without a kind", count, count == 1 ? "y" : "ies");
         return;
     }
-    ent_buffer remedy = {0};
+    ent_error remedy;
     const char *near = ent_vocabulary_nearest_kind(ent_graph_vocabulary(graph), kind.name);
     guess(&remedy, near, "use a kind of the vocabulary, or bring your own with --vocabulary");
-    ent_check_report(graph, sink, &ent_rule_unknown_kind, subject, remedy.data, "%zu entit%s of the unknown kind '%s'",
+    ent_check_report(graph, sink, &ent_rule_unknown_kind, subject, remedy.hint, "%zu entit%s of the unknown kind '%s'",
                      count, count == 1 ? "y" : "ies", kind.name);
-    ent_buffer_clear(&remedy);
 }
 
 static ent_status unknown_kinds(const ent_graph *graph, const ent_sink *sink, ent_error *err) {

@@ -4,8 +4,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "base/buffer.h"
-
 /* Where a record was read. */
 typedef struct origin {
     const char *array, *id;
@@ -43,18 +41,14 @@ void ent_check_report(const ent_graph *graph, const ent_sink *sink, const ent_ru
     ent_fail(&words, ENT_NO, "%s", message); /* tidies a character that was cut */
     origin from = origin_of(graph, subject);
     const ent_file_row *file = from.file < graph->file_count ? &graph->files[from.file] : NULL;
-    ent_buffer pointer = {0};
-    if (file && file->document_form) ent_buffer_format(&pointer, "/%s/%u", from.array, from.place.index);
-    ent_buffer_text(&pointer, subject.member);
+    char pointer[96]; /* members are a few names long at most */
+    if (file && file->document_form)
+        snprintf(pointer, sizeof pointer, "/%s/%u%s", from.array, from.place.index, subject.member);
+    else
+        snprintf(pointer, sizeof pointer, "%s", subject.member);
     ent_check_finding found = {.id = from.id};
-    found.finding = (ent_finding){rule->severity,
-                                  rule->name,
-                                  file ? file->name : NULL,
-                                  from.place.line,
-                                  from.place.column,
-                                  file && pointer.data ? pointer.data : NULL,
-                                  words.message,
-                                  remedy};
+    found.finding = (ent_finding){
+        rule->severity, rule->name, file ? file->name : NULL, from.place.line, from.place.column, file ? pointer : NULL,
+        words.message,  remedy};
     sink->report(sink->context, &found.finding);
-    ent_buffer_clear(&pointer);
 }
