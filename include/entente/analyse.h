@@ -57,6 +57,7 @@ struct ent_analysis {
     ent_status (*run)(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err);
 };
 
+/* The registry in the order of its commands; index below the count. find: by name, NULL when there is none. */
 ENT_API size_t ent_analysis_count(void);
 ENT_API const ent_analysis *ent_analysis_at(size_t index);
 ENT_API const ent_analysis *ent_analysis_find(const char *name); /* NULL when there is none */

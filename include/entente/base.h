@@ -63,6 +63,7 @@ ENT_API ent_status ent_fail_memory(ent_error *err);
 
 /* ---- findings about data ------------------------------------------------------------------------------------ */
 
+/* How grave a finding is: worth knowing, doubtful, or wrong (nothing is loaded then). */
 typedef enum ent_severity { ENT_SEVERITY_NOTE, ENT_SEVERITY_WARNING, ENT_SEVERITY_ERROR } ent_severity;
 
 /* One finding. All text is borrowed for the time of the call. line and column count from 1, columns in code points;
@@ -122,6 +123,7 @@ ENT_API bool ent_date_overlaps(const ent_date *a, const ent_date *b);
 
 /* ---- options as rows ------------------------------------------------------------------------------------------ */
 
+/* What an option takes, and the type of its member in the options struct. */
 typedef enum ent_option_type {
     ENT_OPTION_FLAG,    /* bool; present means true */
     ENT_OPTION_INT,     /* int64_t, in [minimum, maximum] */

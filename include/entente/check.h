@@ -18,6 +18,7 @@ typedef struct ent_rule {
     ent_status (*run)(const ent_graph *graph, const ent_sink *sink, ent_error *err);
 } ent_rule;
 
+/* The registry of rules; index below the count. Borrowed, static. */
 ENT_API size_t ent_rule_count(void);
 ENT_API const ent_rule *ent_rule_at(size_t index);
 /* Run all rules (or those named in `only`). The table has the columns severity, rule, id, message, remedy, file, line,

@@ -12,6 +12,7 @@
 extern "C" {
 #endif
 
+/* Number of an entity, relation, document or evidence in one graph; ENT_NONE is none of them. */
 typedef uint32_t ent_id;
 #define ENT_NONE UINT32_MAX
 
@@ -86,6 +87,7 @@ typedef struct ent_document_record {
     ent_place place;
 } ent_document_record;
 
+/* An entity as read. */
 typedef struct ent_entity_record {
     const char *id, *kind, *name, *role, *short_name;
     const ent_pair *names;
@@ -98,11 +100,13 @@ typedef struct ent_entity_record {
     ent_place place;
 } ent_entity_record;
 
+/* What bears a relation out: a document's id, where in it, what it says in our words, and its own words. */
 typedef struct ent_evidence_record {
     const char *document, *locator, *summary, *quote;
     const char *extra;
 } ent_evidence_record;
 
+/* Whether a relation holds: denied and hypothetical ones stay out of a selection unless asked for. */
 typedef enum ent_relation_status {
     ENT_ASSERTED,
     ENT_PLANNED,
@@ -113,6 +117,7 @@ typedef enum ent_relation_status {
     ENT_RELATION_STATUS_COUNT
 } ent_relation_status;
 
+/* A relation as read. */
 typedef struct ent_relation_record {
     const char *id; /* NULL: the builder gives "r1", "r2", ... by position, skipping ids in use */
     const char *type, *source, *target;
@@ -162,11 +167,13 @@ ENT_API ent_status ent_builder_finish(ent_builder *builder, ent_graph **out, ent
 
 /* ---- graph ------------------------------------------------------------------------------------------------------------ */
 
+/* A document of a finished graph. All text here and below is borrowed from the graph. */
 typedef struct ent_document {
     const char *id, *title, *publisher, *author, *date, *url, *language; /* "" when absent */
     const char *attributes, *extra;                                      /* NULL when absent */
 } ent_document;
 
+/* An entity of a finished graph. */
 typedef struct ent_entity {
     const char *id, *name, *role, *short_name; /* name falls back to id; others "" */
     uint32_t kind;                             /* index for ent_graph_kind */
@@ -175,6 +182,7 @@ typedef struct ent_entity {
     bool declared; /* false: met only as an endpoint */
 } ent_entity;
 
+/* A relation of a finished graph, its ends resolved. */
 typedef struct ent_relation {
     const char *id;
     uint32_t type; /* index for ent_graph_type */
@@ -195,12 +203,14 @@ typedef struct ent_relation {
     const char *attributes, *extra;
 } ent_relation;
 
+/* One piece of evidence of a relation. */
 typedef struct ent_evidence {
     ent_id document;                       /* ENT_NONE when it names none */
     const char *locator, *summary, *quote; /* "" when absent */
     const char *extra;
 } ent_evidence;
 
+/* End a graph; its head, its vocabulary, and how many rows each column has. Getters borrow. */
 ENT_API void ent_graph_free(ent_graph *graph);
 ENT_API const char *ent_graph_title(const ent_graph *graph);
 ENT_API const char *ent_graph_extra(const ent_graph *graph); /* JSON object text of unknown head members, or NULL */
@@ -241,6 +251,7 @@ ENT_API char *ent_graph_entity_attribute(const ent_graph *graph, ent_id entity, 
 
 /* ---- selection ----------------------------------------------------------------------------------------------------------- */
 
+/* What becomes of a dyad with positive and negative relations at once; it is never summed in silence. */
 typedef enum ent_ambivalent {
     ENT_AMBIVALENT_SPLIT,    /* keep both signs side by side */
     ENT_AMBIVALENT_NET,      /* keep the sign with more relations; a tie drops the dyad */
@@ -273,6 +284,7 @@ ENT_API extern const ent_option ent_select_options[];
 /* Confidence that a relation without one counts with. */
 #define ENT_DEFAULT_CONFIDENCE 0.9
 
+/* Why a relation is not in a selection: the first reason that applied. */
 typedef enum ent_left_out {
     ENT_LEFT_STATUS,
     ENT_LEFT_DATE,
@@ -292,6 +304,8 @@ typedef enum ent_left_out {
 
 typedef struct ent_selection ent_selection;
 
+/* Choose from a graph, which must outlive the selection. ENT_USAGE names an entity, type, kind or area that is not known,
+ * with the nearest one. Nothing kept is no failure. O(n + m). */
 ENT_API ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, ent_selection **out,
                                      ent_error *err);
 ENT_API void ent_selection_free(ent_selection *selection);

@@ -13,6 +13,7 @@ extern "C" {
 
 typedef struct ent_table ent_table;
 
+/* What the cells of a column hold. */
 typedef enum ent_column_type { ENT_COLUMN_TEXT, ENT_COLUMN_INT, ENT_COLUMN_REAL, ENT_COLUMN_BOOL } ent_column_type;
 
 /* One column. Text is copied. */
@@ -46,6 +47,7 @@ ENT_API ent_status ent_table_set_int(ent_table *table, size_t column, int64_t va
 ENT_API ent_status ent_table_set_real(ent_table *table, size_t column, double value, ent_error *err);
 ENT_API ent_status ent_table_set_bool(ent_table *table, size_t column, bool value, ent_error *err);
 
+/* What a table holds, by row and column from 0; text is borrowed until the table changes. */
 ENT_API const char *ent_table_name(const ent_table *table);
 ENT_API const char *ent_table_title(const ent_table *table); /* "" when none */
 ENT_API size_t ent_table_rows(const ent_table *table);
@@ -61,6 +63,7 @@ ENT_API double ent_table_real(const ent_table *table, size_t row, size_t column)
 ENT_API size_t ent_table_notes(const ent_table *table);
 ENT_API const char *ent_table_note_text(const ent_table *table, size_t k);
 
+/* The forms a table is written in, in the order of --format. */
 typedef enum ent_format {
     ENT_FORMAT_TEXT,
     ENT_FORMAT_CSV,

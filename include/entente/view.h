@@ -12,6 +12,7 @@
 extern "C" {
 #endif
 
+/* Relations between the same two: one edge or several; whether direction counts; what an edge's strength is. */
 typedef enum ent_parallel { ENT_PARALLEL_MERGE, ENT_PARALLEL_KEEP } ent_parallel;
 typedef enum ent_direction { ENT_DIRECTION_AUTO, ENT_DIRECTION_UNDIRECTED, ENT_DIRECTION_DIRECTED } ent_direction;
 typedef enum ent_weighting {
@@ -35,8 +36,10 @@ typedef struct ent_view_options {
 ENT_API extern const ent_option ent_view_option_rows[]; /* --direction --directed --parallel --weight
                                                       --no-structural --areas */
 
+/* What a vertex stands for. */
 typedef enum ent_vertex_kind { ENT_VERTEX_ENTITY, ENT_VERTEX_RELATION, ENT_VERTEX_AREA } ent_vertex_kind;
 
+/* One vertex; text is borrowed from the view. */
 typedef struct ent_vertex {
     ent_vertex_kind kind;
     ent_id index;     /* entity or relation in the graph; for an area its number in the view */

@@ -8,6 +8,7 @@
 extern "C" {
 #endif
 
+/* One format a graph is written in. */
 typedef struct ent_writer {
     const char *name, *summary, *extensions;
     /* Write what the selection holds (NULL: the whole graph) to a new string; *length without the final NUL. Entities
@@ -16,6 +17,7 @@ typedef struct ent_writer {
                         ent_error *err);
 } ent_writer;
 
+/* The registry of writers; index below the count. Borrowed, static. */
 ENT_API size_t ent_writer_count(void);
 ENT_API const ent_writer *ent_writer_at(size_t index);
 /* The writer of that name, or of that file's extension ("out.jsonl"); NULL when there is none. */
