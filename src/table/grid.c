@@ -203,20 +203,19 @@ static void write_blocks(grid *g, grid_column *block) {
 }
 
 void ent_table_write_grid(const ent_sheet *sheet, const ent_shown *shown, ent_buffer *out) {
-    grid g = {.sheet = sheet, .shown = shown, .out = out, .count = sheet->column_count};
-    g.columns = malloc(g.count * sizeof *g.columns);
-    g.rests = malloc((g.count + 1) * sizeof *g.rests);
-    grid_column *block = malloc((g.count + 1) * sizeof *block);
-    if (g.columns && g.rests && block) {
-        for (size_t c = 0; c < g.count; c++) measure(&g, c);
-        if (fit(&g, g.columns, g.count))
-            write_block(&g, g.columns, g.count);
+    size_t count = sheet->column_count;
+    grid_column *columns = calloc(2 * count + 1, sizeof *columns); /* all columns, and room for those of a block */
+    const char **rests = calloc(count + 1, sizeof *rests);
+    if (columns && rests) {
+        grid g = {.sheet = sheet, .shown = shown, .out = out, .columns = columns, .count = count, .rests = rests};
+        for (size_t c = 0; c < count; c++) measure(&g, c);
+        if (fit(&g, columns, count))
+            write_block(&g, columns, count);
         else
-            write_blocks(&g, block);
+            write_blocks(&g, columns + count);
     } else {
         out->failed = true;
     }
-    free(block);
-    free(g.rests);
-    free(g.columns);
+    free(rests);
+    free(columns);
 }
