@@ -1,0 +1,115 @@
+/* The reader against any bytes. Beside not crashing:
+ *  - frames are the same whether the input comes in one block or byte by byte;
+ *  - a single value is taken or refused as jansson does it;
+ *  - a graph comes out when there were no errors, and only then.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include <entente/read.h>
+
+#include "read/frame.h"
+#include "read/reader.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void demand(bool truth, const char *what) {
+    if (truth) return;
+    fprintf(stderr, "read_fuzz: %s\n", what);
+    abort();
+}
+
+typedef struct counts {
+    size_t errors, bytes;
+} counts;
+
+static void count(void *context, const ent_finding *finding) {
+    counts *seen = context;
+    seen->errors += finding->severity == ENT_SEVERITY_ERROR;
+    seen->bytes += strlen(finding->message) + strlen(finding->rule) +
+                   (finding->pointer ? strlen(finding->pointer) : 0) + (finding->remedy ? strlen(finding->remedy) : 0);
+}
+
+static void read_it(const char *text, size_t length, bool strict) {
+    static ent_vocabulary *vocabulary;
+    if (!vocabulary && ent_vocabulary_default(&vocabulary, NULL) != ENT_OK) abort();
+    ent_read options = {.vocabulary = vocabulary, .strict = strict};
+    counts seen = {0, 0};
+    ent_sink sink = {count, &seen};
+    ent_graph *graph = NULL;
+    ent_error err = {0};
+    ent_status status = ent_read_memory(text, length, "input", &options, &sink, &graph, &err);
+    demand(status == ENT_OK || status == ENT_BAD_INPUT, "a status that does not belong to data");
+    demand((status == ENT_OK) == (seen.errors == 0), "errors and status disagree");
+    demand((graph != NULL) == (status == ENT_OK), "status and graph disagree");
+    ent_graph_free(graph);
+}
+
+/* A number that stands for all frames of the input: kinds, lengths, places. */
+static uint64_t digest(const char *text, size_t length, size_t block) {
+    ent_source *source;
+    ent_framer framer;
+    ent_frame frame;
+    uint64_t hash = 1469598103934665603u;
+    if (ent_source_memory(text, length, &source, NULL) != ENT_OK) abort();
+    if (ent_framer_init(&framer, source, NULL, 0, ent_document_lists, 3, NULL, NULL) != ENT_OK) abort();
+    framer.block = block;
+    size_t limit = 4 * length + 16;
+    do {
+        demand(ent_framer_next(&framer, &frame, NULL) == ENT_OK, "framing failed");
+        demand(limit-- > 0, "framing does not end");
+        uint64_t parts[] = {frame.kind,
+                            frame.kind == ENT_FRAME_FAULT ? 0 : frame.length,
+                            frame.place.line,
+                            frame.place.column,
+                            frame.fault ? frame.fault_place.line : 0,
+                            frame.fault ? frame.fault_place.column : 0,
+                            frame.index,
+                            (uint64_t)frame.list};
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) hash = (hash ^ parts[i]) * 1099511628211u;
+    } while (frame.kind != ENT_FRAME_END);
+    ent_framer_clear(&framer);
+    ent_source_close(source);
+    return hash;
+}
+
+static void compare_with_jansson(const char *text, size_t length) {
+    ent_scan scan;
+    ent_scan_init(&scan, text, length);
+    ent_token token = ent_scan_skip(&scan, ent_scan_next(&scan), 0);
+    bool ours = token > ENT_TOKEN_FAULT && !ent_scan_space(&scan);
+    if (scan.odd.rule || (token == ENT_TOKEN_FAULT && strcmp(scan.fault.rule, "too-deep") == 0)) return;
+    json_t *json = json_loadb(text, length, JSON_DECODE_ANY | JSON_ALLOW_NUL | JSON_DECODE_INT_AS_REAL, NULL);
+    demand((json != NULL) == ours, "jansson disagrees");
+    json_decref(json);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    const char *text = (const char *)data;
+    read_it(text, size, size & 1);
+    if (size > 4096) return 0;
+    demand(digest(text, size, 1) == digest(text, size, 65536), "frames depend on the size of blocks");
+    compare_with_jansson(text, size);
+    return 0;
+}
+
+#ifdef FUZZ_REPLAY
+int main(int argc, char **argv) {
+    for (int i = 1; i < argc; i++) {
+        ent_error err = {0};
+        char *data;
+        size_t length;
+        if (ent_source_slurp(argv[i], &data, &length, &err) != ENT_OK) {
+            fprintf(stderr, "%s\n", err.message);
+            return 1;
+        }
+        LLVMFuzzerTestOneInput((const uint8_t *)data, length);
+        ent_free(data);
+    }
+    return 0;
+}
+#endif
