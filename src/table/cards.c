@@ -129,7 +129,7 @@ static void write_card(cards *c, size_t row) {
     }
 }
 
-static bool starts_group(const ent_sheet *sheet, size_t row) {
+bool ent_sheet_starts_group(const ent_sheet *sheet, size_t row) {
     size_t group = sheet->table->group;
     return row == 0 || strcmp(ent_table_text(sheet->table, sheet->rows[row], group),
                               ent_table_text(sheet->table, sheet->rows[row - 1], group)) != 0;
@@ -158,7 +158,7 @@ void ent_table_write_cards(const ent_sheet *sheet, const ent_shown *shown, ent_b
     }
     measure(&c);
     for (size_t r = 0; r < sheet->row_count; r++) {
-        if (starts_group(sheet, r)) write_heading(&c, &room, r);
+        if (ent_sheet_starts_group(sheet, r)) write_heading(&c, &room, r);
         write_card(&c, r);
     }
     ent_arena_clear(&room);

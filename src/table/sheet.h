@@ -80,6 +80,9 @@ const char *ent_harmless(ent_arena *arena, const char *text);
 /* "10 of 30 rows", written to out when rows were cut; false when none were. */
 bool ent_sheet_cut(const ent_sheet *sheet, char out[64]);
 
+/* Cards: whether a heading stands above this row. */
+bool ent_sheet_starts_group(const ent_sheet *sheet, size_t row);
+
 /* The grid and the cards of a sheet that has rows. */
 void ent_table_write_grid(const ent_sheet *sheet, const ent_shown *shown, ent_buffer *out);
 void ent_table_write_cards(const ent_sheet *sheet, const ent_shown *shown, ent_buffer *out);
