@@ -29,51 +29,39 @@ static double draw_exponential(generator *g) {
 typedef struct {
     ent_field *field;
     generator random;
-    double heat, frame; /* frame: cost of the size as it stands */
+    double heat;
 } walk;
 
-static bool accepted(walk *w, double before, double *frame_after, double after) {
-    *frame_after = ent_field_frame_cost(w->field);
-    double worse = after + *frame_after - before - w->frame;
-    return worse <= 0 || worse < w->heat * draw_exponential(&w->random);
+/* A trial is kept when it is cheaper, or dearer by less than chance allows at this heat. */
+static void attempt(walk *w, const ent_trial *trial) {
+    double allowed = w->heat * draw_exponential(&w->random);
+    if (ent_field_try(w->field, trial, allowed) <= allowed)
+        ent_field_keep(w->field, trial);
+    else
+        ent_field_undo(w->field, trial);
+}
+
+static ent_point place_of(const ent_field *f, uint32_t v) {
+    return (ent_point){f->x[v], f->y[v]};
 }
 
 static void try_move(walk *w, double reach) {
-    ent_field *f = w->field;
-    uint32_t v = draw_index(&w->random, f->node_count);
-    double x = f->x[v], y = f->y[v], frame_after;
-    double before = ent_field_node_cost(f, v, ENT_NONE);
-    ent_field_move(f, v, x + (2 * draw(&w->random) - 1) * reach, y + (2 * draw(&w->random) - 1) * reach * .8);
-    if (accepted(w, before, &frame_after, ent_field_node_cost(f, v, ENT_NONE)))
-        w->frame = frame_after;
-    else
-        ent_field_move(f, v, x, y);
-}
-
-static double pair_cost(const ent_field *f, uint32_t u, uint32_t v) {
-    return ent_field_node_cost(f, u, ENT_NONE) + ent_field_node_cost(f, v, u);
+    uint32_t v = draw_index(&w->random, w->field->node_count);
+    ent_point from = place_of(w->field, v);
+    double dx = (2 * draw(&w->random) - 1) * reach, dy = (2 * draw(&w->random) - 1) * reach * .8;
+    attempt(w, &(ent_trial){.node = {v}, .count = 1, .from = {from}, .to = {{from.x + dx, from.y + dy}}});
 }
 
 static void try_swap(walk *w) {
-    ent_field *f = w->field;
-    uint32_t u = draw_index(&w->random, f->node_count), v = draw_index(&w->random, f->node_count);
+    uint32_t u = draw_index(&w->random, w->field->node_count), v = draw_index(&w->random, w->field->node_count);
     if (u == v) return;
-    double ux = f->x[u], uy = f->y[u], vx = f->x[v], vy = f->y[v], frame_after;
-    double before = pair_cost(f, u, v);
-    ent_field_move(f, u, vx, vy);
-    ent_field_move(f, v, ux, uy);
-    if (accepted(w, before, &frame_after, pair_cost(f, u, v))) {
-        w->frame = frame_after;
-    } else {
-        ent_field_move(f, u, ux, uy);
-        ent_field_move(f, v, vx, vy);
-    }
+    ent_point at_u = place_of(w->field, u), at_v = place_of(w->field, v);
+    attempt(w, &(ent_trial){.node = {u, v}, .count = 2, .from = {at_u, at_v}, .to = {at_v, at_u}});
 }
 
 void ent_anneal(ent_field *field, size_t steps, double heat, uint64_t seed) {
     walk w = {.field = field, .random = {seed * 2654435761u + 12345}};
     if (field->node_count < 2) return;
-    w.frame = ent_field_frame_cost(field);
     for (size_t k = 0; k < steps; k++) {
         double rest = 1 - (double)k / (double)steps, kind = draw(&w.random);
         w.heat = heat * rest * rest;

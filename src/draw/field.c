@@ -11,7 +11,8 @@
 #define GAP_X 12.0    /* boxes keep this far apart */
 #define GAP_Y 12.0
 #define LABEL_ON_NODE 1.6
-#define LABEL_ON_LABEL 1.2
+#define LABEL_ON_LABEL 1.4
+#define LABEL_ON_LINE .7
 #define NARROW_FAN 3.0 /* two lines of one box under 12 degrees */
 #define LENGTH 0.012   /* for each point of line */
 
@@ -28,11 +29,20 @@ static bool allocate(ent_field *f, size_t n, size_t m) {
     f->label_h = calloc(m + 1, sizeof(double));
     f->lines = calloc(m + 1, sizeof(double));
     f->label = calloc(m + 1, sizeof(ent_rect));
+    f->bounds = calloc(m + 1, sizeof(ent_rect));
     f->gap = calloc(m + 1, sizeof(double));
     f->first = calloc(n + 2, sizeof(uint32_t));
     f->incident = calloc(2 * m + 1, sizeof(uint32_t));
+    f->own = calloc(m + 1, sizeof(double));
+    f->through = calloc(m * n + 1, sizeof(double));
+    f->pair = calloc(m * m + 1, sizeof(double));
+    f->near = calloc(n * n + 1, sizeof(double));
+    f->touched = calloc(m + 1, sizeof(uint32_t));
+    f->is_touched = calloc(m + 1, 1);
+    f->fresh = calloc(m * (m + n + 3) + 2 * n + 1, sizeof(double));
     return f->x && f->y && f->half_w && f->half_h && f->a && f->b && f->label_w && f->label_h && f->lines && f->label &&
-           f->gap && f->first && f->incident;
+           f->bounds && f->gap && f->first && f->incident && f->own && f->through && f->pair && f->near && f->touched &&
+           f->is_touched && f->fresh;
 }
 
 static void index_links(ent_field *f) {
@@ -78,8 +88,9 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
 }
 
 void ent_field_clear(ent_field *f) {
-    void *parts[] = {f->x,       f->y,     f->half_w, f->half_h, f->a,     f->b,       f->label_w,
-                     f->label_h, f->lines, f->label,  f->gap,    f->first, f->incident};
+    void *parts[] = {f->x,       f->y,     f->half_w, f->half_h,  f->a,          f->b,        f->label_w,
+                     f->label_h, f->lines, f->label,  f->gap,     f->first,      f->incident, f->own,
+                     f->through, f->pair,  f->near,   f->touched, f->is_touched, f->fresh,    f->bounds};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) free(parts[i]);
     memset(f, 0, sizeof *f);
 }
@@ -100,21 +111,11 @@ static void refresh_link(ent_field *f, uint32_t i) {
     double middle = (ent_min(from, 1) + ent_max(to, 0)) / 2;
     f->gap[i] = (to - from) * length;
     if (f->gap[i] < -1e6) f->gap[i] = -1e6; /* two boxes in one place */
-    f->label[i] = ent_rect_around(f->x[a] + dx * middle, f->y[a] + dy * middle, f->label_w[i], f->label_h[i]);
-}
-
-void ent_field_move(ent_field *f, uint32_t node, double x, double y) {
-    f->x[node] = x;
-    f->y[node] = y;
-    for (uint32_t k = f->first[node]; k < f->first[node + 1]; k++) refresh_link(f, f->incident[k]);
-}
-
-void ent_field_set(ent_field *f, const double *xy) {
-    for (uint32_t v = 0; v < f->node_count; v++) {
-        f->x[v] = xy[2 * v];
-        f->y[v] = xy[2 * v + 1];
-    }
-    for (uint32_t i = 0; i < f->link_count; i++) refresh_link(f, i);
+    ent_rect label = ent_rect_around(f->x[a] + dx * middle, f->y[a] + dy * middle, f->label_w[i], f->label_h[i]);
+    f->label[i] = label;
+    f->bounds[i] =
+        (ent_rect){ent_min(label.x0, ent_min(f->x[a], f->x[b])), ent_min(label.y0, ent_min(f->y[a], f->y[b])),
+                   ent_max(label.x1, ent_max(f->x[a], f->x[b])), ent_max(label.y1, ent_max(f->y[a], f->y[b]))};
 }
 
 void ent_field_get(const ent_field *f, double *xy) {
@@ -143,7 +144,7 @@ static double link_cost(const ent_field *f, uint32_t i) {
     double cost = ent_max(gap, 0) * LENGTH;
     if (gap > 220) cost += (gap - 220) * LENGTH;
     if (gap < 22) cost += (22 - gap) * .12;
-    if (gap < wanted) cost += (wanted - gap) * .045;
+    if (gap < wanted) cost += (wanted - gap) * .06;
     return cost;
 }
 
@@ -153,10 +154,11 @@ static double node_pair_cost(const ent_field *f, uint32_t v, uint32_t w) {
     return over_x > 0 && over_y > 0 ? 1 + .6 * ent_min(over_x, over_y) : 0;
 }
 
-static double link_node_cost(const ent_field *f, uint32_t i, uint32_t v) {
+static double close_node_cost(const ent_field *f, uint32_t i, uint32_t v) {
     if (v == f->a[i] || v == f->b[i]) return 0;
+    ent_rect clear = box(f, v, CLEARANCE);
     double cost = 0;
-    double inside = ent_segment_in_rect(place(f, f->a[i]), place(f, f->b[i]), box(f, v, CLEARANCE));
+    double inside = ent_segment_in_rect(place(f, f->a[i]), place(f, f->b[i]), clear);
     if (inside > 0) cost += THROUGH * (.35 + .65 * ent_min(1, inside / 24));
     ent_rect r = box(f, v, 1);
     if (ent_rect_touches(f->label[i], r)) cost += LABEL_ON_NODE;
@@ -181,9 +183,16 @@ static double fan_cost(const ent_field *f, uint32_t shared, uint32_t v, uint32_t
     return cosine_squared > .883 ? NARROW_FAN * (cosine_squared - .883) / .0738 * .5 : 0;
 }
 
-static double link_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
-    uint32_t a = f->a[i], b = f->b[i], c = f->a[j], d = f->b[j];
+static double label_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
     double cost = ent_rect_touches(f->label[i], f->label[j]) ? LABEL_ON_LABEL : 0;
+    if (ent_segment_in_rect(place(f, f->a[i]), place(f, f->b[i]), f->label[j]) > 0) cost += LABEL_ON_LINE;
+    if (ent_segment_in_rect(place(f, f->a[j]), place(f, f->b[j]), f->label[i]) > 0) cost += LABEL_ON_LINE;
+    return cost;
+}
+
+static double close_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
+    uint32_t a = f->a[i], b = f->b[i], c = f->a[j], d = f->b[j];
+    double cost = label_pair_cost(f, i, j);
     if (a == c) return cost + fan_cost(f, a, b, d);
     if (a == d) return cost + fan_cost(f, a, b, c);
     if (b == c) return cost + fan_cost(f, b, a, d);
@@ -191,37 +200,19 @@ static double link_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
     return cost + crossing_cost(f, i, j);
 }
 
-static bool ends_at(const ent_field *f, uint32_t link, uint32_t node) {
-    return f->a[link] == node || f->b[link] == node;
+/* Most pairs are far apart: these two are asked a million times a second. */
+static inline double link_node_cost(const ent_field *f, uint32_t i, uint32_t v) {
+    return ent_rect_touches(f->bounds[i], box(f, v, CLEARANCE)) ? close_node_cost(f, i, v) : 0;
 }
 
-/* One link of `node` against all nodes and links; links of the same node are met twice and count once. */
-static double incident_cost(const ent_field *f, uint32_t i, uint32_t node, uint32_t without) {
-    double cost = link_cost(f, i);
-    for (uint32_t v = 0; v < f->node_count; v++)
-        if (v != without) cost += link_node_cost(f, i, v);
-    for (uint32_t j = 0; j < f->link_count; j++) {
-        if (j == i || (j < i && ends_at(f, j, node)) || ends_at(f, j, without)) continue;
-        cost += link_pair_cost(f, i, j);
-    }
-    return cost;
-}
-
-double ent_field_node_cost(const ent_field *f, uint32_t node, uint32_t without) {
-    double cost = 0;
-    for (uint32_t v = 0; v < f->node_count; v++)
-        if (v != node && v != without) cost += node_pair_cost(f, node, v);
-    for (uint32_t j = 0; j < f->link_count; j++)
-        if (!ends_at(f, j, node) && !ends_at(f, j, without)) cost += link_node_cost(f, j, node);
-    for (uint32_t k = f->first[node]; k < f->first[node + 1]; k++)
-        if (!ends_at(f, f->incident[k], without)) cost += incident_cost(f, f->incident[k], node, without);
-    return cost;
+static inline double link_pair_cost(const ent_field *f, uint32_t i, uint32_t j) {
+    return ent_rect_touches(f->bounds[i], f->bounds[j]) ? close_pair_cost(f, i, j) : 0;
 }
 
 /* A page is at most some 700 points wide before its smallest type becomes too small, and between 4:5 and 8:5. */
 double ent_frame_cost(double w, double h, double frame_w, double frame_h) {
     double page_w = ent_max(w + frame_w, 420), page_h = h + frame_h, aspect = page_w / page_h;
-    double cost = page_w / 16 + page_h / 18;
+    double cost = page_w / 32 + page_h / 32;
     if (page_w > 700) cost += (page_w - 700) * .08;
     if (page_w > 735) cost += (page_w - 735) * .4;
     if (aspect < .9) cost += (.9 - aspect) * 40;
@@ -229,7 +220,7 @@ double ent_frame_cost(double w, double h, double frame_w, double frame_h) {
     return cost;
 }
 
-double ent_field_frame_cost(const ent_field *f) {
+static double frame_cost(const ent_field *f) {
     double x0 = 1e9, y0 = 1e9, x1 = -1e9, y1 = -1e9;
     for (uint32_t v = 0; v < f->node_count; v++) {
         x0 = ent_min(x0, f->x[v] - f->half_w[v]);
@@ -240,14 +231,144 @@ double ent_field_frame_cost(const ent_field *f) {
     return f->node_count ? ent_frame_cost(x1 - x0, y1 - y0, f->frame_w, f->frame_h) : 0;
 }
 
+/* ---- all costs, and trials ---- */
+
+void ent_field_set(ent_field *f, const double *xy) {
+    uint32_t n = f->node_count, m = f->link_count;
+    for (uint32_t v = 0; v < n; v++) {
+        f->x[v] = xy[2 * v];
+        f->y[v] = xy[2 * v + 1];
+    }
+    for (uint32_t i = 0; i < m; i++) refresh_link(f, i);
+    for (uint32_t v = 0; v < n; v++)
+        for (uint32_t w = 0; w < v; w++) f->near[v * n + w] = f->near[w * n + v] = node_pair_cost(f, v, w);
+    for (uint32_t i = 0; i < m; i++) {
+        f->own[i] = link_cost(f, i);
+        for (uint32_t v = 0; v < n; v++) f->through[i * n + v] = link_node_cost(f, i, v);
+        for (uint32_t j = 0; j < i; j++) f->pair[i * m + j] = f->pair[j * m + i] = link_pair_cost(f, i, j);
+    }
+    f->frame = frame_cost(f);
+}
+
 double ent_field_cost(const ent_field *f) {
-    double cost = ent_field_frame_cost(f);
-    for (uint32_t v = 0; v < f->node_count; v++)
-        for (uint32_t w = v + 1; w < f->node_count; w++) cost += node_pair_cost(f, v, w);
-    for (uint32_t i = 0; i < f->link_count; i++) {
-        cost += link_cost(f, i);
-        for (uint32_t v = 0; v < f->node_count; v++) cost += link_node_cost(f, i, v);
-        for (uint32_t j = i + 1; j < f->link_count; j++) cost += link_pair_cost(f, i, j);
+    uint32_t n = f->node_count, m = f->link_count;
+    double cost = f->frame;
+    for (uint32_t v = 0; v < n; v++)
+        for (uint32_t w = 0; w < v; w++) cost += f->near[v * n + w];
+    for (uint32_t i = 0; i < m; i++) {
+        cost += f->own[i];
+        for (uint32_t v = 0; v < n; v++) cost += f->through[i * n + v];
+        for (uint32_t j = 0; j < i; j++) cost += f->pair[i * m + j];
     }
     return cost;
+}
+
+static void touch_links(ent_field *f, const ent_trial *t) {
+    f->touched_count = 0;
+    for (int k = 0; k < t->count; k++) {
+        for (uint32_t p = f->first[t->node[k]]; p < f->first[t->node[k] + 1]; p++) {
+            uint32_t i = f->incident[p];
+            if (f->is_touched[i]) continue;
+            f->is_touched[i] = 1;
+            f->touched[f->touched_count++] = i;
+        }
+    }
+}
+
+static void place_nodes(ent_field *f, const ent_trial *t, const ent_point *where) {
+    for (int k = 0; k < t->count; k++) {
+        f->x[t->node[k]] = where[k].x;
+        f->y[t->node[k]] = where[k].y;
+    }
+    for (uint32_t k = 0; k < f->touched_count; k++) refresh_link(f, f->touched[k]);
+}
+
+/* What stands in the tables for everything that the trial changes. */
+static double cost_before(const ent_field *f, const ent_trial *t) {
+    uint32_t n = f->node_count, m = f->link_count;
+    double cost = 0;
+    for (int k = 0; k < t->count; k++) {
+        const double *near = f->near + (size_t)t->node[k] * n;
+        for (uint32_t w = 0; w < n; w++) cost += near[w];
+        for (uint32_t j = 0; j < m; j++) cost += f->through[j * n + t->node[k]];
+    }
+    if (t->count > 1) cost -= f->near[t->node[0] * n + t->node[1]];
+    for (uint32_t k = 0; k < f->touched_count; k++) {
+        uint32_t i = f->touched[k];
+        const double *through = f->through + (size_t)i * n, *pair = f->pair + (size_t)i * m;
+        cost += f->own[i];
+        for (uint32_t v = 0; v < n; v++) cost += through[v];
+        for (int q = 0; q < t->count; q++) cost -= through[t->node[q]]; /* counted with the node */
+        for (uint32_t j = 0; j < m; j++) cost += f->is_touched[j] ? pair[j] / 2 : pair[j];
+    }
+    return cost;
+}
+
+static bool on_trial(const ent_trial *t, uint32_t node) {
+    return node == t->node[0] || (t->count > 1 && node == t->node[1]);
+}
+
+/* The new rows lie one after another in `fresh`: for each node its pairs and its links, then for each link itself, its
+ * nodes and its pairs. The order is that of ent_field_keep. */
+static double cost_after(ent_field *f, const ent_trial *t, double limit) {
+    uint32_t n = f->node_count, m = f->link_count;
+    double cost = 0, *to = f->fresh;
+    for (int k = 0; k < t->count; k++) {
+        uint32_t v = t->node[k];
+        for (uint32_t w = 0; w < n; w++) {
+            *to = w == v ? 0 : node_pair_cost(f, v, w);
+            cost += k == 1 && w == t->node[0] ? 0 : *to;
+            to++;
+        }
+        for (uint32_t j = 0; j < m; j++) cost += *to++ = link_node_cost(f, j, v);
+        if (cost > limit) return cost;
+    }
+    for (uint32_t k = 0; k < f->touched_count; k++) {
+        uint32_t i = f->touched[k];
+        cost += *to++ = link_cost(f, i);
+        for (uint32_t v = 0; v < n; v++) cost += *to++ = on_trial(t, v) ? 0 : link_node_cost(f, i, v);
+        for (uint32_t j = 0; j < m; j++) {
+            *to = j == i ? 0 : link_pair_cost(f, i, j);
+            cost += f->is_touched[j] ? *to / 2 : *to;
+            to++;
+        }
+        if (cost > limit) return cost;
+    }
+    return cost;
+}
+
+double ent_field_try(ent_field *f, const ent_trial *t, double limit) {
+    touch_links(f, t);
+    double before = cost_before(f, t) + f->frame;
+    place_nodes(f, t, t->to);
+    f->fresh_frame = frame_cost(f);
+    return cost_after(f, t, before + limit - f->fresh_frame) + f->fresh_frame - before;
+}
+
+static void end_trial(ent_field *f) {
+    for (uint32_t k = 0; k < f->touched_count; k++) f->is_touched[f->touched[k]] = 0;
+}
+
+void ent_field_keep(ent_field *f, const ent_trial *t) {
+    uint32_t n = f->node_count, m = f->link_count;
+    const double *from = f->fresh;
+    for (int k = 0; k < t->count; k++) {
+        uint32_t v = t->node[k];
+        for (uint32_t w = 0; w < n; w++) f->near[v * n + w] = f->near[w * n + v] = *from++;
+        for (uint32_t j = 0; j < m; j++) f->through[j * n + v] = *from++;
+    }
+    for (uint32_t k = 0; k < f->touched_count; k++) {
+        uint32_t i = f->touched[k];
+        f->own[i] = *from++;
+        for (uint32_t v = 0; v < n; v++, from++)
+            if (!on_trial(t, v)) f->through[i * n + v] = *from;
+        for (uint32_t j = 0; j < m; j++) f->pair[i * m + j] = f->pair[j * m + i] = *from++;
+    }
+    f->frame = f->fresh_frame;
+    end_trial(f);
+}
+
+void ent_field_undo(ent_field *f, const ent_trial *t) {
+    place_nodes(f, t, t->from);
+    end_trial(f);
 }

@@ -7,8 +7,8 @@
 
 enum { PLACES = 13, STEPS = 6, ROUNDS = 3, MOST_LABELS = 600 };
 
-#define HIDE_ABOVE 60.0 /* a place that costs more is worse than no label */
 #define ON_NODE 90.0
+#define NEAR_NODE 6.0
 #define ON_LABEL 70.0
 #define ON_LINE 16.0 /* a foreign line behind the label */
 #define ON_HEAD 30.0
@@ -70,10 +70,13 @@ static ent_rect label_rect(const ent_plot_line *line) {
 /* ---- what a place costs ---- */
 
 static double nodes_cost(const board *b, ent_rect r) {
-    double cost = 0, area = (r.x1 - r.x0) * (r.y1 - r.y0);
+    double cost = 0;
     for (uint32_t v = 0; v < b->plot->node_count; v++) {
-        double shared = ent_rect_shared(r, ent_rect_grown(ent_node_rect(&b->plot->nodes[v]), 2));
-        if (shared > 0) cost += ON_NODE * (.3 + .7 * shared / area);
+        ent_rect node = ent_node_rect(&b->plot->nodes[v]);
+        if (ent_rect_touches(r, node))
+            cost += ON_NODE;
+        else if (ent_rect_touches(r, ent_rect_grown(node, 2.5)))
+            cost += NEAR_NODE;
     }
     return cost;
 }
@@ -126,15 +129,15 @@ typedef struct {
 static double spot_cost(const board *b, uint32_t own, const spot *s, double off_middle) {
     const ent_plot_line *line = &b->plot->lines[own];
     ent_rect r = ent_rect_around(s->x, s->y, line->label_w, line->label_h);
-    double cost = off_middle * off_middle * 14 + (s->plate ? 0 : 2.5);
+    double cost = off_middle * off_middle * 20 + (s->plate ? 0 : 2.5);
     cost += nodes_cost(b, r);
-    if (cost > HIDE_ABOVE) return cost;
+    if (cost > ENT_LABEL_HIDDEN) return cost;
     if (s->plate)
         cost += plate_cost(b, own, r);
     else
         cost += length_in(&b->lines[own], ent_rect_grown(r, -1)) * 2;
     cost += labels_cost(b, own, r);
-    return cost > HIDE_ABOVE ? cost : cost + lines_cost(b, own, r);
+    return cost > ENT_LABEL_HIDDEN ? cost : cost + lines_cost(b, own, r);
 }
 
 /* ---- choosing ---- */
@@ -164,11 +167,11 @@ static spot best_spot(const board *b, uint32_t own) {
 static double settle(const board *b, uint32_t own) {
     ent_plot_line *line = &b->plot->lines[own];
     spot s = best_spot(b, own);
-    line->label_shown = s.cost <= HIDE_ABOVE;
+    line->label_shown = s.cost <= ENT_LABEL_HIDDEN;
     line->label_x = s.x;
     line->label_y = s.y;
     line->label_plate = s.plate;
-    return line->label_shown ? s.cost : HIDE_ABOVE;
+    return line->label_shown ? s.cost : ENT_LABEL_HIDDEN;
 }
 
 /* Heavy lines first: they choose while there is room. */

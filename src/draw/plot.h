@@ -98,6 +98,8 @@ bool ent_route_lines(ent_plot *plot);
 
 /* ---- labels.c ---- */
 
+/* A place that costs more is worse than no label: it is hidden, at this cost. */
+#define ENT_LABEL_HIDDEN 60.0
 /* Place the labels; returns what the places cost (0 is perfect), or -1 when out of memory. */
 double ent_labels_place(ent_plot *plot);
 

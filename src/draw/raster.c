@@ -35,6 +35,8 @@ static ent_status render(RsvgHandle *handle, cairo_surface_t *surface, double w,
     cairo_t *cairo = cairo_create(surface);
     GError *fault = NULL;
     RsvgRectangle viewport = {0, 0, w, h};
+    cairo_set_source_rgb(cairo, 1, 1, 1); /* the last row of pixels is only partly covered by the drawing's paper */
+    cairo_paint(cairo);
     ent_status status = ENT_OK;
     if (!rsvg_handle_render_document(handle, cairo, &viewport, &fault) || cairo_status(cairo))
         status = ent_fail(err, ENT_CALC, "picture: %s",

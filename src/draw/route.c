@@ -5,6 +5,7 @@
 #include "draw/shape.h"
 
 #define SIDE_BY_SIDE 11.0 /* between lines of one pair, room for their heads */
+#define CLEAR 0.3         /* an end without a head */
 #define TOUCH 1.2         /* an end stays clear of the outline's stroke */
 #define LOOP_REACH 26.0
 
@@ -58,14 +59,19 @@ static bool set_curve(ent_plot_line *line, const ent_point *points, size_t count
     return ent_points_set(&line->curve, &line->curve_capacity, &line->curve_count, points, count);
 }
 
+/* How far from the outline an end stays: a bar lies along it and needs a gap of its own. */
+static double clearance(const ent_scene_line *line, bool has_head) {
+    return !has_head ? CLEAR : ent_line_head(line) == ENT_HEAD_BAR ? 2.6 : TOUCH;
+}
+
 /* Cut a curve that runs from centre to centre, and give it to the line. Boxes that touch leave nothing between them:
  * then a short line between the centres stands for it. */
 static bool cut_and_set(ent_plot *plot, uint32_t index, const ent_point *curve, size_t count, ent_point *room) {
     const ent_scene_line *scene_line = &plot->scene->lines[index];
     ent_point outline[ENT_OUTLINE_POINTS];
-    size_t corners = ent_outline(plot, scene_line->source, scene_line->tail ? TOUCH : .3, outline);
+    size_t corners = ent_outline(plot, scene_line->source, clearance(scene_line, scene_line->tail), outline);
     double t0 = leaves_at(curve, count, outline, corners, false);
-    corners = ent_outline(plot, scene_line->target, scene_line->head ? TOUCH : .3, outline);
+    corners = ent_outline(plot, scene_line->target, clearance(scene_line, scene_line->head), outline);
     double t1 = leaves_at(curve, count, outline, corners, true);
     if (t1 - t0 < 1e-3) {
         double middle = ent_max(.05, ent_min((double)((count - 1) / 3) - .05, (t0 + t1) / 2));

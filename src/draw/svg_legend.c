@@ -63,7 +63,7 @@ static void add_expected(key *k, const ent_scene *scene) {
             (entry){
                 .words = "Announced or expected (dotted)", .sign = sign, .planned = true, .head = true, .width = 1.6});
     if (adversarial)
-        add(k, (entry){.words = sign >= 0 ? "The same, adversarial" : "Announced or expected (dots between dashes)",
+        add(k, (entry){.words = sign >= 0 ? "Expected, adversarial (dash-dot)" : "Announced or expected (dash-dot)",
                        .sign = -1,
                        .planned = true,
                        .head = true,

@@ -5,7 +5,10 @@
 
 #include "draw/judge.h"
 
-enum { TURNS = 4, STRETCHES = 2 };
+enum { TURNS = 4, STRETCHES = 2, MOST_STEPS = 120000 };
+
+#define HOT 16.0 /* a crossing costs 4 */
+#define WARM 1.5
 
 /* What a graph of that size may cost. `work` is trials times nodes and lines met in each. */
 typedef struct {
@@ -17,10 +20,10 @@ typedef struct {
 } effort;
 
 static const effort efforts[] = {
-    {40, 70, 12, 14, 8, 1.1e8, true},
-    {70, 160, 6, 8, 4, 1.4e8, true},
-    {150, 300, 3, 3, 1, 2.0e8, true},
-    {300, 800, 2, 1, 1, 1.5e8, false},
+    {40, 70, 12, 16, 8, 2.4e8, true},
+    {70, 160, 6, 6, 3, 4.0e8, true},
+    {150, 300, 3, 2, 1, 5.0e8, true},
+    {300, 800, 2, 1, 1, 5.0e8, false},
     {UINT32_MAX, UINT32_MAX, 1, 0, 1, 0, false},
 };
 
@@ -74,23 +77,33 @@ static bool add_starts(tournament *t, int seed) {
     return true;
 }
 
-/* The best starts, each turned neato at most twice: they differ little. */
-static void improve(tournament *t) {
-    const effort *e = t->effort;
-    qsort(t->list, t->count, sizeof *t->list, compare_candidates);
-    if (t->count > e->annealed) t->count = e->annealed;
-    double each = 4 * (double)t->field.link_count / (t->plot->node_count + 1) + 2;
-    each *= 2 * (double)t->field.link_count + t->plot->node_count + 1;
-    size_t steps = (size_t)ent_min(14000, e->work / each / (double)(t->count ? t->count : 1));
+static void anneal_all(tournament *t, size_t steps, double heat, uint64_t seed) {
     for (size_t i = 0; i < t->count; i++) {
         candidate *c = &t->list[i];
         ent_field_set(&t->field, c->xy);
-        ent_anneal(&t->field, steps, 6, c->number + 1);
-        ent_anneal(&t->field, steps / 4, .4, c->number + 1001);
+        ent_anneal(&t->field, steps, heat, seed + c->number);
         ent_field_get(&t->field, c->xy);
         c->cost = ent_field_cost(&t->field);
     }
     qsort(t->list, t->count, sizeof *t->list, compare_candidates);
+}
+
+static void keep_best(tournament *t, size_t most) {
+    qsort(t->list, t->count, sizeof *t->list, compare_candidates);
+    if (t->count > most) t->count = most;
+}
+
+/* Anneal the best starts from a high heat, then the better half of them once more from a low one: the first finds the
+ * arrangement, the second the places. */
+static void improve(tournament *t) {
+    const effort *e = t->effort;
+    keep_best(t, e->annealed);
+    double n = t->plot->node_count, m = t->field.link_count, runs = (double)(t->count ? t->count : 1);
+    double met = (2 * m / (n + 1) + 1) * (m + n + 1); /* pairs that one trial looks at */
+    size_t steps = (size_t)ent_min(MOST_STEPS, e->work / met / runs);
+    anneal_all(t, steps * 2 / 3, HOT, 1);
+    keep_best(t, (t->count + 1) / 2);
+    anneal_all(t, steps * 2 / 3, WARM, 1001);
 }
 
 static void put(ent_plot *plot, const double *xy) {

@@ -38,7 +38,7 @@ static ent_status add_entity(ent_scene_maker *maker, ent_id row, ent_error *err)
         .id = clean_name(maker, entity.id),
         .text = shown,
         .name = name,
-        .role = short_text(maker, entity.role),
+        .role = clean_name(maker, entity.role),
         .kind = short_text(maker, kind.label && *kind.label ? kind.label : kind.name),
         .shape = ent_shape_find(kind.shape && *kind.shape ? kind.shape : "other"),
     };

@@ -139,6 +139,12 @@ static void end_with_ellipsis(ent_wrapped_line *line, double size, bool bold, do
         do line->length--;
         while (line->length && ((unsigned char)line->start[line->length] & 0xc0) == 0x80);
     }
+    /* rather whole words, when that loses little */
+    for (size_t k = line->length; k > line->length / 2; k--) {
+        if (line->start[k] != ' ' && line->start[k - 1] != ' ') continue;
+        line->length = k;
+        break;
+    }
     while (line->length && line->start[line->length - 1] == ' ') line->length--;
     line->width = piece_width(line->start, line->length, size, bold) + dots;
     line->cut = true;

@@ -41,7 +41,7 @@ static ent_status write_label(ent_scene_maker *maker, ent_scene_line *line, cons
                               ent_error *err) {
     bool named = false;
     for (size_t i = 0; i < count; i++) named = named || strokes[i].named;
-    type_count *types = calloc(count, sizeof *types);
+    type_count *types = calloc(count + 1, sizeof *types);
     if (!types) return ent_fail_memory(err);
     size_t used = count_types(maker, strokes, count, types);
     ent_buffer label = {0}, names = {0};
