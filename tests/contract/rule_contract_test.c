@@ -57,7 +57,8 @@ static ent_graph *read_graph(const char *text) {
 /* Something for most rules to find. */
 static const char MESSY[] =
     "{\"id\": \"d1\", \"title\": \"one\", \"url\": \"ftp://example.org\"}\n{\"id\": \"A\", \"kind\": \"starship\"}\n"
-    "{\"id\": \"B\", \"name\": \"B\"}\n{\"id\": \"C\", \"kind\": \"location\"}\n"
+    "{\"id\": \"chips\", \"kind\": \"issue\"}\n{\"id\": \"B\", \"name\": \"B\"}\n{\"id\": \"C\", \"kind\": "
+    "\"location\"}\n"
     "{\"type\": \"allied_wiht\", \"source\": \"A\", \"target\": \"Nobody\", \"evidence\": [{}], \"confidence\": 0.1, "
     "\"areas\": [\"chips\"], \"said_by\": \"B\"}\n"
     "{\"type\": \"rivals\", \"source\": \"C\", \"target\": \"C\", \"sign\": 1, \"status\": \"ended\"}\n"
