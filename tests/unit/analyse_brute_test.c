@@ -337,6 +337,22 @@ static void undirected_eigenvector_is_the_limit_of_power_iteration(void **state)
     }
 }
 
+/* A star of four rays and a triangle both have the eigenvalue 2: they share by the sums of their vectors. */
+static void parts_that_tie_share_the_eigenvector(void **state) {
+    (void)state;
+    model g = {.n = 8, .m = 7, .from = {0, 0, 0, 0, 5, 6, 7}, .to = {1, 2, 3, 4, 6, 7, 5}};
+    for (int i = 0; i < g.m; i++) g.weight[i] = 1;
+    ent_status status;
+    ent_table *table = centralities(&g, as_is, as_is, 'v', (const char *[]){"measure=eigenvector", NULL}, &status);
+    /* the unit vectors are (2,1,1,1,1)/sqrt 8 and (1,1,1)/sqrt 3, their sums 6/sqrt 8 and 3/sqrt 3 */
+    double got[MOST], centre = 12 / 8.0, ray = 6 / 8.0, corner = 1;
+    double length = sqrt(centre * centre + 4 * ray * ray + 3 * corner * corner);
+    collect(table, &g, 'v', "eigenvector", got);
+    for (int v = 0; v < g.n; v++)
+        assert_equal((v == 0 ? centre : v < 5 ? ray : corner) / length, got[v], 1e-9, "eigenvector", &g, v);
+    ent_table_free(table);
+}
+
 static void fill_reach(const twin *t, bool reach[MOST][MOST]) {
     for (int u = 0; u < t->n; u++)
         for (int v = 0; v < t->n; v++) reach[u][v] = !isinf(t->distance[u][v]);
@@ -642,6 +658,63 @@ static void paths_that_are_too_many_are_counted(void **state) {
     ent_graph_free(graph);
 }
 
+/* Ten hops of a tenth and one hop of one are equally long, whatever the sum of tenths rounds to. */
+static void rounding_does_not_part_equal_lengths(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_line(b, (line){"a", "supports", "b", .weight = 1});
+    for (int i = 0; i < 10; i++) {
+        char from[16], to[16];
+        snprintf(from, sizeof from, i ? "s%d" : "a", i);
+        snprintf(to, sizeof to, i < 9 ? "s%d" : "b", i + 1);
+        graph_line(b, (line){from, "supports", to, .weight = 10});
+    }
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_view_options how = {.weighting = ENT_WEIGHTING_WEIGHT};
+    ent_id ends[] = {graph_find(graph, "a"), graph_find(graph, "b")};
+    const char *const both[] = {NULL}, *const first[] = {"k=1", NULL}, *const two[] = {"k=2", NULL};
+    const char *const *const questions[] = {both, first, two};
+    const size_t rows[] = {11, 1, 11};
+    for (int i = 0; i < 3; i++) {
+        ent_table *table;
+        assert_int_equal(analysis_run("paths", selection, &how, ends, questions[i], &table, NULL), ENT_OK);
+        assert_int_equal(ent_table_rows(table), rows[i]);
+        assert_string_equal(table_text(table, 0, "to_id"), "b"); /* b comes before s1 in the data */
+        ent_table_free(table);
+    }
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
+/* The dossier of a holds its relations and what is said about them, but not what is said about that. */
+static void a_dossier_holds_what_is_about_its_relations(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_relate(b, "a", "allied_with", "b", "r1");
+    graph_relate(b, "c", "objects_to", "r1", "r2");
+    graph_relate(b, "d", "supports", "r2", "r3");
+    graph_relate(b, "d", "supports", "b", "r4");
+    graph_relate(b, "a", "supports", "r2", "r5");
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_id a = graph_find(graph, "a");
+    ent_table *table;
+    assert_int_equal(analysis_run("show", selection, NULL, &a, NULL, &table, NULL), ENT_OK);
+    assert_int_equal(ent_table_rows(table), 3);
+    const char *const want[3][4] = {
+        {"r1", "--", "b", "b"}, {"r2", "about", "c", "c"}, {"r5", "->", "c objects to relation r1", "r2"}};
+    for (size_t r = 0; r < 3; r++) {
+        assert_string_equal(table_text(table, r, "relation"), want[r][0]);
+        assert_string_equal(table_text(table, r, "direction"), want[r][1]);
+        assert_string_equal(table_text(table, r, "other"), want[r][2]);
+        assert_string_equal(table_text(table, r, "other_id"), want[r][3]);
+    }
+    ent_table_free(table);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
 static void hops_quote_parallel_relations_by_date_up_to_a_limit(void **state) {
     (void)state;
     ent_builder *b = graph_start();
@@ -723,11 +796,14 @@ int main(void) {
         cmocka_unit_test(normalized_measures_are_shares),
         cmocka_unit_test(betweenness_adds_up_to_the_insides_of_paths),
         cmocka_unit_test(undirected_eigenvector_is_the_limit_of_power_iteration),
+        cmocka_unit_test(parts_that_tie_share_the_eigenvector),
         cmocka_unit_test(directed_eigenvector_solves_its_equation_or_does_not_exist),
         cmocka_unit_test(renaming_and_reordering_change_no_value),
         cmocka_unit_test(components_equal_their_twins),
         cmocka_unit_test(paths_equal_the_enumeration_of_all),
         cmocka_unit_test(paths_that_are_too_many_are_counted),
+        cmocka_unit_test(rounding_does_not_part_equal_lengths),
+        cmocka_unit_test(a_dossier_holds_what_is_about_its_relations),
         cmocka_unit_test(hops_quote_parallel_relations_by_date_up_to_a_limit),
         cmocka_unit_test(paths_that_make_no_sense_are_refused),
         cmocka_unit_test(strong_components_need_a_direction),
