@@ -121,7 +121,7 @@ ent_status ent_graph_find_entity(const ent_graph *g, const char *name, ent_id *o
         return ENT_OK;
     }
     if (count == 0) {
-        const char *near = ent_names_nearest(g, name);
+        const char *near = err ? ent_names_nearest(g, name) : NULL; /* costs a look at every name */
         ent_fail(err, ENT_USAGE, "no entity is called '%s'", name);
         if (near)
             ent_hint(err, "did you mean '%s'?", near);
