@@ -32,7 +32,7 @@ void ent_buffer_bytes(ent_buffer *buffer, const char *data, size_t length) {
     if (!reserve(buffer, length)) return;
     if (length) memcpy(buffer->data + buffer->length, data, length);
     buffer->length += length;
-    buffer->data[buffer->length] = '\0';
+    buffer->data[buffer->length] = '\0'; // NOLINT(clang-analyzer-core.NullDereference): reserve() made it
 }
 
 void ent_buffer_text(ent_buffer *buffer, const char *text) {

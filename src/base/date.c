@@ -161,7 +161,7 @@ static ent_date_verdict read_interval(const char *text, const char *slash, ent_d
     if (length >= sizeof start_text || strlen(slash + 1) >= sizeof end_text) return not_a_date(text, err);
     memcpy(start_text, text, length);
     start_text[length] = '\0';
-    strcpy(end_text, slash + 1);
+    memcpy(end_text, slash + 1, strlen(slash + 1) + 1);
     if (is_open(start_text) && is_open(end_text)) return not_a_date(text, err);
     span start, end;
     out->interval = true;

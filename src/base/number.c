@@ -19,7 +19,7 @@ static int digits_of(double value, int precision, char digits[24]) {
         if (*p >= '0' && *p <= '9' && count < 23) digits[count++] = *p;
     digits[count] = '\0';
     while (count > 1 && digits[count - 1] == '0') digits[--count] = '\0';
-    return *p ? atoi(p + 1) : 0;
+    return *p ? (int)strtol(p + 1, NULL, 10) : 0;
 }
 
 /* Digits and exponent laid out as a plain number when that is short, else with an exponent. */
@@ -53,8 +53,10 @@ static void lay_out(bool negative, const char *digits, int exponent, char out[32
 }
 
 const char *ent_format_double(double value, char out[32]) {
-    if (isnan(value)) return strcpy(out, "nan");
-    if (isinf(value)) return strcpy(out, value < 0 ? "-inf" : "inf");
+    if (isnan(value) || isinf(value)) {
+        snprintf(out, 32, "%s", isnan(value) ? "nan" : value < 0 ? "-inf" : "inf");
+        return out;
+    }
     char digits[24];
     for (int precision = 14; precision <= 16; precision++) {
         lay_out(signbit(value) && value != 0, digits, digits_of(fabs(value), precision, digits), out);

@@ -209,9 +209,9 @@ typedef enum id_verdict { ID_NEW, ID_SKIP, ID_NO_MEMORY } id_verdict;
 static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
                            uint32_t areas, ent_spot spot) {
     ent_graph *g = b->graph;
-    char placeholder[40] = "\x01"; /* no id holds a control character: finish() puts "r1", "r2", ... in its place */
-    char number_text[32];
-    const char *id = record->id ? record->id : strcat(placeholder, ent_format_double((double)g->r.count, number_text));
+    char placeholder[40]; /* no id holds a control character: finish() puts "r1", "r2", ... in its place */
+    if (!record->id) snprintf(placeholder, sizeof placeholder, "\x01%zu", (size_t)g->r.count);
+    const char *id = record->id ? record->id : placeholder;
     bool fresh;
     uint32_t number = ent_pool_add(&g->relation_ids, id, &fresh);
     if (number == UINT32_MAX) return ID_NO_MEMORY;

@@ -1,4 +1,5 @@
 /* model/finish.c - freezing: ids for those without, ends resolved, documents resolved, columns shrunk. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,9 +160,8 @@ static ent_status resolve_ends(ent_builder *b, ent_error *err) {
 /* ---- documents ---- */
 
 static void report_dangling(ent_builder *b, size_t k, size_t i, const char *name) {
-    char member[64] = "/evidence/";
-    ent_format_double((double)i, member + 10);
-    strcat(member, "/document");
+    char member[64];
+    snprintf(member, sizeof member, "/evidence/%zu/document", i);
     ent_builder_report(b, ENT_SEVERITY_ERROR, "dangling-id", spot_of(b, k, member), "declare it among the documents",
                        "no document has the id '%s'", name);
 }
@@ -218,10 +218,8 @@ static void fit(ent_graph *g) {
 
 static void report_repeated(ent_builder *b) {
     if (!b->repeated || !b->sink.report) return;
-    char message[120] = "";
-    char number[32];
-    strcat(strcat(message, ent_format_double((double)b->repeated, number)),
-           " relations stand in several files alike and count once");
+    char message[120];
+    snprintf(message, sizeof message, "%zu relations stand in several files alike and count once", b->repeated);
     ent_finding finding = {ENT_SEVERITY_NOTE, "repeated", NULL, 0, 0, NULL, message, NULL};
     b->sink.report(b->sink.context, &finding);
 }
