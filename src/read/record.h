@@ -52,7 +52,7 @@ void ent_decoder_clear(ent_decoder *decoder);
 /* What a line of JSON Lines is, told from its members. */
 ent_record_kind ent_record_classify(const char *text, size_t length);
 /* Decode a record of that kind and add it. ENT_OK also when there were findings. */
-ent_status ent_decoder_add(ent_decoder *decoder, const ent_record_text *record, ent_record_kind kind, ent_error *err);
+ent_status ent_decoder_add(ent_decoder *decoder, const ent_record_text *text, ent_record_kind kind, ent_error *err);
 /* Report a finding about the byte at offset of the record at hand. */
 void ent_decoder_report(ent_decoder *decoder, ent_severity severity, const char *rule, size_t offset,
                         const char *remedy, const char *format, ...) ENT_PRINTF(6, 7);

@@ -20,9 +20,9 @@
 
 #include "base/buffer.h"
 
-void ent_write_document(ent_buffer *out, const ent_graph *graph, ent_id document);
-void ent_write_entity(ent_buffer *out, const ent_graph *graph, ent_id entity);
-void ent_write_relation(ent_buffer *out, const ent_graph *graph, ent_id relation);
+void ent_write_document(ent_buffer *out, const ent_graph *graph, ent_id index);
+void ent_write_entity(ent_buffer *out, const ent_graph *graph, ent_id index);
+void ent_write_relation(ent_buffer *out, const ent_graph *graph, ent_id index);
 
 /* The text of a JSON object without the white space between its tokens, on one line. */
 void ent_write_json(ent_buffer *out, const char *object);

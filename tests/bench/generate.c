@@ -30,9 +30,11 @@ static unsigned entity(void) {
     return (unsigned)((uint64_t)below(ENTITIES) * below(ENTITIES) / ENTITIES);
 }
 
-static const char *const types[] = {"allied_with", "cooperates_with", "trades_with", "visits",     "meets_with", "objects_to",
-                                    "sanctions",   "warns",           "member_of",   "invests_in", "supports",   "accuses"};
-static const char *const areas[] = {"semiconductors", "batteries", "military", "economic", "technology", "cyber", "diplomatic"};
+static const char *const types[] = {"allied_with", "cooperates_with", "trades_with", "visits",
+                                    "meets_with",  "objects_to",      "sanctions",   "warns",
+                                    "member_of",   "invests_in",      "supports",    "accuses"};
+static const char *const areas[] = {"semiconductors", "batteries", "military",  "economic",
+                                    "technology",     "cyber",     "diplomatic"};
 static const char *const statuses[] = {"asserted", "asserted", "asserted", "planned", "reported"};
 static const char *const quotes[] = {
     "the two sides agreed to widen their work on supply chains and to meet again before the end of the year",
@@ -50,18 +52,20 @@ static void write_document(unsigned i) {
 }
 
 static void write_entity(unsigned i) {
-    printf("{\"id\": \"E%u\", \"kind\": \"%s\", \"name\": \"Actor number %u\"}", i, i % 5 ? "organization" : "country", i);
+    printf("{\"id\": \"E%u\", \"kind\": \"%s\", \"name\": \"Actor number %u\"}", i, i % 5 ? "organization" : "country",
+           i);
 }
 
 static void write_relation(unsigned i, unsigned documents) {
     unsigned source = entity(), target = entity(), roll = below(100);
     if (target == source) target = (source + 1) % ENTITIES;
     const char *quote = quotes[roll < 5 ? 5 : roll < 38 ? 2 + 2 * (roll & 1) : roll % 2 ? 0 : roll % 4 ? 1 : 3];
-    printf("{\"id\": \"r%u\", \"type\": \"%s\", \"source\": \"E%u\", \"target\": \"E%u\", \"date\": \"20%02u-%02u-%02u\", "
-           "\"areas\": [\"%s\"], \"status\": \"%s\", \"confidence\": 0.%u, \"evidence\": [{\"document\": \"d%u\", "
-           "\"locator\": \"p%u\", \"quote\": \"%s\"}]}",
-           i, types[below(12)], source, target, 10 + below(13), 1 + below(12), 1 + below(28), areas[below(7)],
-           statuses[below(5)], 50 + below(50), below(documents), 1 + below(20), quote);
+    printf(
+        "{\"id\": \"r%u\", \"type\": \"%s\", \"source\": \"E%u\", \"target\": \"E%u\", \"date\": \"20%02u-%02u-%02u\", "
+        "\"areas\": [\"%s\"], \"status\": \"%s\", \"confidence\": 0.%u, \"evidence\": [{\"document\": \"d%u\", "
+        "\"locator\": \"p%u\", \"quote\": \"%s\"}]}",
+        i, types[below(12)], source, target, 10 + below(13), 1 + below(12), 1 + below(28), areas[below(7)],
+        statuses[below(5)], 50 + below(50), below(documents), 1 + below(20), quote);
 }
 
 int main(int argc, char **argv) {
