@@ -2,6 +2,11 @@
  *
  * Vertices: the selected entities in graph order; then relations that other relations target (they stand between their
  * own ends); then, with areas, one vertex for every cooperation area. A view says how it was made; results quote it.
+ *
+ * Edges: a relation is an edge from source to target; a targeted relation r is two, source - r and r - target, and what
+ * targets it ends at r. With areas it is two more for each of its areas, source - area and area - target. In a directed
+ * view a symmetric type goes both ways. An area that names an entity of kind issue is that entity. Without structural
+ * relations, those that target one are left out with it. In a weighted view edges of strength 0 are left out.
  */
 #ifndef ENTENTE_VIEW_H
 #define ENTENTE_VIEW_H

@@ -326,7 +326,8 @@ const ent_analysis ent_analysis_centrality = {
         "with "
         "the chance --damping and jumps anywhere else. In a weighted view the distance of an edge is 1/strength; "
         "eigenvector and PageRank use strength. In a directed view degree is in plus out, paths follow the arrows, "
-        "closeness looks outwards, eigenvector and PageRank count what comes in. Measures ignore signs.",
+        "closeness looks outwards, eigenvector and PageRank count what comes in. In-degree and out-degree make "
+        "the view directed unless --direction says otherwise. Measures ignore signs.",
     .citation = "Freeman 1979; Brandes 2001; Bonacich 1987; Brin and Page 1998",
     .cost =
         "O(n m) for betweenness, closeness and harmonic, O(n m + n^2 log n) weighted; O(n + m) a step for the others",

@@ -79,7 +79,7 @@ static ent_status list_components(ent_table *table, const ent_view *view, const 
     for (size_t i = 0; i < parts->count && !status; i++) {
         int32_t part = order[i];
         status = add_component(table, view, parts->member + parts->start[part], (size_t)parts->size[part], listed, err);
-        if (!status) status = ent_monitor_tick(monitor, "components", i, parts->count, err);
+        if (!status) status = ent_monitor_tick(monitor, "listing components", i, parts->count, err);
     }
     free(order);
     return status;

@@ -146,14 +146,14 @@ static ent_status fill_by_hops(ent_field *f, size_t hops, ent_error *err) {
         for (size_t v = 0; v < f->n; v++) now[v] = before[v];
         for (size_t v = 0; v < f->n; v++)
             if (!f->blocked[v]) relax(f, before, now, (int32_t)v);
-        ent_status status = ent_monitor_tick(f->search->monitor, "paths", h, last, err);
+        ent_status status = ent_monitor_tick(f->search->monitor, "looking for paths", h, last, err);
         if (status) return status;
     }
     return ENT_OK;
 }
 
 ent_status ent_field_fill(ent_field *f, size_t hops, ent_error *err) {
-    ent_status status = ent_monitor_tick(f->search->monitor, "paths", 0, 0, err);
+    ent_status status = ent_monitor_tick(f->search->monitor, "looking for paths", 0, 0, err);
     if (status) return status;
     if (f->layers) return fill_by_hops(f, hops, err);
     for (size_t v = 0; v < f->n; v++) {

@@ -254,7 +254,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     r.status = ent_table_new(self->name, columns, ent_count_columns(columns), &r.table, err);
     for (size_t i = 0; i < count && !r.status; i++) {
         reports[i](&r);
-        if (!r.status) r.status = ent_monitor_tick(input->monitor, "info", i, count, err);
+        if (!r.status) r.status = ent_monitor_tick(input->monitor, "counting", i, count, err);
     }
     if (!r.status) r.status = ent_note_selection(r.table, input->selection, err);
     if (r.status)

@@ -38,7 +38,7 @@ static ent_status find_weak(const ent_view *view, const ent_monitor *monitor, en
             reach(&out, v, part, parts, stack, &top);
             if (ent_view_directed(view)) reach(&in, v, part, parts, stack, &top);
             if (++done % TICK_EVERY) continue;
-            ent_status status = ent_monitor_tick(monitor, "components", done, n, err);
+            ent_status status = ent_monitor_tick(monitor, "finding components", done, n, err);
             if (status) return status;
         }
     }
@@ -117,7 +117,7 @@ static ent_status find_strong(const ent_view *view, const ent_monitor *monitor, 
         for (enter(&t, (int32_t)start); t.path_length;) {
             step(&t, parts);
             if (++steps % TICK_EVERY) continue;
-            ent_status status = ent_monitor_tick(monitor, "strong components", (uint64_t)t.visited, n, err);
+            ent_status status = ent_monitor_tick(monitor, "finding strong components", (uint64_t)t.visited, n, err);
             if (status) return status;
         }
     }

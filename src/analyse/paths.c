@@ -147,7 +147,7 @@ static ent_status avoid_entities(question *q, ent_error *err) {
         long vertex = ent_view_vertex_of(q->view, entity);
         if (vertex < 0) continue;
         if (vertex == q->search.from || vertex == q->search.to)
-            return ent_fail(err, ENT_USAGE, "a path from \"%s\" to \"%s\" cannot avoid \"%s\"", q->from, q->to,
+            return ent_fail(err, ENT_USAGE, "a path from '%s' to '%s' cannot avoid '%s'", q->from, q->to,
                             names->items[i]);
         q->avoid[vertex] = 1;
     }
@@ -161,9 +161,9 @@ static ent_status find_ends(question *q, ent_error *err) {
     q->from = ent_shown_name(selection, a);
     q->to = ent_shown_name(selection, b);
     if (ent_selection_stand_in(selection, a) == ent_selection_stand_in(selection, b)) {
-        ent_fail(err, ENT_USAGE,
-                 a == b ? "both ends of the path are \"%s\"" : "both ends stand for \"%s\" under --lift", q->from);
-        return ent_hint(err, "name two different entities; \"show\" tells all about one");
+        ent_fail(err, ENT_USAGE, a == b ? "both ends of the path are '%s'" : "both ends stand for '%s' under --lift",
+                 q->from);
+        return ent_hint(err, "name two different entities; 'show' tells all about one");
     }
     q->search.from = (int32_t)ent_view_vertex_of(q->view, a);
     q->search.to = (int32_t)ent_view_vertex_of(q->view, b);
@@ -281,7 +281,7 @@ static ent_status write_path(ent_table *table, question *q, size_t number, ent_e
     quote row = {.path = number, .route = route.data};
     for (; row.hop < q->paths.items[number].hops && !status; row.hop++) status = write_hop(table, q, &row, err);
     ent_buffer_clear(&route);
-    return status ? status : ent_monitor_tick(q->input->monitor, "paths", number, q->paths.count, err);
+    return status ? status : ent_monitor_tick(q->input->monitor, "quoting paths", number, q->paths.count, err);
 }
 
 static ent_status set_title(ent_table *table, const question *q, ent_error *err) {
@@ -302,7 +302,7 @@ static ent_status set_title(ent_table *table, const question *q, ent_error *err)
 
 static void say_missing_end(const question *q, ent_buffer *out) {
     const char *name = q->search.from < 0 ? q->from : q->to;
-    ent_buffer_format(out, "\"%s\" has no selected relation", name);
+    ent_buffer_format(out, "'%s' has no selected relation", name);
 }
 
 /* Why there is no path, as far as the options are to blame. */
@@ -312,7 +312,7 @@ static ent_status note_no_path(ent_table *table, const question *q, ent_error *e
         say_missing_end(q, &words);
         return ent_note_buffer(table, &words, err);
     }
-    ent_buffer_format(&words, "no chain of relations leads from \"%s\" to \"%s\"", q->from, q->to);
+    ent_buffer_format(&words, "no chain of relations leads from '%s' to '%s'", q->from, q->to);
     if (q->asked->max_length > 0) ent_buffer_format(&words, " within %lld hops", (long long)q->asked->max_length);
     if (q->asked->avoid.count) ent_buffer_text(&words, " without the entities of --avoid");
     if (ent_view_directed(q->view)) ent_buffer_text(&words, " along the direction of the relations");

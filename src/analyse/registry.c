@@ -62,9 +62,9 @@ static ent_status check_connected(const ent_analysis *analysis, const ent_analys
     ent_status status = ent_view_new(input->selection, &input->view, &view, err);
     if (!status) status = ent_parts_find(view, false, input->monitor, &parts, err);
     if (!status && parts.count > 1) {
-        ent_fail(err, ENT_CALC, "\"%s\" needs one connected graph, this one has %zu components", analysis->name,
+        ent_fail(err, ENT_CALC, "'%s' needs one connected graph, this one has %zu components", analysis->name,
                  parts.count);
-        ent_hint(err, "see them with \"components\", and take one with --around");
+        ent_hint(err, "see them with 'components', and take one with --around");
         status = ENT_CALC;
     }
     ent_parts_clear(&parts);
@@ -76,7 +76,7 @@ static ent_status check_needs(const ent_analysis *analysis, const ent_analysis_i
     for (size_t i = 0; i < sizeof relation_needs / sizeof *relation_needs; i++) {
         if (!(analysis->needs & relation_needs[i].need)) continue;
         if (any_relation(input->selection, relation_needs[i].has)) continue;
-        ent_fail(err, ENT_NO, "\"%s\" needs %s, and none is selected", analysis->name, relation_needs[i].words);
+        ent_fail(err, ENT_NO, "'%s' needs %s, and none is selected", analysis->name, relation_needs[i].words);
         ent_hint(err, "%s", relation_needs[i].remedy);
         return ENT_NO;
     }
@@ -87,9 +87,9 @@ static ent_status check_arguments(const ent_analysis *analysis, const ent_analys
     size_t entities = ent_graph_entities(ent_selection_graph(input->selection));
     for (size_t i = 0; analysis->arguments && analysis->arguments[i].name; i++) {
         if (!input->entities)
-            return ent_fail(err, ENT_USAGE, "\"%s\" needs %s", analysis->name, analysis->arguments[i].name);
+            return ent_fail(err, ENT_USAGE, "'%s' needs %s", analysis->name, analysis->arguments[i].name);
         if (input->entities[i] >= entities)
-            return ent_fail(err, ENT_USAGE, "%s of \"%s\" is no entity of the graph", analysis->arguments[i].name,
+            return ent_fail(err, ENT_USAGE, "%s of '%s' is no entity of the graph", analysis->arguments[i].name,
                             analysis->name);
     }
     return ENT_OK;

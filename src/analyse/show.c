@@ -92,7 +92,7 @@ static ent_status collect(const dossier *d, const ent_monitor *monitor, ent_id *
     ent_id *kept = malloc((count + 1) * sizeof *kept);
     if (!kept) return ent_fail_memory(err);
     for (size_t i = 0; i < count; i++) {
-        ent_status status = i % 65536 ? ENT_OK : ent_monitor_tick(monitor, "show", i, count, err);
+        ent_status status = i % 65536 ? ENT_OK : ent_monitor_tick(monitor, "collecting relations", i, count, err);
         if (status) {
             free(kept);
             return status;
@@ -171,7 +171,7 @@ static ent_status note_count(ent_table *table, const dossier *d, size_t count, e
     ent_entity entity;
     ent_graph_entity(d->graph, d->entity, &entity);
     ent_say_count(&words, count, "relation of", "relations of");
-    ent_buffer_format(&words, " \"%s\"", entity.name);
+    ent_buffer_format(&words, " '%s'", entity.name);
     return ent_note_buffer(table, &words, err);
 }
 

@@ -57,7 +57,8 @@ static double *lengths_of(const ent_view *view) {
 
 ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping, const ent_monitor *monitor,
                             double *out, ent_error *err) {
-    static const char *const stages[] = {"betweenness", "closeness", "harmonic closeness", "pagerank"};
+    static const char *const stages[] = {"measuring betweenness", "measuring closeness", "measuring harmonic closeness",
+                                         "measuring pagerank"};
     if (view->vertex_count == 0) return ENT_OK;
     ent_topology topology = {view->vertex_count, view->edge_count, view->from, view->to, view->directed};
     errand e = {.measure = measure, .directed = view->directed, .damping = damping};
@@ -140,7 +141,8 @@ ent_status ent_perron_find(const ent_perron *part, const ent_monitor *monitor, d
                            ent_error *err) {
     perron_errand e = {.part = part, .vector = vector, .value = value};
     ent_topology topology = {part->vertices, part->edges, part->from, part->to, part->directed};
-    ent_door door = {.run = run_perron, .context = &e, .seed = SEED, .stage = "eigenvector", .monitor = monitor};
+    ent_door door = {
+        .run = run_perron, .context = &e, .seed = SEED, .stage = "measuring eigenvector", .monitor = monitor};
     igraph_t *graph = NULL;
     ent_status status = ent_door_run(&topology, &graph, &door, err);
     ent_door_free(graph);

@@ -78,7 +78,7 @@ static ent_status close_edge(ent_view *view, int32_t from, int32_t to, uint32_t 
             ent_relation relation;
             ent_graph_relation(view->graph, view->relations[end - 1], &relation);
             return ent_fail(err, ENT_CALC,
-                            "the weights on the edge of relation \"%s\" are too large or too small to add up",
+                            "the weights on the edge of relation '%s' are too large or too small to add up",
                             relation.id);
         }
     }

@@ -757,10 +757,10 @@ static void paths_that_make_no_sense_are_refused(void **state) {
     ent_table *table;
     ent_error err = {0};
     assert_int_equal(analysis_run("paths", plain, NULL, same, NULL, &table, &err), ENT_USAGE);
-    assert_string_equal(err.message, "both ends of the path are \"X\"");
+    assert_string_equal(err.message, "both ends of the path are 'X'");
     err = (ent_error){0};
     assert_int_equal(analysis_run("paths", lifted, NULL, lift, NULL, &table, &err), ENT_USAGE);
-    assert_string_equal(err.message, "both ends stand for \"X\" under --lift");
+    assert_string_equal(err.message, "both ends stand for 'X' under --lift");
     err = (ent_error){0};
     assert_int_equal(analysis_run("paths", plain, NULL, far, (const char *[]){"avoid=Leader", NULL}, &table, &err),
                      ENT_USAGE);

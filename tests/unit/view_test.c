@@ -331,7 +331,7 @@ static void an_interruption_leaves_igraph_clean(void **state) {
     double *out = calloc(3001, sizeof *out);
     ent_error err = {0};
     assert_int_equal(ent_view_measure(f.view, ENT_MEASURE_BETWEENNESS, 0, &monitor, out, &err), ENT_INTERRUPTED);
-    assert_string_equal(stage, "betweenness");
+    assert_string_equal(stage, "measuring betweenness");
     assert_int_equal(err.status, ENT_INTERRUPTED);
     assert_int_equal(ent_view_measure(f.view, ENT_MEASURE_BETWEENNESS, 0, NULL, out, NULL), ENT_OK);
     assert_true(out[0] == 0 && out[1] == 2999 && out[1500] == 1500.0 * 1500.0);
