@@ -28,11 +28,17 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libentente.a
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
 	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(PKG_LIBS) -lm $(own_flags)
 
-RUN = ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) SHARED=$(SHARED) MAKE='$(MAKE)' CC='$(CC)' SANITIZE='$(SANITIZE)' \
+# a locale that writes a comma in numbers, without touching those of the system
+COMMA := $(BUILD)/locale/de_DE.UTF-8
+$(COMMA):
+	@mkdir -p $(@D)
+	@localedef -i de_DE -f UTF-8 $(abspath $@)
+
+RUN = LOCPATH=$(abspath $(BUILD)/locale) ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) SHARED=$(SHARED) MAKE='$(MAKE)' CC='$(CC)' SANITIZE='$(SANITIZE)' \
       $(PYTHON) tests/run
 
 # ONLY=name runs the tests whose name contains it: make check ONLY=table
-check: all $(TEST_BIN) $(REPLAY_BIN)
+check: all $(TEST_BIN) $(REPLAY_BIN) $(COMMA)
 	@$(RUN) $(addprefix --only ,$(ONLY)) $(TEST_BIN) $(REPLAY_BIN) \
 	    $(sort $(wildcard tests/script/*.sh tests/script/*.py))
 
