@@ -152,18 +152,32 @@ static void give_up(ent_framer *f) {
 }
 
 /* Whether the first line of the value reads like a whole record, not like the beginning of a document on many lines. */
-static bool looks_like_lines(const ent_framer *f) {
-    if (f->values > 1) return true;
-    const char *p = text_at(f, f->value), *end = text_at(f, f->scan.end), *stop = memchr(p, '\n', (size_t)(end - p));
-    if (!stop) return true;
+static ent_status looks_like_lines(ent_framer *f, bool *out, ent_error *err) {
+    enum { FAR = 1 << 16 }; /* a line that long is no beginning of a document on many */
+    const char *p, *stop;
+    *out = true;
+    if (f->values > 1) return ENT_OK;
+    for (;;) {
+        size_t length = f->scan.end - f->value;
+        p = text_at(f, f->value);
+        stop = memchr(p, '\n', length < FAR ? length : FAR);
+        if (stop || f->scan.final || length >= FAR) break;
+        ent_status status = refill(f, err);
+        if (status != ENT_OK) return status;
+    }
+    if (!stop) return ENT_OK;
     while (stop > p && strchr(" \t\r", stop[-1])) stop--;
-    return stop > p && !strchr("{[,:", stop[-1]);
+    *out = stop > p && !strchr("{[,:", stop[-1]);
+    return ENT_OK;
 }
 
 /* At the top we go on with a later line. A fault on the line where the record began is taken to be that line's; one on
  * a later line may mean that the record never ended, and any line that begins an object since can be the next one. */
 static ent_status resync_lines(ent_framer *f, ent_error *err) {
-    if (!looks_like_lines(f)) {
+    bool lines;
+    ent_status status = looks_like_lines(f, &lines, err);
+    if (status != ENT_OK) return status;
+    if (!lines) {
         give_up(f);
         return ENT_OK;
     }
@@ -171,7 +185,7 @@ static ent_status resync_lines(ent_framer *f, ent_error *err) {
     bool same_line = !memchr(text_at(f, f->value), '\n', fault_at - f->value);
     f->scan.at = same_line ? fault_at : f->value;
     for (int c, before = 0;; before = c, f->scan.at++) {
-        ent_status status = peek(f, &c, err);
+        status = peek(f, &c, err);
         if (status != ENT_OK) return status;
         if (c < 0 || (before == '\n' && (same_line ? !strchr(" \t\r\n}],", c) : c == '{'))) break;
     }
@@ -224,7 +238,7 @@ static ent_status resync_document(ent_framer *f, unsigned depth, ent_error *err)
         } else {
             good = c >= 0 && step_over(&f->scan, c, depth, &done);
         }
-        if (done) break;
+        if (done || !good) break;
         f->scan.at++;
     }
     f->scan.expect = ENT_EXPECT_COMMA;
@@ -360,8 +374,11 @@ static ent_status next_at_top(ent_framer *f, ent_frame *out, ent_error *err) {
     }
     f->values++;
     if (!f->new_line) {
-        ent_scan_fault(&f->scan, f->scan.at, "json-syntax", "the end of the line",
-                       "put one value on a line, or one in a file");
+        while (ent_scan_fault(&f->scan, f->scan.at, "json-syntax", "the end of the line",
+                              "put one value on a line, or one in a file") == ENT_TOKEN_MORE) {
+            status = refill(f, err);
+            if (status != ENT_OK) return status;
+        }
         fill_fault(f, out, ENT_FRAME_RECORD);
         return ENT_OK;
     }

@@ -84,6 +84,7 @@ ent_token ent_scan_fault(ent_scan *s, size_t at, const char *rule, const char *e
     const unsigned char *p = (const unsigned char *)here(s, at), *end = (const unsigned char *)here(s, s->end);
     char found[24];
     int length = sequence(p, end);
+    if (length < 0 && !s->final) return ENT_TOKEN_MORE;
     if (length <= 0) return bad_utf8(s, at);
     if (*p == 0) {
         fault(s, at, "nul-character", "U+0000 between the values", "take it out, or convert the file to UTF-8");
@@ -452,7 +453,8 @@ static ent_token scan_after_value(ent_scan *s, char c) {
 
 ent_token ent_scan_next(ent_scan *s) {
     for (;;) {
-        if (!ent_scan_space(s)) {
+        bool at_hand = s->at<s->end && * here(s, s->at)> ' '; /* mostly: no space to pass */
+        if (!at_hand && !ent_scan_space(s)) {
             s->token = s->at;
             return s->final ? cut_short(s, s->at, ent_scan_in_object(s) ? "an object" : "a list") : ENT_TOKEN_MORE;
         }

@@ -71,7 +71,8 @@ ent_token ent_scan_skip(ent_scan *scan, ent_token token, unsigned depth);
 bool ent_scan_space(ent_scan *scan);
 /* Whether the innermost open bracket is an object's. */
 bool ent_scan_in_object(const ent_scan *scan);
-/* Set a fault of the caller's own. `found` names the byte at `at` in the message. */
+/* Set a fault of the caller's own: `expected` is named beside what stands at `at`, which must be there. MORE when the text
+ * at hand cuts that character. */
 ent_token ent_scan_fault(ent_scan *scan, size_t at, const char *rule, const char *expected, const char *remedy);
 
 /* Decode the inside of a JSON string that was scanned without a fault (between the quotes) to UTF-8. out holds at least

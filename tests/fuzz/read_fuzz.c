@@ -71,6 +71,8 @@ static uint64_t digest(const char *text, size_t length, size_t block) {
                             frame.index,
                             (uint64_t)frame.list};
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) hash = (hash ^ parts[i]) * 1099511628211u;
+        for (const char *p = frame.fault ? frame.fault->message : ""; *p; p++)
+            hash = (hash ^ (unsigned char)*p) * 1099511628211u;
     } while (frame.kind != ENT_FRAME_END);
     ent_framer_clear(&framer);
     ent_source_close(source);
