@@ -13,10 +13,22 @@
 #define LABEL_ON_NODE 1.6
 #define LABEL_ON_LABEL 1.4
 #define LABEL_ON_LINE .7
-#define NARROW_FAN 3.0 /* two lines of one box under 12 degrees */
-#define LENGTH 0.012   /* for each point of line */
+#define NARROW_FAN 3.0     /* two lines of one box under 12 degrees */
+#define LENGTH 0.012       /* for each point of line */
+#define OUTSIDE .12        /* for each point that a box is off the page */
+#define ROOM_FOR_LINES 2.2 /* the page, in areas of the boxes */
+#define WIDEST 695.0
 
 /* ---- set up ---- */
+
+/* The page that the boxes will want, seen from how much room they take themselves. */
+static void choose_page(ent_field *f) {
+    double area = 0;
+    for (uint32_t v = 0; v < f->node_count; v++) area += (2 * f->half_w[v] + GAP_X) * (2 * f->half_h[v] + GAP_Y);
+    area *= ROOM_FOR_LINES;
+    f->page_w = ent_min(sqrt(area * 1.3), WIDEST);
+    f->page_h = area / ent_max(f->page_w, 1) * 1.1;
+}
 
 static bool allocate(ent_field *f, size_t n, size_t m) {
     f->x = calloc(n + 1, sizeof(double));
@@ -84,6 +96,7 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
         f->lines[k] = (double)link->count;
     }
     index_links(f);
+    choose_page(f);
     return ENT_OK;
 }
 
@@ -148,7 +161,14 @@ static double link_cost(const ent_field *f, uint32_t i) {
     return cost;
 }
 
+static double outside_cost(const ent_field *f, uint32_t v) {
+    double over_x = ent_abs(f->x[v]) + f->half_w[v] - f->page_w / 2;
+    double over_y = ent_abs(f->y[v]) + f->half_h[v] - f->page_h / 2;
+    return OUTSIDE * (ent_max(over_x, 0) + ent_max(over_y, 0));
+}
+
 static double node_pair_cost(const ent_field *f, uint32_t v, uint32_t w) {
+    if (v == w) return outside_cost(f, v);
     double over_x = f->half_w[v] + f->half_w[w] + GAP_X - ent_abs(f->x[v] - f->x[w]);
     double over_y = f->half_h[v] + f->half_h[w] + GAP_Y - ent_abs(f->y[v] - f->y[w]);
     return over_x > 0 && over_y > 0 ? 1 + .6 * ent_min(over_x, over_y) : 0;
@@ -215,8 +235,8 @@ double ent_frame_cost(double w, double h, double frame_w, double frame_h) {
     double cost = page_w / 32 + page_h / 32;
     if (page_w > 700) cost += (page_w - 700) * .08;
     if (page_w > 735) cost += (page_w - 735) * .4;
-    if (aspect < .9) cost += (.9 - aspect) * 40;
-    if (aspect > 1.5) cost += (aspect - 1.5) * 40;
+    if (aspect < .9) cost += (.9 - aspect) * 150;
+    if (aspect > 1.5) cost += (aspect - 1.5) * 100;
     return cost;
 }
 
@@ -241,7 +261,7 @@ void ent_field_set(ent_field *f, const double *xy) {
     }
     for (uint32_t i = 0; i < m; i++) refresh_link(f, i);
     for (uint32_t v = 0; v < n; v++)
-        for (uint32_t w = 0; w < v; w++) f->near[v * n + w] = f->near[w * n + v] = node_pair_cost(f, v, w);
+        for (uint32_t w = 0; w <= v; w++) f->near[v * n + w] = f->near[w * n + v] = node_pair_cost(f, v, w);
     for (uint32_t i = 0; i < m; i++) {
         f->own[i] = link_cost(f, i);
         for (uint32_t v = 0; v < n; v++) f->through[i * n + v] = link_node_cost(f, i, v);
@@ -254,7 +274,7 @@ double ent_field_cost(const ent_field *f) {
     uint32_t n = f->node_count, m = f->link_count;
     double cost = f->frame;
     for (uint32_t v = 0; v < n; v++)
-        for (uint32_t w = 0; w < v; w++) cost += f->near[v * n + w];
+        for (uint32_t w = 0; w <= v; w++) cost += f->near[v * n + w];
     for (uint32_t i = 0; i < m; i++) {
         cost += f->own[i];
         for (uint32_t v = 0; v < n; v++) cost += f->through[i * n + v];
@@ -316,7 +336,7 @@ static double cost_after(ent_field *f, const ent_trial *t, double limit) {
     for (int k = 0; k < t->count; k++) {
         uint32_t v = t->node[k];
         for (uint32_t w = 0; w < n; w++) {
-            *to = w == v ? 0 : node_pair_cost(f, v, w);
+            *to = node_pair_cost(f, v, w);
             cost += k == 1 && w == t->node[0] ? 0 : *to;
             to++;
         }

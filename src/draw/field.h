@@ -15,7 +15,9 @@ typedef struct ent_field {
     double *gap;                /* by link: length of the visible part */
     uint32_t *first, *incident; /* links of node v: incident[first[v]] .. incident[first[v + 1] - 1] */
     double frame_w, frame_h;    /* what stands around the drawing */
-    /* costs as they stand: of each link, each link with each node, each two links, each two nodes */
+    double page_w, page_h;      /* room that the boxes should keep to, round 0, 0 */
+    /* costs as they stand: of each link, each link with each node, each two links, each two nodes, and on the
+     * diagonal of `near` each node outside the page */
     double *own, *through, *pair, *near;
     double frame; /* of the size and proportion of the whole */
     /* a trial: links that move along, and what they would cost */

@@ -12,6 +12,7 @@ static const double fonts[3] = {11, 12.3, 13.75};
 #define WRAP_EMS 8.2    /* where names wrap, in em of their type */
 #define LABEL_WRAP 92.0 /* where labels wrap */
 #define JUNCTION_SIZE 7.0
+#define MANY_ALIKE 8
 
 static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     const ent_style *style = &ent_styles[node->shape];
@@ -25,7 +26,7 @@ static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     box->role_font = box->font * ROLE_SHARE;
     box->text_count = ent_scene_wrap(node->text, box->font, box->bold, WRAP_EMS * box->font, ENT_NODE_LINES, box->text);
     box->role_count =
-        ent_scene_wrap(node->role, box->role_font, false, WRAP_EMS * box->font * 1.1, ENT_LABEL_LINES, box->role);
+        ent_scene_wrap(node->role, box->role_font, false, WRAP_EMS * box->font * 1.1, ENT_ROLE_LINES, box->role);
     for (size_t i = 0; i < box->text_count; i++) width = ent_max(width, box->text[i].width);
     for (size_t i = 0; i < box->role_count; i++) width = ent_max(width, box->role[i].width);
     box->text_width = width;
@@ -45,8 +46,19 @@ static double line_width(double weight) {
     return ent_min(4.2, .9 + .5 * (halvings + (rest - 1)));
 }
 
-static void measure_line(const ent_scene_line *line, ent_plot_line *out) {
+/* The label that all lines have, when there are enough of them for it to be tiresome. */
+static const char *common_label(const ent_scene *scene) {
+    if (scene->line_count < MANY_ALIKE) return NULL;
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        const ent_scene_line *line = &scene->lines[i], *first = &scene->lines[0];
+        if (!*line->label || strcmp(line->label, first->label) != 0 || line->sign != first->sign) return NULL;
+    }
+    return scene->lines[0].label;
+}
+
+static void measure_line(const ent_scene_line *line, bool labelled, ent_plot_line *out) {
     out->width = line_width(line->weight);
+    if (!labelled) return;
     out->label_count = ent_scene_wrap(line->label, ENT_SIZE_LABEL, false, LABEL_WRAP, ENT_LABEL_LINES, out->label);
     for (size_t i = 0; i < out->label_count; i++) out->label_w = ent_max(out->label_w, out->label[i].width);
     if (!out->label_count) return;
@@ -105,12 +117,14 @@ ent_status ent_plot_new(const ent_scene *scene, ent_plot **out, ent_error *err) 
     plot->line_count = scene->line_count;
     plot->nodes = calloc((size_t)scene->node_count + 1, sizeof *plot->nodes);
     plot->lines = calloc((size_t)scene->line_count + 1, sizeof *plot->lines);
+    plot->common_label = common_label(scene);
     if (!plot->nodes || !plot->lines) {
         ent_plot_free(plot);
         return ent_fail_memory(err);
     }
     for (uint32_t i = 0; i < plot->node_count; i++) measure_node(&scene->nodes[i], &plot->nodes[i]);
-    for (uint32_t i = 0; i < plot->line_count; i++) measure_line(&scene->lines[i], &plot->lines[i]);
+    for (uint32_t i = 0; i < plot->line_count; i++)
+        measure_line(&scene->lines[i], !plot->common_label, &plot->lines[i]);
     if (!make_links(plot)) {
         ent_plot_free(plot);
         return ent_fail_memory(err);

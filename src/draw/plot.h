@@ -13,14 +13,14 @@
 #include "scene/scene.h"
 #include "scene/text.h"
 
-enum { ENT_NODE_LINES = 4, ENT_LABEL_LINES = 2, ENT_OUTLINE_POINTS = 24 };
+enum { ENT_NODE_LINES = 4, ENT_LABEL_LINES = 3, ENT_ROLE_LINES = 2, ENT_OUTLINE_POINTS = 24 };
 
 typedef struct ent_plot_node {
     double x, y, w, h; /* centre and size of the outline */
     double font, role_font;
     bool bold;
     double text_width;
-    ent_wrapped_line text[ENT_NODE_LINES], role[ENT_LABEL_LINES];
+    ent_wrapped_line text[ENT_NODE_LINES], role[ENT_ROLE_LINES];
     size_t text_count, role_count;
 } ent_plot_node;
 
@@ -52,6 +52,7 @@ typedef struct ent_plot {
     ent_link *links;
     uint32_t *link_lines;
     uint32_t node_count, line_count, link_count;
+    const char *common_label; /* when all lines say the same the legend says it once; NULL: lines have labels */
 } ent_plot;
 
 /* ---- measure.c ---- */

@@ -4,6 +4,8 @@
 #include "draw/plot.h"
 #include "draw/shape.h"
 
+enum { PROBES = 32 };
+
 #define SIDE_BY_SIDE 11.0 /* between lines of one pair, room for their heads */
 #define CLEAR 0.3         /* an end without a head */
 #define TOUCH 1.2         /* an end stays clear of the outline's stroke */
@@ -88,11 +90,24 @@ static void copy_shifted(const ent_link *link, bool reversed, double dx, double 
     }
 }
 
-static bool route_link(ent_plot *plot, const ent_link *link, ent_point *room) {
-    ent_point a = link->route[0], b = link->route[link->route_count - 1];
-    double length = ent_max(ent_distance(a, b), 1e-6);
-    ent_point normal = {-(b.y - a.y) / length, (b.x - a.x) / length};
-    double gap = gap_of(plot, link, normal);
+/* Whether a line of several touches a foreign box: the route goes round them, but its neighbours stand beside it. */
+static bool touches_box(const ent_plot *plot, const ent_link *link) {
+    for (uint32_t k = 0; k < link->count; k++) {
+        const ent_plot_line *line = &plot->lines[plot->link_lines[link->first + k]];
+        double pieces = (double)((line->curve_count - 1) / 3);
+        ent_point from = line->curve[0];
+        for (int step = 1; step <= PROBES; step++) {
+            ent_point to = ent_curve_at(line->curve, line->curve_count, pieces * step / PROBES);
+            for (uint32_t v = 0; v < plot->node_count; v++)
+                if (v != link->a && v != link->b && ent_segment_in_rect(from, to, ent_node_rect(&plot->nodes[v])) > 0)
+                    return true;
+            from = to;
+        }
+    }
+    return false;
+}
+
+static bool set_lines(ent_plot *plot, const ent_link *link, ent_point normal, double gap, ent_point *room) {
     for (uint32_t k = 0; k < link->count; k++) {
         uint32_t index = plot->link_lines[link->first + k];
         double shift = ((double)k - (double)(link->count - 1) / 2) * gap;
@@ -101,6 +116,17 @@ static bool route_link(ent_plot *plot, const ent_link *link, ent_point *room) {
         if (!cut_and_set(plot, index, room, link->route_count, room + link->route_count + 1)) return false;
     }
     return true;
+}
+
+static bool route_link(ent_plot *plot, const ent_link *link, ent_point *room) {
+    ent_point a = link->route[0], b = link->route[link->route_count - 1];
+    double length = ent_max(ent_distance(a, b), 1e-6);
+    ent_point normal = {-(b.y - a.y) / length, (b.x - a.x) / length};
+    double gap = gap_of(plot, link, normal);
+    for (;; gap *= .7) {
+        if (!set_lines(plot, link, normal, gap, room)) return false;
+        if (link->count < 2 || gap < 5 || !touches_box(plot, link)) return true;
+    }
 }
 
 /* A loop leaves the box at the top on the right and comes back from the right. */

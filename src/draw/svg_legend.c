@@ -46,7 +46,14 @@ static const ent_scene_line *find_line(const ent_scene *scene, int sign, int pla
     return NULL;
 }
 
-static void add_signs(key *k, const ent_scene *scene) {
+static void add_signs(key *k, const ent_plot *plot) {
+    const ent_scene *scene = plot->scene;
+    if (plot->common_label) {
+        add(k,
+            (entry){
+                .words = plot->common_label, .sign = scene->lines[0].sign, .head = scene->lines[0].head, .width = 1.6});
+        return;
+    }
     if (find_line(scene, 1, -1)) add(k, (entry){.words = "Cooperative", .sign = 1, .head = true, .width = 1.6});
     if (find_line(scene, -1, -1))
         add(k, (entry){.words = "Adversarial (dashed, barred)", .sign = -1, .head = true, .width = 1.6});
@@ -89,7 +96,7 @@ static void add_remarks(key *k, const ent_plot *plot) {
 static void collect(key *k, const ent_plot *plot) {
     add_shapes(k, plot->scene);
     size_t lines_from = k->count;
-    add_signs(k, plot->scene);
+    add_signs(k, plot);
     add_expected(k, plot->scene);
     add_remarks(k, plot);
     if (lines_from < k->count) k->list[lines_from].starts_row = true;

@@ -145,8 +145,8 @@ static void write_label(const ent_pen *pen, uint32_t index) {
         ent_svg_attribute(pen, "font-size", ENT_SIZE_LABEL);
         ent_buffer_format(out, " text-anchor=\"middle\" fill=\"%s\"", style->text);
         if (!line->label_plate)
-            ent_buffer_text(
-                out, " stroke=\"#FFFFFF\" stroke-width=\"2.4\" stroke-linejoin=\"round\" paint-order=\"stroke\"");
+            ent_buffer_text(out, " class=\"halo\" stroke=\"#FFFFFF\" stroke-width=\"2.4\" stroke-linejoin=\"round\" "
+                                 "paint-order=\"stroke\"");
         ent_buffer_char(out, '>');
         ent_svg_words(pen, &line->label[i]);
         ent_buffer_text(out, "</text>");

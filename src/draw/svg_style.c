@@ -30,7 +30,7 @@ void ent_svg_style(const ent_pen *pen) {
     ent_buffer_text(out,
                     "<style>\n@media screen and (prefers-color-scheme:dark){.bg{fill:" DARK_PAPER "}"
                     ".t-title,.node text{fill:" DARK_TEXT "}.t-sub,.t-cap,.legend text,.node text.sub{fill:" DARK_SOFT
-                    "}.rule{stroke:#3A414C}.plate{fill:" DARK_PAPER "}.edge-label text{stroke:" DARK_PAPER "}\n");
+                    "}.rule{stroke:#3A414C}.plate{fill:" DARK_PAPER "}.halo{stroke:" DARK_PAPER "}\n");
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
         if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(out, (ent_shape)shape);
     for (int sign = -1; sign <= 1; sign++) write_sign(out, sign);

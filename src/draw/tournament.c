@@ -21,7 +21,7 @@ typedef struct {
 
 static const effort efforts[] = {
     {40, 70, 12, 16, 8, 2.4e8, true},
-    {70, 160, 6, 6, 3, 4.0e8, true},
+    {70, 160, 8, 8, 4, 5.0e8, true},
     {150, 300, 3, 2, 1, 5.0e8, true},
     {300, 800, 2, 1, 1, 5.0e8, false},
     {UINT32_MAX, UINT32_MAX, 1, 0, 1, 0, false},
@@ -54,22 +54,34 @@ typedef struct {
     double *xy; /* one layout */
 } tournament;
 
-static void turn(const double *from, uint32_t count, int eighths, double stretch, double *to) {
+/* Turn a layout by eighths of a circle and fit it to the page. */
+static void turn(const ent_field *f, const double *from, int eighths, double stretch, double *to) {
     static const double cosines[TURNS] = {1, .7071067811865476, 0, -.7071067811865476};
     static const double sines[TURNS] = {0, .7071067811865476, 1, .7071067811865476};
-    for (uint32_t v = 0; v < count; v++) {
+    ent_rect span = {1e9, 1e9, -1e9, -1e9};
+    for (uint32_t v = 0; v < f->node_count; v++) {
         double x = from[2 * v], y = from[2 * v + 1];
-        to[2 * v] = (x * cosines[eighths] - y * sines[eighths]) * 1.2 * stretch;
-        to[2 * v + 1] = (x * sines[eighths] + y * cosines[eighths]) * .85 * stretch;
+        to[2 * v] = x * cosines[eighths] - y * sines[eighths];
+        to[2 * v + 1] = x * sines[eighths] + y * cosines[eighths];
+        span.x0 = ent_min(span.x0, to[2 * v]);
+        span.x1 = ent_max(span.x1, to[2 * v]);
+        span.y0 = ent_min(span.y0, to[2 * v + 1]);
+        span.y1 = ent_max(span.y1, to[2 * v + 1]);
+    }
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        double x = (to[2 * v] - (span.x0 + span.x1) / 2) / ent_max(span.x1 - span.x0, 1);
+        double y = (to[2 * v + 1] - (span.y0 + span.y1) / 2) / ent_max(span.y1 - span.y0, 1);
+        to[2 * v] = x * f->page_w * stretch;
+        to[2 * v + 1] = y * f->page_h * stretch;
     }
 }
 
 static bool add_starts(tournament *t, int seed) {
-    static const double stretches[STRETCHES] = {.9, .6};
+    static const double stretches[STRETCHES] = {.9, .7};
     if (!ent_graphviz_neato(t->plot, seed, t->xy)) return false;
     for (int i = 0; i < TURNS * STRETCHES && t->count < t->room; i++) {
         candidate *c = &t->list[t->count];
-        turn(t->xy, t->plot->node_count, i % TURNS, stretches[i / TURNS], c->xy);
+        turn(&t->field, t->xy, i % TURNS, stretches[i / TURNS], c->xy);
         ent_field_set(&t->field, c->xy);
         c->cost = ent_field_cost(&t->field);
         c->number = (uint32_t)t->count++;
