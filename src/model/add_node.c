@@ -98,6 +98,7 @@ ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *r
     } else {
         unite_document(b, row, record, spot, &failed);
         row->file = spot.file;
+        row->place = record->place;
     }
     return failed ? ent_fail_memory(err) : ENT_OK;
 }
@@ -202,6 +203,7 @@ ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *recor
     else if (!empty(record->kind))
         unite_kind(b, row, kind, record->id, spot);
     row->file = spot.file;
+    row->place = record->place;
     unite_entity(b, row, record, spot, &failed);
     return failed ? ent_fail_memory(err) : ENT_OK;
 }
