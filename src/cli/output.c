@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -20,21 +21,30 @@ static ent_status cannot_write(int code, ent_error *err) {
     return ENT_IO;
 }
 
+/* What to do about a write that failed; ENT_OK: try again. */
+static ent_status judge(int code, ent_error *err) {
+    struct pollfd room = {STDOUT_FILENO, POLLOUT, 0};
+    if (cli_interrupted()) return ent_fail(err, ENT_INTERRUPTED, "interrupted");
+    if (code == EPIPE)
+        reader_gone = true;
+    else if (code == EAGAIN)
+        poll(&room, 1, 100); /* somebody made our output non-blocking */
+    else if (code != EINTR)
+        return cannot_write(code, err);
+    return ENT_OK;
+}
+
 static ent_status write_standard(const char *data, size_t length, ent_error *err) {
-    while (length > 0 && !reader_gone) {
+    ent_status status = ENT_OK;
+    while (length > 0 && !reader_gone && status == ENT_OK) {
         ssize_t written = write(STDOUT_FILENO, data, length);
-        if (written < 0 && errno == EPIPE)
-            reader_gone = true;
-        else if (written < 0 && errno == EINTR && cli_interrupted())
-            return ent_fail(err, ENT_INTERRUPTED, "interrupted");
-        else if (written < 0 && errno != EINTR)
-            return cannot_write(errno, err);
-        else if (written > 0) {
+        if (written < 0) status = judge(errno, err);
+        if (written > 0) {
             data += written;
             length -= (size_t)written;
         }
     }
-    return ENT_OK;
+    return status;
 }
 
 ent_status cli_close_output(ent_error *err) {

@@ -46,8 +46,8 @@ static int sign_of(bool less, bool more) {
 
 static int compare_values(const ent_cell *a, const ent_cell *b, ent_column_type type) {
     if (type == ENT_COLUMN_TEXT) return strcmp(a->value.text, b->value.text); /* bytes order UTF-8 by code point */
-    if (type == ENT_COLUMN_REAL) return sign_of(a->value.real<b->value.real, a->value.real> b->value.real);
-    return sign_of(a->value.integer<b->value.integer, a->value.integer> b->value.integer);
+    if (type == ENT_COLUMN_REAL) return sign_of(a->value.real < b->value.real, b->value.real < a->value.real);
+    return sign_of(a->value.integer < b->value.integer, b->value.integer < a->value.integer);
 }
 
 static int compare_rows(const void *left, const void *right, void *context) {
@@ -61,7 +61,7 @@ static int compare_rows(const void *left, const void *right, void *context) {
         int order = compare_values(x, y, by->table->columns[column].type);
         if (order != 0) return by->keys[k].down ? -order : order;
     }
-    return sign_of(a<b, a> b); /* the place breaks ties: that makes it stable */
+    return sign_of(a < b, b < a); /* the place breaks ties: that makes it stable */
 }
 
 static ent_status resolve_keys(sorter *by, const ent_text_list *keys, ent_error *err) {

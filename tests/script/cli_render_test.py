@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """render and the program that draws: pipes, limits, exit codes, formats. A small script stands in for entente-draw
 where its behaviour has to be bad; the real one draws at the end."""
+import json
 import os
 import shutil
 import signal
@@ -57,8 +58,14 @@ try:
 
     # more than a pipe holds, before anything is read: both sides must be served at once
     stand_in("sys.stdout.write('x' * 3000000); sys.stdout.flush(); n = len(sys.stdin.read()); print(n)")
-    got = render("--quiet")
-    check(got.stdout.startswith(b"x" * 3000000) and int(got.stdout[3000000:]) > 20000, "pipes do not block each other")
+    large = os.path.join(folder, "large.json")
+    ids = [f"entity with a rather long name, number {i}" for i in range(600)]
+    json.dump({"format": "entente/1", "entities": [{"id": i, "kind": "country"} for i in ids],
+               "relations": [{"type": "visits", "source": a, "target": b} for a, b in zip(ids, ids[1:])]},
+              open(large, "w", encoding="utf-8"))
+    got = subprocess.run([copy, "render", large, "--quiet", "--time-limit", "5"], capture_output=True, timeout=60)
+    check(got.stdout.startswith(b"x" * 3000000) and int(got.stdout[3000000:] or 0) > 65536,
+          "pipes do not block each other", got.stderr)
     stand_in("os.close(0); print('done')")
     equal(render("--quiet").stdout, b"done\n", "a drawer that reads nothing is heard")
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """The command as its users meet it: exit codes, streams, messages, options, colour, files."""
+import fcntl
 import json
 import os
 import pty
@@ -115,6 +116,17 @@ for words in (("info", SEED), ("help",), ("vocabulary", "--format", "json")):
     got = run(*words, stdout=writer)
     os.close(writer)
     check(got.returncode == 0 and got.stderr == b"", f"a closed pipe is quiet: {words[0]}", got)
+whole = run("help", "--format", "json").stdout
+reader, writer = os.pipe()
+fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, 4096)
+os.set_blocking(writer, False)
+slow = subprocess.Popen([ENTENTE, "help", "--format", "json"], stdout=writer)
+os.close(writer)
+seen = b""
+while chunk := os.read(reader, 1000):
+    seen += chunk
+os.close(reader)
+check(slow.wait() == 0 and seen == whole, "a pipe that is full and does not block is waited for")
 got = run("version", stdout=subprocess.DEVNULL, preexec_fn=lambda: os.close(1))
 check(got.returncode == 5, "no standard output at all is 5", got)
 
