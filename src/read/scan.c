@@ -346,7 +346,7 @@ static ent_token scan_number(ent_scan *s, ent_expect after) {
         good = p > from;
     }
     if (p == end && !s->final) return ENT_TOKEN_MORE;
-    if (p == end && !good && !(*from == '0' && p - from > 1)) return cut_short(s, s->end, "a number");
+    if (p == end && !good && !(p - from > 1 && *from == '0')) return cut_short(s, s->end, "a number");
     if (!good || (p < end && is_word(*p))) return bad_word(s);
     check_range(s, start, (size_t)(p - start), exponent_digits);
     s->at += (size_t)(p - start);
