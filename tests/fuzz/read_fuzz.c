@@ -80,6 +80,7 @@ static uint64_t digest(const char *text, size_t length, size_t block) {
 }
 
 static void compare_with_jansson(const char *text, size_t length) {
+    if (memchr(text, 0, length)) return; /* jansson 2.14 passes over a U+0000 that it has put back: "1\\0" is taken */
     ent_scan scan;
     ent_scan_init(&scan, text, length);
     ent_token token = ent_scan_skip(&scan, ent_scan_next(&scan), 0);
