@@ -1,0 +1,298 @@
+/* The parts of entente-draw that need no Graphviz: the field and its annealing, curves, outlines, labels. They are
+ * compiled in here, since the program is no library. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "draw/anneal.c"
+#include "draw/curve.c"
+#include "draw/field.c"
+#undef THROUGH
+#include "draw/measure.c"
+#include "draw/outline.c"
+#include "draw/plain.c"
+#include "draw/route.c"
+#include "draw/style.c"
+#undef ON_NODE
+#include "draw/labels.c"
+
+/* A scene of `n` countries and the given pairs, "0-1 1-2". */
+typedef struct {
+    ent_scene scene;
+    ent_scene_node nodes[64];
+    ent_scene_line lines[256];
+    ent_plot *plot;
+} fixture;
+
+static void make(fixture *f, uint32_t n, const char *pairs, const char *label) {
+    memset(f, 0, sizeof *f);
+    f->scene = (ent_scene){.title = "t", .subtitle = "", .caption = "", .lang = "en", .node_count = n};
+    for (uint32_t i = 0; i < n; i++)
+        f->nodes[i] = (ent_scene_node){.id = "x", .text = "Node", .name = "Node", .role = "", .kind = "country"};
+    unsigned a, b;
+    int used;
+    for (; sscanf(pairs, "%u-%u%n", &a, &b, &used) == 2; pairs += used)
+        f->lines[f->scene.line_count++] = (ent_scene_line){.source = a,
+                                                           .target = b,
+                                                           .sign = 1,
+                                                           .head = true,
+                                                           .weight = 1,
+                                                           .count = 1,
+                                                           .label = label,
+                                                           .types = "",
+                                                           .tip = ""};
+    f->scene.nodes = f->nodes;
+    f->scene.lines = f->lines;
+    assert_int_equal(ent_plot_new(&f->scene, &f->plot, NULL), ENT_OK);
+}
+
+static void put_at(fixture *f, uint32_t v, double x, double y) {
+    f->plot->nodes[v].x = x;
+    f->plot->nodes[v].y = y;
+}
+
+static void start(const fixture *f, double *xy) {
+    for (uint32_t v = 0; v < f->scene.node_count; v++) {
+        xy[2 * v] = (v * 37) % 101 * 4.0 - 200;
+        xy[2 * v + 1] = (v * 53) % 89 * 4.0 - 180;
+    }
+}
+
+static size_t crossings(const ent_field *f) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < f->link_count; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            bool shared = f->a[i] == f->a[j] || f->a[i] == f->b[j] || f->b[i] == f->a[j] || f->b[i] == f->b[j];
+            if (!shared && crossing_cost(f, i, j) > 0) count++;
+        }
+    return count;
+}
+
+/* ---- annealing ---- */
+
+static const char cube[] = "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7"; /* planar */
+
+static void tables_tell_the_truth_after_many_trials(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128], before, after;
+    ent_field field;
+    make(&f, 12, "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7 8-0 9-0 10-0 11-5 8-9 2-8", "a label");
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    before = ent_field_cost(&field);
+    ent_anneal(&field, 20000, 10, 1);
+    after = ent_field_cost(&field);
+    assert_true(after < before);
+    ent_field_get(&field, xy);
+    ent_field_set(&field, xy); /* everything anew */
+    assert_true(ent_abs(ent_field_cost(&field) - after) < 1e-6);
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+static void a_planar_graph_is_untangled(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128];
+    ent_field field;
+    make(&f, 8, cube, "");
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    assert_true(crossings(&field) > 0);
+    double least = 1e9;
+    size_t crossed = 99;
+    for (uint64_t seed = 1; seed <= 8; seed++) { /* the best of a few, as the tournament takes it */
+        start(&f, xy);
+        ent_field_set(&field, xy);
+        ent_anneal(&field, 40000, 16, seed);
+        if (ent_field_cost(&field) < least) crossed = crossings(&field);
+        least = ent_min(least, ent_field_cost(&field));
+    }
+    assert_int_equal(crossed, 0);
+    for (uint32_t v = 0; v < 8; v++)
+        for (uint32_t w = 0; w < v; w++) assert_false(ent_rect_touches(box(&field, v, 0), box(&field, w, 0)));
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+static void the_same_seed_walks_the_same_way(void **state) {
+    (void)state;
+    fixture f;
+    double first[128], again[128], other[128];
+    ent_field field;
+    make(&f, 8, cube, "");
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    double *results[] = {first, again, other};
+    for (int i = 0; i < 3; i++) {
+        start(&f, results[i]);
+        ent_field_set(&field, results[i]);
+        ent_anneal(&field, 3000, 10, i == 2 ? 8 : 7);
+        ent_field_get(&field, results[i]);
+    }
+    assert_memory_equal(first, again, 16 * sizeof *first);
+    assert_memory_not_equal(first, other, 16 * sizeof *first);
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+/* ---- curves ---- */
+
+static void parts_of_curves_lie_on_them(void **state) {
+    (void)state;
+    const ent_point s[7] = {{0, 0}, {10, 40}, {30, -40}, {40, 0}, {50, 40}, {70, 40}, {80, 0}};
+    ent_point part[16];
+    size_t count = ent_curve_part(s, 7, .25, 1.5, part);
+    assert_int_equal(count, 7);
+    for (int k = 0; k <= 10; k++) {
+        /* the part's pieces are [.25, 1] and [1, 1.5] of the whole */
+        double t = 2.0 * k / 10, whole = t <= 1 ? .25 + .75 * t : 1 + .5 * (t - 1);
+        ent_point a = ent_curve_at(part, count, t), b = ent_curve_at(s, 7, whole);
+        assert_true(ent_distance(a, b) < 1e-9);
+    }
+    assert_false(ent_curve_straight(s, 7));
+}
+
+static void walking_measures_length(void **state) {
+    (void)state;
+    const ent_point line[4] = {{0, 0}, {30, 0}, {60, 0}, {90, 0}};
+    assert_true(ent_curve_straight(line, 4));
+    ent_point at = ent_curve_at(line, 4, ent_curve_walk(line, 4, 10, false));
+    assert_true(ent_abs(at.x - 10) < .01);
+    at = ent_curve_at(line, 4, ent_curve_walk(line, 4, 10, true));
+    assert_true(ent_abs(at.x - 80) < .01);
+    assert_true(ent_curve_walk(line, 4, 500, false) == 1);
+}
+
+/* ---- lines and boxes ---- */
+
+static void lines_end_at_the_outlines(void **state) {
+    (void)state;
+    for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++) {
+        fixture f;
+        make(&f, 2, "0-1", "");
+        f.nodes[0].shape = f.nodes[1].shape = (ent_shape)shape;
+        put_at(&f, 0, 0, 0);
+        put_at(&f, 1, 200, 130);
+        assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
+        const ent_plot_line *line = &f.plot->lines[0];
+        const ent_point ends[2] = {line->curve[0], line->curve[line->curve_count - 1]};
+        for (uint32_t v = 0; v < 2; v++) {
+            ent_point inside[ENT_OUTLINE_POINTS], around[ENT_OUTLINE_POINTS];
+            assert_false(ent_outline_holds(inside, ent_outline(f.plot, v, 0, inside), ends[v]));
+            assert_true(ent_outline_holds(around, ent_outline(f.plot, v, 1.5, around), ends[v]));
+        }
+        ent_plot_free(f.plot);
+    }
+}
+
+static void lines_of_one_pair_stand_side_by_side(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 2, "0-1 1-0 0-1", "");
+    assert_int_equal(f.plot->link_count, 1);
+    put_at(&f, 1, 300, 0);
+    assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
+    double y[3];
+    for (int i = 0; i < 3; i++) y[i] = f.plot->lines[i].curve[0].y;
+    assert_true(ent_abs(y[0] - y[1]) > 4 && ent_abs(y[1] - y[2]) > 4 && ent_abs(y[0] - y[2]) > 8);
+    assert_true(f.plot->lines[1].curve[0].x > 250); /* it starts at the other box */
+    ent_plot_free(f.plot);
+}
+
+static void a_loop_stays_at_its_box(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 1, "0-0", "self");
+    assert_true(ent_layout_plain(f.plot));
+    ent_rect bounds = ent_plot_bounds(f.plot);
+    assert_true(f.plot->lines[0].curve_count == 4);
+    assert_true(bounds.x1 - bounds.x0 < 300 && bounds.y1 - bounds.y0 < 300);
+    ent_plot_free(f.plot);
+}
+
+/* ---- labels ---- */
+
+static void labels_avoid_boxes_and_each_other(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 4, "0-1 2-3", "cooperates with");
+    put_at(&f, 1, 260, 0);
+    put_at(&f, 2, 130, -120);
+    put_at(&f, 3, 130, 120);
+    assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
+    assert_true(ent_labels_place(f.plot) >= 0);
+    const ent_plot_line *a = &f.plot->lines[0], *b = &f.plot->lines[1];
+    assert_true(a->label_shown && b->label_shown);
+    assert_false(ent_rect_touches(label_rect(a), label_rect(b)));
+    for (uint32_t v = 0; v < 4; v++) {
+        assert_false(ent_rect_touches(label_rect(a), ent_node_rect(&f.plot->nodes[v])));
+        assert_false(ent_rect_touches(label_rect(b), ent_node_rect(&f.plot->nodes[v])));
+    }
+    ent_plot_free(f.plot);
+}
+
+static void a_label_without_room_is_hidden(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 6, "0-1", "a label that is long");
+    put_at(&f, 1, f.plot->nodes[0].w + 12, 0);
+    for (uint32_t v = 2; v < 6; v++) put_at(&f, v, 40 * (double)(v - 3), v % 2 ? 26 : -26);
+    assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
+    assert_true(ent_labels_place(f.plot) == ENT_LABEL_HIDDEN);
+    assert_false(f.plot->lines[0].label_shown);
+    ent_plot_free(f.plot);
+}
+
+static void one_label_for_all_goes_to_the_legend(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 8, cube, "member of");
+    assert_string_equal(f.plot->common_label, "member of");
+    assert_int_equal(f.plot->lines[0].label_count, 0);
+    ent_plot_free(f.plot);
+    make(&f, 3, "0-1 1-2", "member of");
+    assert_null(f.plot->common_label);
+    ent_plot_free(f.plot);
+}
+
+/* ---- plain layouts ---- */
+
+static void plain_layouts_keep_boxes_apart(void **state) {
+    (void)state;
+    for (uint32_t n = 0; n <= 60; n++) {
+        fixture f;
+        make(&f, n, "", "");
+        assert_true(ent_layout_plain(f.plot));
+        for (uint32_t v = 0; v < n; v++)
+            for (uint32_t w = 0; w < v; w++)
+                assert_false(ent_rect_touches(ent_node_rect(&f.plot->nodes[v]), ent_node_rect(&f.plot->nodes[w])));
+        ent_plot_free(f.plot);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(tables_tell_the_truth_after_many_trials),
+        cmocka_unit_test(a_planar_graph_is_untangled),
+        cmocka_unit_test(the_same_seed_walks_the_same_way),
+        cmocka_unit_test(parts_of_curves_lie_on_them),
+        cmocka_unit_test(walking_measures_length),
+        cmocka_unit_test(lines_end_at_the_outlines),
+        cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
+        cmocka_unit_test(a_loop_stays_at_its_box),
+        cmocka_unit_test(labels_avoid_boxes_and_each_other),
+        cmocka_unit_test(a_label_without_room_is_hidden),
+        cmocka_unit_test(one_label_for_all_goes_to_the_legend),
+        cmocka_unit_test(plain_layouts_keep_boxes_apart),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
