@@ -1,0 +1,61 @@
+#!/bin/sh
+# A graph that no layout masters in time: a plainer picture and a word, and never a hang.
+dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
+n=0
+check() {
+    name=$1 && shift && n=$((n + 1))
+    if "$@" >"$dir/log" 2>&1; then echo "ok $n - $name"; else
+        echo "not ok $n - $name"
+        sed 's/^/# /' "$dir/log"
+    fi
+}
+
+/usr/bin/python3 - "$dir/big.json" <<'PY'
+import json, random, sys
+random.seed(5)
+kinds = ["country", "leader", "firm", "alliance", "facility"]
+types = ["cooperates_with", "sanctions", "member_of", "visits"]
+json.dump({"format": "entente/1", "title": "Large",
+           "entities": [{"id": f"e{i}", "kind": kinds[i % 5], "name": f"Entity number {i}"} for i in range(800)],
+           "relations": [{"id": f"r{k}", "type": random.choice(types), "source": f"e{random.randrange(800)}",
+                          "target": f"e{random.randrange(800)}"} for k in range(5000)]}, open(sys.argv[1], "w"))
+PY
+
+limited() {
+    timeout 120 "$ENTENTE" render "$dir/big.json" --time-limit 1 -o "$dir/x.svg" 2>"$dir/words" &&
+        grep -q 'layout took over 1 s; a faster, plainer one is shown (--time-limit N allows more)' "$dir/words" &&
+        [ "$(grep -c '<g class="node ' "$dir/x.svg")" = 800 ] && grep -q '</svg>' "$dir/x.svg"
+}
+check 'over the time limit: a plainer picture and a word' limited
+memory() {
+    timeout 240 "$ENTENTE" render "$dir/big.json" --memory-limit 64 -o "$dir/m.svg" 2>"$dir/words"
+    code=$?
+    cat "$dir/words"
+    [ $code = 0 ] && grep -q '</svg>' "$dir/m.svg" || { [ $code = 4 ] && grep -q 'memory' "$dir/words"; }
+}
+case "$SANITIZE" in
+*address*) n=$((n + 1)) && echo "ok $n - over the memory limit # SKIP the sanitizer needs more than any limit" ;;
+*) check 'over the memory limit: a picture or a word, no crash' memory ;;
+esac
+unlimited() {
+    timeout 280 "$ENTENTE" render "$dir/big.json" --time-limit 120 -o "$dir/y.svg" 2>"$dir/words" &&
+        ! grep -q 'plainer' "$dir/words" && ! cmp -s "$dir/x.svg" "$dir/y.svg"
+}
+check 'with time enough: the better layout, and no word' unlimited
+
+drawer=$(dirname "$ENTENTE")/entente-draw
+usage() {
+    code=0
+    echo | "$drawer" "$@" >"$dir/none" 2>"$dir/words" || code=$?
+    [ $code = 2 ] && grep -q usage "$dir/words"
+}
+check 'an unknown format is a usage error' usage --format gif
+check 'a time limit of nothing is a usage error' usage --time-limit 0
+check 'an argument is a usage error' usage file
+full() {
+    code=0
+    printf '{"scene":"0","relations":0,"nodes":[{"weight":1,"step":0,"name":"a"}],"lines":[]}' | "$drawer" >/dev/full || code=$?
+    [ $code = 5 ]
+}
+if [ -c /dev/full ]; then check 'a full disk is an output error' full; fi
+echo "1..$n"
