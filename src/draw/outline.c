@@ -48,7 +48,7 @@ size_t ent_outline(const ent_plot *plot, uint32_t node, double grow, ent_point o
     case ENT_FORM_CUT:
         return cut_corner(r, out);
     case ENT_FORM_PILL:
-        return rounded(r, (r.y1 - r.y0) / 2, out);
+        return rounded(r, ENT_PILL_RADIUS + grow, out);
     default:
         return rounded(r, ent_styles[shape].radius + grow, out);
     }

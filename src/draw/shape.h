@@ -8,6 +8,7 @@ typedef enum ent_form { ENT_FORM_BOX, ENT_FORM_PILL, ENT_FORM_HEXAGON, ENT_FORM_
 
 #define ENT_HEXAGON_END 8.0
 #define ENT_EVENT_CUT 8.0
+#define ENT_PILL_RADIUS 18.0 /* more lines of text would stick out of a half circle */
 
 /* Colours are literal: librsvg knows no custom properties, and importers read attributes only. */
 typedef struct ent_style {

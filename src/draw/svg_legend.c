@@ -83,7 +83,7 @@ static void add_remarks(key *k, const ent_plot *plot) {
     const ent_scene_line *mutual = NULL;
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
-        bool through = scene->nodes[line->target].shape == ENT_SHAPE_RELATION;
+        bool through = !*line->label || scene->nodes[line->target].shape == ENT_SHAPE_RELATION; /* half of a relation */
         thinnest = ent_min(thinnest, plot->lines[i].width);
         thickest = ent_max(thickest, plot->lines[i].width);
         if (!line->head && !line->tail && !through && !mutual) mutual = line;

@@ -43,7 +43,7 @@ static void outline(const ent_pen *pen, const ent_style *style, ent_rect r) {
         polygon(pen, event, 5);
         break;
     case ENT_FORM_PILL:
-        rounded(pen, r, h / 2);
+        rounded(pen, r, ENT_PILL_RADIUS);
         break;
     case ENT_FORM_BOX:
         if (style->radius > 0)
