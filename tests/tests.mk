@@ -33,6 +33,9 @@ COMMA := $(BUILD)/locale/de_DE.UTF-8
 $(COMMA):
 	@mkdir -p $(@D)
 	@localedef -i de_DE -f UTF-8 $(abspath $@)
+ifneq (,$(filter deps,$(MAKECMDGOALS)))
+$(COMMA): | deps
+endif
 
 RUN = LOCPATH=$(abspath $(BUILD)/locale) ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) SHARED=$(SHARED) MAKE='$(MAKE)' CC='$(CC)' SANITIZE='$(SANITIZE)' \
       $(PYTHON) tests/run
