@@ -170,6 +170,10 @@ ENT_API void ent_options_clear(const ent_option *rows, void *options);
 
 /* Index of the first byte that is not valid UTF-8, or length when all is valid. */
 ENT_API size_t ent_utf8_valid_prefix(const char *text, size_t length);
+/* Bytes of the character at text, 0 at the end; 1 for a byte that is no UTF-8. *harmful tells whether it must not reach a
+ * terminal as it is: controls (C0, C1, DEL), line and paragraph separators, overrides of the writing direction, invisible
+ * marks, and bytes that are no UTF-8. */
+ENT_API size_t ent_text_next(const char *text, bool *harmful);
 /* Columns that text takes in a terminal (wide characters count two, combining marks none). */
 ENT_API size_t ent_text_width(const char *text);
 /* text folded for comparison: case, width (full or half), compatibility forms, accents on Latin, Greek and Cyrillic

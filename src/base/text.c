@@ -23,6 +23,22 @@ size_t ent_utf8_valid_prefix(const char *text, size_t length) {
     return i;
 }
 
+static bool harms(utf8proc_int32_t code) {
+    return code < 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0x61c || code == 0x200b || code == 0x200e ||
+           code == 0x200f || (code >= 0x2028 && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+}
+
+size_t ent_text_next(const char *text, bool *harmful) {
+    *harmful = false;
+    if (!*text) return 0;
+    size_t length = 1; /* an end within the character stops it */
+    while (length < 4 && text[length]) length++;
+    utf8proc_int32_t code;
+    utf8proc_ssize_t step = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &code);
+    *harmful = step <= 0 || harms(code);
+    return step > 0 ? (size_t)step : 1;
+}
+
 size_t ent_text_width(const char *text) {
     size_t width = 0, length = strlen(text);
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;

@@ -4,12 +4,14 @@
 #include <stdarg.h>
 #include <string.h>
 
-/* Names and messages carry data: a control character in them must not reach the terminal. */
+/* Names and messages carry data: what moves the cursor or turns the text around must not reach the terminal. */
 void cli_put(FILE *file, const char *text) {
-    for (const unsigned char *p = (const unsigned char *)text; *p; p++) {
-        bool c1 = p[0] == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f;
-        fputc(*p < 0x20 || *p == 0x7f || c1 ? ' ' : *p, file);
-        p += c1;
+    bool harmful;
+    for (size_t step; (step = ent_text_next(text, &harmful)) > 0; text += step) {
+        if (harmful)
+            fputc(' ', file);
+        else
+            fwrite(text, 1, step, file);
     }
 }
 

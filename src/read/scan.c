@@ -209,9 +209,12 @@ size_t ent_scan_decode(const char *inside, size_t length, char *out) {
         }
         unsigned code = (unsigned)hex4((const unsigned char *)p + 2);
         p += 6;
-        if (code >= 0xD800 && code <= 0xDBFF && end - p >= 6) {
-            code = 0x10000 + ((code - 0xD800) << 10) + ((unsigned)hex4((const unsigned char *)p + 2) - 0xDC00);
+        unsigned low = end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? (unsigned)hex4((const unsigned char *)p + 2) : 0;
+        if (code >= 0xD800 && code <= 0xDBFF && low >= 0xDC00 && low <= 0xDFFF) {
+            code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
             p += 6;
+        } else if (code >= 0xD800 && code <= 0xDFFF) {
+            code = 0xFFFD; /* half a pair was reported; the finding's own text must still be UTF-8 */
         }
         if (code < 0x80) {
             *o++ = (char)code;

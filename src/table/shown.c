@@ -8,26 +8,22 @@
 
 /* ---- text ---- */
 
-/* Bytes of the control character, line end or direction override at p; 0 when it is none. */
-static size_t harm_at(const unsigned char *p) {
-    if (p[0] < 0x20 || p[0] == 0x7f) return 1;
-    if (p[0] == 0xc2 && p[1] >= 0x80 && p[1] <= 0x9f) return 2;                 /* C1 */
-    if (p[0] == 0xe2 && p[1] == 0x80 && p[2] >= 0xa8 && p[2] <= 0xae) return 3; /* U+2028 .. U+202E */
-    if (p[0] == 0xe2 && p[1] == 0x81 && p[2] >= 0xa6 && p[2] <= 0xa9) return 3; /* U+2066 .. U+2069 */
-    return 0;
-}
-
 const char *ent_harmless(ent_arena *arena, const char *text) {
-    const unsigned char *p = (const unsigned char *)text;
-    while (*p && !harm_at(p)) p++;
-    if (!*p) return text;
+    bool harmful = false;
+    const char *p = text;
+    for (size_t step; !harmful && (step = ent_text_next(p, &harmful)) > 0;) p += step;
+    if (!harmful) return text;
     char *copy = ent_arena_take(arena, strlen(text) + 1, 1);
     if (!copy) return NULL;
     char *to = copy;
-    for (p = (const unsigned char *)text; *p;) {
-        size_t harm = harm_at(p);
-        *to++ = harm ? ' ' : (char)*p;
-        p += harm ? harm : 1;
+    size_t step;
+    for (p = text; (step = ent_text_next(p, &harmful)) > 0; p += step) {
+        if (harmful) {
+            *to++ = ' ';
+        } else {
+            memcpy(to, p, step);
+            to += step;
+        }
     }
     *to = '\0';
     return copy;
