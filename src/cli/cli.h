@@ -170,6 +170,7 @@ void cli_say(const cli_call *call, const char *format, ...) ENT_PRINTF(2, 3);
 
 /* ---- terminal (terminal.c) -------------------------------------------------------------------------------------- */
 
+void cli_fill_streams(void);
 void cli_catch_signals(void);
 bool cli_interrupted(void);
 size_t cli_width(void);

@@ -52,6 +52,7 @@ static int without_words(void) {
 int main(int argc, char **argv) {
     static cli_call call;
     ent_error err = {0};
+    cli_fill_streams();
     setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
     cli_catch_signals();
     if (argc < 2) return without_words();

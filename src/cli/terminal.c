@@ -1,6 +1,7 @@
 /* cli/terminal.c - what depends on where the program runs: signals, width, colour, progress. */
 #include "cli/cli.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,16 +11,25 @@
 
 static volatile sig_atomic_t interrupted;
 
-/* The first Ctrl-C asks the work to stop, the second ends the program. */
+/* The first Ctrl-C (or a polite end from outside) asks the work to stop, the second ends the program. */
 static void on_interrupt(int number) {
     (void)number;
     interrupted = 1;
 }
 
+/* A service manager may start programs with descriptors 0 to 2 closed, and the next file opened would take their place.
+ * They are filled the wrong way round, so that reading and writing them still fails. */
+void cli_fill_streams(void) {
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) return;
+}
+
 void cli_catch_signals(void) {
     struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, before;
     sigemptyset(&action.sa_mask);
-    if (sigaction(SIGINT, NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(SIGINT, &action, NULL);
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(ends[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen by write */
 }
 

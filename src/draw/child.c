@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -99,6 +100,7 @@ static void set_limits(const ent_layout_limits *limits) {
 }
 
 static _Noreturn void child(ent_plot *plot, layout_function *layout, const ent_layout_limits *limits, int out) {
+    prctl(PR_SET_PDEATHSIG, SIGKILL); /* no layout without somebody to draw it */
     int nothing = open("/dev/null", O_WRONLY);
     if (nothing >= 0) dup2(nothing, STDERR_FILENO); /* Graphviz talks in fragments; the parent says what matters */
     set_limits(limits);
