@@ -142,6 +142,11 @@ static bool is_open(const char *text) {
     return !*text || strcmp(text, "..") == 0;
 }
 
+static bool looks_like_year(const char *text) {
+    int64_t low, high;
+    return read_year(&text, &low, &high);
+}
+
 static ent_date_verdict read_end(const char *text, bool start, ent_date *out, span *into, ent_error *err) {
     *into = (span){ENT_DAY_MIN, ENT_DAY_MAX, false, false};
     if (is_open(text)) return ENT_DATE_FINE;
@@ -163,6 +168,7 @@ static ent_date_verdict read_interval(const char *text, const char *slash, ent_d
     start_text[length] = '\0';
     memcpy(end_text, slash + 1, strlen(slash + 1) + 1);
     if (is_open(start_text) && is_open(end_text)) return not_a_date(text, err);
+    if (!is_open(start_text) && !looks_like_year(start_text)) return not_a_date(text, err); /* 05/20/2022 */
     span start, end;
     out->interval = true;
     ent_date_verdict verdict = read_end(start_text, true, out, &start, err);

@@ -96,7 +96,8 @@ static ent_status set_choice(const ent_option *row, void *options, const char *t
     return ENT_OK;
 }
 
-/* Calls `each` for every piece between commas; empty pieces are skipped. */
+/* Calls `each` for every piece between commas. An empty list is refused: it is what an unset shell variable leaves, and
+ * would otherwise mean "everything". */
 static ent_status split(const ent_option *row, void *options, const char *text, ent_error *err,
                         ent_status (*each)(const ent_option *, void *, const char *, ent_error *)) {
     char *copy = ent_strdup(text);
@@ -106,7 +107,8 @@ static ent_status split(const ent_option *row, void *options, const char *text, 
         char *comma = strchr(piece, ',');
         if (comma) *comma = '\0';
         while (*piece == ' ') piece++;
-        if (*piece) status = each(row, options, piece, err);
+        status = *piece ? each(row, options, piece, err)
+                        : ent_fail(err, ENT_USAGE, "--%s has an empty name in '%s'", row->name, text);
         piece = comma ? comma + 1 : NULL;
     }
     free(copy);

@@ -68,9 +68,16 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
 
 ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err) {
     struct stat old;
+    if (!*path) return ent_fail(err, ENT_USAGE, "the name of the output file is empty");
     bool exists = strcmp(path, "-") != 0 && stat(path, &old) == 0;
     if (exists && S_ISDIR(old.st_mode)) return ent_fail(err, ENT_IO, "cannot write '%s': it is a directory", path);
     if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, data, length, err);
+    struct stat link;
+    if (!exists && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
+        ent_fail(err, ENT_IO, "cannot write '%s': it is a link to a file that does not exist", path);
+        ent_hint(err, "remove the link, or make the file it points to");
+        return ENT_IO;
+    }
     char *real = exists ? realpath(path, NULL) : NULL; /* a link keeps pointing: its target is replaced */
     ent_status status = replace(real ? real : path, &old, exists, data, length, err);
     free(real);

@@ -76,7 +76,8 @@ static ent_status read_failure(ent_source *source, ent_error *err) {
     const char *words = gzerror(source->file, &code);
     if (code == Z_ERRNO) return ent_fail(err, ENT_IO, "cannot read '%s': %s", source->name, strerror(errno));
     if (code == Z_MEM_ERROR) return ent_fail_memory(err);
-    ent_fail(err, ENT_BAD_INPUT, "'%s' is a damaged gzip file: %s", source->name, words);
+    const char *colon = strstr(words, ": "); /* zlib puts its own name for the file first */
+    ent_fail(err, ENT_BAD_INPUT, "'%s' is a damaged gzip file: %s", source->name, colon ? colon + 2 : words);
     ent_hint(err, "fetch it again, or test it with gzip -t");
     return ENT_BAD_INPUT;
 }

@@ -131,6 +131,24 @@ static void utf8_is_checked(void **state) {
     assert_int_equal(ent_utf8_valid_prefix("\xf4\x90\x80\x80", 4), 0);
 }
 
+static void harm_is_seen(void **state) {
+    (void)state;
+    static const char *const bad[] = {"\x1b[2J",      "\x7f",         "\xc2\x9b",     "\xe2\x80\xae",
+                                      "\xe2\x80\xa8", "\xe2\x81\xa6", "\xef\xbb\xbf", "\xe2\x80\x8b",
+                                      "\xd8\x9c",     "\xff",         "\xed\xa0\x80", "\n"};
+    static const char *const good[] = {"a", " ", "\xed\x95\x9c", "\xef\xbf\xbd", "\xe2\x80\x99", "\xf0\x9f\x87\xb0"};
+    bool harmful;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        assert_true(ent_text_next(bad[i], &harmful) > 0);
+        if (!harmful) fail_msg("bad %zu passed", i);
+    }
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        assert_int_equal(ent_text_next(good[i], &harmful), strlen(good[i]));
+        if (harmful) fail_msg("good %zu was held", i);
+    }
+    assert_int_equal(ent_text_next("", &harmful), 0);
+}
+
 static void near_words(void **state) {
     (void)state;
     static const char *const words[] = {"closeness", "betweenness", "degree"};
@@ -194,7 +212,9 @@ static void options_are_set_and_checked(void **state) {
     } bad[] = {{"count", "11", "10"},       {"count", "x", "whole number"},
                {"count", NULL, "value"},    {"share", "1.5", "1"},
                {"share", "nan", "number"},  {"date", "2022-02-30", "28 days"},
-               {"choice", "gren", "green"}, {"choices", "red,pink", "red, green, blue"}};
+               {"choice", "gren", "green"}, {"choices", "red,pink", "red, green, blue"},
+               {"list", "", "empty"},       {"list", "a,", "empty"},
+               {"choices", ",red", "empty"}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         sample before = s;
         err = (ent_error){0};
@@ -297,6 +317,7 @@ int main(void) {
                                        cmocka_unit_test(names_fold),
                                        cmocka_unit_test(width_in_columns),
                                        cmocka_unit_test(utf8_is_checked),
+                                       cmocka_unit_test(harm_is_seen),
                                        cmocka_unit_test(near_words),
                                        cmocka_unit_test(options_are_set_and_checked),
                                        cmocka_unit_test(pools_number_texts),
