@@ -209,8 +209,8 @@ typedef enum id_verdict { ID_NEW, ID_SKIP, ID_NO_MEMORY } id_verdict;
 static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
                            uint32_t areas, ent_spot spot) {
     ent_graph *g = b->graph;
-    char placeholder[40]; /* no id holds a control character: finish() puts "r1", "r2", ... in its place */
-    if (!record->id) snprintf(placeholder, sizeof placeholder, "\x01%zu", (size_t)g->r.count);
+    char placeholder[40]; /* no UTF-8 holds the byte: finish() puts "r1", "r2", ... in its place */
+    if (!record->id) snprintf(placeholder, sizeof placeholder, "\xff%zu", (size_t)g->r.count);
     const char *id = record->id ? record->id : placeholder;
     bool fresh;
     uint32_t number = ent_pool_add(&g->relation_ids, id, &fresh);

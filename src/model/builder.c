@@ -134,14 +134,24 @@ uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note,
     return (uint32_t)g->detail_count++;
 }
 
+/* The type column has 16 bits. Who needs more has free text where types belong; one finding says so. */
+static uint32_t too_many_types(ent_builder *b, ent_spot spot) {
+    spot.member = "/type";
+    if (!b->told_of_types)
+        ent_builder_report(b, ENT_SEVERITY_ERROR, "too-many-types", spot,
+                           "it seems that free text stands where a type belongs: put it into \"note\"",
+                           "the data has more than %d types of relation", UINT16_MAX);
+    b->told_of_types = true;
+    return 0;
+}
+
 /* A type met only in the data gets a row of its own: sign 0, kept, told once. */
 static uint32_t unknown_type(ent_builder *b, const char *name, ent_spot spot) {
     ent_graph *g = b->graph;
     bool failed = false;
+    if (g->type_count >= UINT16_MAX) return too_many_types(b, spot);
     const char *copy = ent_builder_keep(g, name, &failed);
-    if (failed || g->type_count >= UINT16_MAX ||
-        !ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types))
-        return UINT32_MAX;
+    if (failed || !ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types)) return UINT32_MAX;
     g->types[g->type_count] = (ent_type){.name = copy,
                                          .label = copy,
                                          .intensity = (double)NAN,
@@ -150,14 +160,13 @@ static uint32_t unknown_type(ent_builder *b, const char *name, ent_spot spot) {
                                          .sources = "",
                                          .targets = "",
                                          .aliases = ""};
-    const char *near = ent_vocabulary_nearest_type(g->vocabulary, name);
+    const char *near = b->unknown_types++ < SUGGESTIONS ? ent_vocabulary_nearest_type(g->vocabulary, name) : NULL;
     ent_buffer remedy = {0};
+    const char *kept = b->strict ? "" : "it is kept with sign 0; ";
     if (near)
-        ent_buffer_format(&remedy, "did you mean '%s'? it is kept with sign 0; `entente vocabulary` lists the types",
-                          near);
+        ent_buffer_format(&remedy, "did you mean '%s'? %s`entente vocabulary` lists the types", near, kept);
     else
-        ent_buffer_text(
-            &remedy, "it is kept with sign 0; `entente vocabulary` lists the types, --vocabulary FILE brings your own");
+        ent_buffer_format(&remedy, "%s`entente vocabulary` lists the types, --vocabulary FILE brings your own", kept);
     spot.member = "/type";
     ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "unknown-type", spot, remedy.data,
                        "unknown type of relation '%s'", name);
@@ -177,7 +186,8 @@ static uint32_t unknown_kind(ent_builder *b, const char *name, ent_spot spot) {
         if (near)
             ent_buffer_format(&remedy, "did you mean '%s'?", near);
         else
-            ent_buffer_text(&remedy, "it is kept; `entente vocabulary --kinds` lists the kinds");
+            ent_buffer_format(&remedy, "%s`entente vocabulary --kinds` lists the kinds",
+                              b->strict ? "" : "it is kept; ");
         spot.member = "/kind";
         ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "unknown-kind", spot, remedy.data,
                            "unknown kind of entity '%s'", name);

@@ -4,11 +4,16 @@
 
 #include "model/graph.h"
 
+/* Looking for near names costs a walk over all of them: worth it while somebody reads the findings. */
+enum { SUGGESTIONS = 50 };
+
 struct ent_builder {
     ent_graph *graph;
     ent_sink sink;
     bool strict;
     size_t errors;
+    size_t unknown_types;
+    bool told_of_types; /* that there are too many */
     ent_pool type_words; /* type and kind names as written, and what each was found to be */
     uint32_t *type_of;
     size_t type_of_capacity;

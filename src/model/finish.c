@@ -28,7 +28,6 @@ static ent_status name_relations(ent_graph *g, ent_error *err) {
 
 /* ---- ends ---- */
 
-enum { SUGGESTIONS = 50 };
 #define UNRESOLVED (UINT32_MAX - 1)
 
 typedef struct resolving {
@@ -53,9 +52,12 @@ static ent_status declare(resolving *s, const char *name, size_t k, const char *
     const char *near = s->undeclared < SUGGESTIONS ? ent_names_nearest(g, name) : NULL;
     ent_buffer remedy = {0};
     if (near)
-        ent_buffer_format(&remedy, "did you mean '%s'? it is kept as an entity of kind unknown", near);
+        ent_buffer_format(&remedy, "did you mean '%s'?", near);
     else
-        ent_buffer_text(&remedy, "declare it among the entities; it is kept as an entity of kind unknown");
+        ent_buffer_text(&remedy, "declare it among the entities");
+    if (!b->strict)
+        ent_buffer_text(&remedy, near ? " it is kept as an entity of kind unknown"
+                                      : "; it is kept as an entity of kind unknown");
     ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "undeclared-entity",
                        spot_of(b, k, member), remedy.data, "no entity is called '%s'", name);
     ent_buffer_clear(&remedy);
