@@ -95,6 +95,7 @@ void ent_decoder_report(ent_decoder *d, ent_severity severity, const char *rule,
     ent_fail(&words, ENT_BAD_INPUT, "%s", message); /* tidies a cut character */
     d->pointer.length = 0;
     ent_buffer_text(&d->pointer, record->prefix);
+    if (!ent_report_shows(d->report, severity)) offset = 0; /* counted only */
     if (offset) ent_locate_pointer(record->text, record->length, offset, &d->pointer);
     if (severity == ENT_SEVERITY_ERROR) d->report->record_is_bad = true;
     ent_report_add(d->report, severity, rule, ent_place_in(record->place, record->text, offset),

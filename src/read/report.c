@@ -37,6 +37,11 @@ static ent_report_file *file_named(ent_report *report, const char *name) {
     return &report->files[report->file_count - 1];
 }
 
+bool ent_report_shows(const ent_report *report, ent_severity severity) {
+    const ent_report_file *file = &report->files[report->file_count - 1];
+    return (severity == ENT_SEVERITY_ERROR ? file->errors : file->others) < report->limit;
+}
+
 static void pass_on(ent_report *report, ent_report_file *file, const ent_finding *finding) {
     size_t *count = finding->severity == ENT_SEVERITY_ERROR ? &file->errors : &file->others;
     if (++*count <= report->limit && report->sink.report) report->sink.report(report->sink.context, finding);
@@ -62,8 +67,9 @@ static void from_builder(void *context, const ent_finding *found) {
     ent_finding finding = *found;
     const ent_record_text *record = report->record;
     size_t offset, prefix = record ? strlen(record->prefix) : 0;
-    if (record && found->pointer && strncmp(found->pointer, record->prefix, prefix) == 0 &&
-        found->line == record->place.line && found->column == record->place.column &&
+    if (record && found->pointer && ent_report_shows(report, found->severity) &&
+        strncmp(found->pointer, record->prefix, prefix) == 0 && found->line == record->place.line &&
+        found->column == record->place.column &&
         ent_locate(record->text, record->length, found->pointer + prefix, &offset)) {
         ent_place place = ent_place_in(record->place, record->text, offset);
         finding.line = place.line;

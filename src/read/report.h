@@ -40,6 +40,8 @@ void ent_report_add(ent_report *report, ent_severity severity, const char *rule,
                     const char *message, const char *remedy);
 /* The sink to hand to the builder. */
 ent_sink ent_report_sink(ent_report *report);
+/* Whether a finding of that severity would still be shown: its place need not be looked for otherwise. */
+bool ent_report_shows(const ent_report *report, ent_severity severity);
 size_t ent_report_errors(const ent_report *report);
 /* After the last finding: say what was not shown; ENT_BAD_INPUT with the count when there were errors. */
 ent_status ent_report_finish(ent_report *report, ent_error *err);
