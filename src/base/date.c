@@ -113,9 +113,9 @@ static ent_date_verdict read_span(const char *text, span *out, ent_error *err) {
     out->last = days_of(high, 12, 31);
     if (*p == '-') {
         p++;
+        bool zero = p[0] == '0' && p[1] == '0';
         month = two_digits(&p);
-        if (month < 0)
-            return p[0] && p[1] && p[0] == '0' && p[1] == '0' ? no_such_day(text, low, 0, err) : not_a_date(text, err);
+        if (month < 0) return zero ? no_such_day(text, low, 0, err) : not_a_date(text, err);
         if (month > 0 && low != high) return not_a_date(text, err); /* 201X-05 is level 2 */
         if (month >= 21 && month <= 24)
             season(low, month, out);

@@ -28,13 +28,14 @@ static ent_status open_descriptor(const char *path, int *out, uint64_t *total, e
         return ENT_IO;
     }
     struct stat info;
-    if (fstat(fd, &info) == 0 && S_ISDIR(info.st_mode)) {
+    bool stat_known = fstat(fd, &info) == 0;
+    if (stat_known && S_ISDIR(info.st_mode)) {
         close(fd);
         ent_fail(err, ENT_IO, "cannot read '%s': it is a directory", path);
         ent_hint(err, "name the files in it, for example %s/*.json", path);
         return ENT_IO;
     }
-    *total = S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
+    *total = stat_known && S_ISREG(info.st_mode) ? (uint64_t)info.st_size : 0;
     *out = fd;
     return ENT_OK;
 }

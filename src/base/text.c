@@ -152,34 +152,45 @@ static size_t smaller(size_t a, size_t b) {
 }
 
 /* Optimal string alignment over three rows (Damerau 1964). Words are cut at 64 code points: slips are short. */
-size_t ent_text_distance(const char *a, const char *b) {
-    utf8proc_int32_t x[LONGEST_WORD], y[LONGEST_WORD];
-    size_t n = code_points(a, x), m = code_points(b, y);
+static size_t distance(const utf8proc_int32_t *x, size_t n, const char *b, size_t limit) {
+    utf8proc_int32_t y[LONGEST_WORD];
+    size_t m = code_points(b, y), before = 0;
+    if ((n > m ? n - m : m - n) > limit) return SIZE_MAX;
     size_t rows[3][LONGEST_WORD + 1];
     for (size_t j = 0; j <= m; j++) rows[0][j] = j;
     for (size_t i = 1; i <= n; i++) {
         size_t *row = rows[i % 3], *up = rows[(i + 2) % 3], *upper = rows[(i + 1) % 3];
-        row[0] = i;
+        size_t least = row[0] = i;
         for (size_t j = 1; j <= m; j++) {
             size_t cost = x[i - 1] != y[j - 1];
             row[j] = smaller(smaller(up[j] + 1, row[j - 1] + 1), up[j - 1] + cost);
             if (i > 1 && j > 1 && x[i - 1] == y[j - 2] && x[i - 2] == y[j - 1])
                 row[j] = smaller(row[j], upper[j - 2] + 1);
+            least = smaller(least, row[j]);
         }
+        if (least > limit && before > limit) return SIZE_MAX; /* a swap reaches back two rows, no further */
+        before = least;
     }
     return rows[n % 3][m];
+}
+
+size_t ent_text_distance(const char *a, const char *b) {
+    utf8proc_int32_t x[LONGEST_WORD];
+    return distance(x, code_points(a, x), b, SIZE_MAX);
 }
 
 const char *ent_text_nearest(const char *word, const char *const *candidates, size_t count) {
     size_t width = ent_text_width(word), best_distance = SIZE_MAX;
     size_t limit = width < 3 ? 0 : width / 3; /* any two letters are near each other */
     const char *best = NULL;
-    for (size_t i = 0; i < count; i++) {
-        size_t distance = ent_text_distance(word, candidates[i]);
-        if (distance < best_distance && distance <= limit) {
-            best = candidates[i];
-            best_distance = distance;
-        }
+    utf8proc_int32_t x[LONGEST_WORD];
+    size_t length = code_points(word, x);
+    for (size_t i = 0; i < count && best_distance > 0; i++) {
+        size_t found = distance(x, length, candidates[i], limit);
+        if (found >= best_distance || found > limit) continue;
+        best = candidates[i];
+        best_distance = found;
+        limit = found;
     }
     return best;
 }
