@@ -154,7 +154,7 @@ ENT_API ent_status ent_builder_begin_file(ent_builder *builder, const char *name
 ENT_API ent_status ent_builder_set_head(ent_builder *builder, const char *title, const char *extra, ent_error *err);
 /* Add a record; everything is copied. Data errors (duplicate id, impossible date, end before start, weight below 0,
  * confidence over 1, empty id) are reported to the sink and remembered: ENT_OK is returned and ent_builder_finish
- * fails. Only ENT_NOMEM is returned at once. */
+ * fails. Only ENT_NOMEM is returned at once; after it the builder takes nothing more and ent_builder_finish fails too. */
 ENT_API ent_status ent_builder_add_document(ent_builder *builder, const ent_document_record *record, ent_error *err);
 ENT_API ent_status ent_builder_add_entity(ent_builder *builder, const ent_entity_record *record, ent_error *err);
 ENT_API ent_status ent_builder_add_relation(ent_builder *builder, const ent_relation_record *record, ent_error *err);
@@ -322,8 +322,10 @@ ENT_API ent_id ent_selection_stand_in(const ent_selection *selection, ent_id ent
 ENT_API size_t ent_selection_left_out(const ent_selection *selection, ent_left_out reason);
 /* Words for a reason: "status denied or hypothetical", "outside the dates", ... static. */
 ENT_API const char *ent_left_out_words(ent_left_out reason);
-/* Dyads that hold both signs among what was kept before --ambivalent was applied. */
+/* Dyads that hold both signs among what was kept (--around included) before --ambivalent was applied. */
 ENT_API size_t ent_selection_ambivalent_dyads(const ent_selection *selection);
+/* The k-th of those pairs, as stand-ins, the lower number first; pairs in ascending order. k must be in range. */
+ENT_API void ent_selection_ambivalent_dyad(const ent_selection *selection, size_t k, ent_id *a, ent_id *b);
 /* Relations with kept entities of `entities` not touched: how many entities of the graph are not in the selection. */
 ENT_API size_t ent_selection_entities_left_out(const ent_selection *selection);
 

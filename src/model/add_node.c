@@ -79,7 +79,7 @@ static void unite_document(ent_builder *b, ent_document_row *row, const ent_docu
         unite_text(b, parts[i].kept, parts[i].other, "document", record->id, spot, parts[i].member, failed);
 }
 
-ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *record, ent_error *err) {
+static ent_status add_document(ent_builder *b, const ent_document_record *record, ent_error *err) {
     ent_graph *g = b->graph;
     ent_spot spot = {"documents", "", record->place, ent_builder_file(b)};
     if (!has_id(b, record->id, spot)) return ENT_OK;
@@ -101,6 +101,10 @@ ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *r
         row->place = record->place;
     }
     return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *record, ent_error *err) {
+    return ent_builder_end(b, b->broken ? ENT_NOMEM : add_document(b, record, err), err);
 }
 
 /* ---- entities ---- */
@@ -182,7 +186,7 @@ static void unite_kind(ent_builder *b, ent_entity_row *row, uint32_t kind, const
                        g->kinds[row->kind].name);
 }
 
-ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *record, ent_error *err) {
+static ent_status add_entity(ent_builder *b, const ent_entity_record *record, ent_error *err) {
     ent_graph *g = b->graph;
     ent_spot spot = {"entities", "", record->place, ent_builder_file(b)};
     if (!has_id(b, record->id, spot)) return ENT_OK;
@@ -206,4 +210,8 @@ ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *recor
     row->place = record->place;
     unite_entity(b, row, record, spot, &failed);
     return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_builder_add_entity(ent_builder *b, const ent_entity_record *record, ent_error *err) {
+    return ent_builder_end(b, b->broken ? ENT_NOMEM : add_entity(b, record, err), err);
 }

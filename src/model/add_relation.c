@@ -82,8 +82,8 @@ static ent_status number_areas(ent_graph *g, const ent_relation_record *record, 
     if (!record->area_count) return ENT_OK;
     ent_buffer key = {0};
     for (size_t i = 0; i < record->area_count; i++) {
+        ent_buffer_format(&key, "%zu:", strlen(record->areas[i])); /* an area may hold any character */
         ent_buffer_text(&key, record->areas[i]);
-        ent_buffer_char(&key, '\x1f');
     }
     ent_status status = key.failed ? ent_fail_memory(err) : ENT_OK;
     uint32_t number = status == ENT_OK ? ent_pool_find(&g->area_keys, key.data) : 0;
@@ -231,6 +231,12 @@ static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, ui
         free(other);
         return ID_NO_MEMORY;
     }
+    number = ent_pool_find(&g->relation_ids, other);
+    if (!fresh && number < g->files[spot.file].first_relation && same_relation(b, number, record, type, date, areas)) {
+        b->repeated++;
+        free(other);
+        return ID_SKIP;
+    }
     b->renamed++;
     if (fresh)
         ent_builder_report(b, ENT_SEVERITY_WARNING, "renamed-id", spot,
@@ -257,7 +263,7 @@ static ent_status fill_row(ent_builder *b, const ent_relation_record *record, ui
     r->flags[k] = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) |
                             (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) | (record->id ? ENT_FLAG_ID_GIVEN : 0));
     r->status[k] = (uint8_t)record->status;
-    r->sign[k] = (int8_t)(record->has_sign ? record->sign : g->types[type].sign);
+    r->sign[k] = (int8_t)(record->has_sign || type >= g->type_count ? record->sign : g->types[type].sign);
     r->source[k] = source;
     r->target[k] = target;
     r->date[k] = date;
@@ -275,7 +281,7 @@ static ent_status fill_row(ent_builder *b, const ent_relation_record *record, ui
     return status;
 }
 
-ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *record, ent_error *err) {
+static ent_status add_relation(ent_builder *b, const ent_relation_record *record, ent_error *err) {
     ent_graph *g = b->graph;
     ent_spot spot = {"relations", "", record->place, ent_builder_file(b)};
     size_t errors = b->errors;
@@ -302,4 +308,8 @@ ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *r
         return fill_row(b, &stand_in, type, date, areas, err);
     }
     return fill_row(b, record, type, date, areas, err);
+}
+
+ent_status ent_builder_add_relation(ent_builder *b, const ent_relation_record *record, ent_error *err) {
+    return ent_builder_end(b, b->broken ? ENT_NOMEM : add_relation(b, record, err), err);
 }

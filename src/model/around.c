@@ -34,6 +34,12 @@ static void add_arcs(walk *w, bool fill) {
             b = (uint32_t)(w->entities + r->target[k]);
         else
             b = ent_selection_stand_in(w->s, r->target[k]);
+        if (r->flags[k] & ENT_FLAG_TARGET_IS_RELATION) { /* and one step from the ends of what it targets */
+            ent_id about = r->target[k];
+            add_arc(w, a, ent_selection_stand_in(w->s, r->source[about]), fill);
+            if (!(r->flags[about] & ENT_FLAG_TARGET_IS_RELATION))
+                add_arc(w, a, ent_selection_stand_in(w->s, r->target[about]), fill);
+        }
         if (w->targeted[k]) {
             add_arc(w, a, self, fill);
             add_arc(w, self, b, fill);

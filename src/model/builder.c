@@ -63,6 +63,12 @@ void ent_builder_count_error(ent_builder *b) {
     b->errors++;
 }
 
+ent_status ent_builder_end(ent_builder *b, ent_status status, ent_error *err) {
+    if (status != ENT_NOMEM) return status;
+    b->broken = true;
+    return ent_fail_memory(err);
+}
+
 /* ---- findings ---- */
 
 uint32_t ent_builder_file(const ent_builder *b) {
@@ -202,8 +208,9 @@ uint32_t ent_builder_type(ent_builder *b, const char *name, ent_spot spot, ent_e
     if (word != UINT32_MAX && !fresh) return b->type_of[word];
     uint32_t type = UINT32_MAX;
     if (word != UINT32_MAX && ent_grow(&b->type_of, &b->type_of_capacity, word, sizeof *b->type_of)) {
-        long known = ent_vocabulary_find_type(b->graph->vocabulary, name);
-        type = known >= 0 ? (uint32_t)known : unknown_type(b, name, spot);
+        long known;
+        if (ent_vocabulary_look_up(b->graph->vocabulary, true, name, &known, err) == ENT_OK)
+            type = known >= 0 ? (uint32_t)known : unknown_type(b, name, spot);
         b->type_of[word] = type;
     }
     if (type == UINT32_MAX) ent_fail_memory(err);
@@ -216,8 +223,9 @@ uint32_t ent_builder_kind(ent_builder *b, const char *name, ent_spot spot, ent_e
     if (word != UINT32_MAX && !fresh) return b->kind_of[word];
     uint32_t kind = UINT32_MAX;
     if (word != UINT32_MAX && ent_grow(&b->kind_of, &b->kind_of_capacity, word, sizeof *b->kind_of)) {
-        long known = ent_vocabulary_find_kind(b->graph->vocabulary, name);
-        kind = known >= 0 ? (uint32_t)known : unknown_kind(b, name, spot);
+        long known;
+        if (ent_vocabulary_look_up(b->graph->vocabulary, false, name, &known, err) == ENT_OK)
+            kind = known >= 0 ? (uint32_t)known : unknown_kind(b, name, spot);
         b->kind_of[word] = kind;
     }
     if (kind == UINT32_MAX) ent_fail_memory(err);

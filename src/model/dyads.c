@@ -45,18 +45,21 @@ static bool stays(int mode, int sign, size_t positive, size_t negative) {
     }
 }
 
-ent_status ent_dyads_apply(ent_selection *s, int mode, size_t *ambivalent, ent_error *err) {
+ent_status ent_dyads_apply(ent_selection *s, int mode, ent_error *err) {
     signed_row *rows = malloc((s->graph->r.count + 1) * sizeof *rows);
     if (!rows) return ent_fail_memory(err);
     size_t count = collect(s, rows), start = 0;
     qsort(rows, count, sizeof *rows, by_pair);
-    *ambivalent = 0;
-    while (start < count) {
+    ent_status status = ENT_OK;
+    while (start < count && status == ENT_OK) {
         size_t end = start, positive = 0;
         for (; end < count && rows[end].pair == rows[start].pair; end++) positive += rows[end].sign > 0;
         size_t negative = end - start - positive;
         if (positive && negative) {
-            ++*ambivalent;
+            if (!ent_grow(&s->dyads, &s->dyad_capacity, s->dyad_count, sizeof *s->dyads))
+                status = ent_fail_memory(err);
+            else
+                s->dyads[s->dyad_count++] = rows[start].pair;
             for (size_t i = start; i < end; i++)
                 if (!stays(mode, rows[i].sign, positive, negative))
                     s->reason[rows[i].relation] = ENT_LEFT_AMBIVALENT + 1;
@@ -64,5 +67,5 @@ ent_status ent_dyads_apply(ent_selection *s, int mode, size_t *ambivalent, ent_e
         start = end;
     }
     free(rows);
-    return ENT_OK;
+    return status;
 }

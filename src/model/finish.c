@@ -109,7 +109,8 @@ static ent_status names_relation(const ent_builder *b, const char *name, uint32_
     if (!other) return ent_fail_memory(err);
     uint32_t own = ent_pool_find(&g->relation_ids, other);
     free(other);
-    if (own != UINT32_MAX) *out = own;
+    uint32_t next = file + 1 < g->file_count ? g->files[file + 1].first_relation : (uint32_t)g->r.count;
+    if (own != UINT32_MAX && own >= g->files[file].first_relation && own < next) *out = own;
     return ENT_OK;
 }
 
@@ -229,7 +230,7 @@ static void report_repeated(ent_builder *b) {
 ent_status ent_builder_finish(ent_builder *b, ent_graph **out, ent_error *err) {
     ent_graph *g = b->graph;
     if (!g) return ent_fail(err, ENT_USAGE, "this builder is finished already");
-    ent_status status = name_relations(g, err);
+    ent_status status = b->broken ? ent_fail_memory(err) : name_relations(g, err);
     if (status == ENT_OK) status = ent_names_build(g, err);
     if (status == ENT_OK) status = resolve_ends(b, err);
     if (status == ENT_OK) status = resolve_documents(b, err);

@@ -170,12 +170,22 @@ ent_id ent_graph_lifted(const ent_graph *g, ent_id entity) {
     return g->lifted ? g->lifted[entity] : entity;
 }
 
-char *ent_graph_entity_attribute(const ent_graph *g, ent_id entity, const char *name) {
+ent_status ent_graph_attribute(const ent_graph *g, ent_id entity, const char *name, char **out, ent_error *err) {
     const char *text = g->entities[entity].attributes;
-    if (!text) return NULL;
-    json_t *object = json_loads(text, 0, NULL);
+    *out = NULL;
+    if (!text) return ENT_OK;
+    json_error_t error; /* jansson's scanner has no word of its own for a lack of memory: then the line is -1 */
+    json_t *object = json_loads(text, JSON_DECODE_INT_AS_REAL | JSON_ALLOW_NUL, &error);
+    if (!object && (json_error_code(&error) == json_error_out_of_memory || error.line < 0)) return ent_fail_memory(err);
     const json_t *value = json_object_get(object, name);
-    char *copy = json_is_string(value) ? ent_strdup(json_string_value(value)) : NULL;
+    if (json_is_string(value)) *out = ent_strdup(json_string_value(value));
+    bool failed = json_is_string(value) && !*out;
     json_decref(object);
-    return copy;
+    return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+char *ent_graph_entity_attribute(const ent_graph *g, ent_id entity, const char *name) {
+    char *value = NULL;
+    ent_graph_attribute(g, entity, name, &value, NULL);
+    return value;
 }

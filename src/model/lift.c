@@ -44,7 +44,8 @@ static bool group_by_source(lifting *l) {
 }
 
 static ent_id named_country(lifting *l, ent_id entity) {
-    char *name = ent_graph_entity_attribute(l->graph, entity, "country");
+    char *name;
+    l->status = ent_graph_attribute(l->graph, entity, "country", &name, l->err);
     if (!name) return ENT_NONE;
     ent_id found[2];
     size_t count = 0;
@@ -75,7 +76,8 @@ static ent_id resolve(lifting *l, ent_id entity, int depth) {
 
 ent_status ent_lift_build(ent_graph *g, ent_error *err) {
     size_t n = g->entity_ids.count;
-    lifting l = {.graph = g, .country = ent_vocabulary_find_kind(g->vocabulary, "country"), .err = err};
+    lifting l = {.graph = g, .err = err};
+    l.status = ent_vocabulary_look_up(g->vocabulary, false, "country", &l.country, err);
     g->lifted = malloc((n + 1) * sizeof *g->lifted);
     if (!g->lifted || !group_by_source(&l)) l.status = ent_fail_memory(err);
     for (ent_id e = 0; g->lifted && e < n; e++) g->lifted[e] = e;

@@ -85,7 +85,7 @@ const char *ent_names_nearest(const ent_graph *g, const char *name) {
     if (!near) return NULL;
     ent_id entity = g->names.nodes[g->names.head[ent_pool_find(&g->names.names, near)] - 1].entity;
     const char *given = g->entities[entity].name;
-    return given ? given : g->entity_ids.texts[entity];
+    return given && *given ? given : g->entity_ids.texts[entity];
 }
 
 static int by_number(const void *a, const void *b) {

@@ -18,18 +18,24 @@ typedef struct filter {
 
 /* ---- names to sets ---- */
 
-static long find_type(const ent_graph *g, const char *name) {
-    long known = ent_vocabulary_find_type(g->vocabulary, name);
+static ent_status find_type(const ent_graph *g, const char *name, long *out, ent_error *err) {
+    long known;
+    ent_status status = ent_vocabulary_look_up(g->vocabulary, true, name, &known, err);
+    if (status != ENT_OK) return status;
     for (size_t i = 0; known < 0 && i < g->type_count; i++)
         if (!g->types[i].known && strcmp(g->types[i].name, name) == 0) known = (long)i;
-    return known;
+    *out = known;
+    return ENT_OK;
 }
 
-static long find_kind(const ent_graph *g, const char *name) {
-    long known = ent_vocabulary_find_kind(g->vocabulary, name);
+static ent_status find_kind(const ent_graph *g, const char *name, long *out, ent_error *err) {
+    long known;
+    ent_status status = ent_vocabulary_look_up(g->vocabulary, false, name, &known, err);
+    if (status != ENT_OK) return status;
     for (size_t i = 0; known < 0 && i < g->kind_count; i++)
         if (!g->kinds[i].known && strcmp(g->kinds[i].name, name) == 0) known = (long)i;
-    return known;
+    *out = known;
+    return ENT_OK;
 }
 
 static ent_status unknown(const char *option, const char *what, const char *name, const char *near, const char *list,
@@ -48,7 +54,9 @@ static ent_status want_types(filter *f, ent_error *err) {
     f->type_wanted = calloc(f->graph->type_count + 1, sizeof *f->type_wanted);
     if (!f->type_wanted) return ent_fail_memory(err);
     for (size_t i = 0; i < names->count; i++) {
-        long type = find_type(f->graph, names->items[i]);
+        long type;
+        ent_status status = find_type(f->graph, names->items[i], &type, err);
+        if (status != ENT_OK) return status;
         if (type < 0)
             return unknown("type", "type of relation", names->items[i],
                            ent_vocabulary_nearest_type(f->graph->vocabulary, names->items[i]),
@@ -64,7 +72,9 @@ static ent_status want_kinds(filter *f, ent_error *err) {
     f->kind_wanted = calloc(f->graph->kind_count + 1, sizeof *f->kind_wanted);
     if (!f->kind_wanted) return ent_fail_memory(err);
     for (size_t i = 0; i < names->count; i++) {
-        long kind = find_kind(f->graph, names->items[i]);
+        long kind;
+        ent_status status = find_kind(f->graph, names->items[i], &kind, err);
+        if (status != ENT_OK) return status;
         if (kind < 0)
             return unknown("kind", "kind of entity", names->items[i],
                            ent_vocabulary_nearest_kind(f->graph->vocabulary, names->items[i]),
@@ -193,17 +203,20 @@ static uint8_t judge(const filter *f, const ent_selection *s, ent_id k) {
     return 0;
 }
 
-/* A relation about a relation that is left out has nothing to point at. Repeated until nothing changes. */
-static void drop_dangling(ent_selection *s) {
+/* A relation about a relation that is left out has nothing to point at. Chains of targets are walked to what is settled,
+ * then again to write that down: each relation is settled once. */
+static void drop_dangling(ent_selection *s, ent_left_out reason) {
+    enum { WALKED = 0xff, KEPT = 0xfe };
     const ent_relation_columns *r = &s->graph->r;
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (ent_id k = 0; k < r->count; k++)
-            if (!s->reason[k] && (r->flags[k] & ENT_FLAG_TARGET_IS_RELATION) && s->reason[r->target[k]]) {
-                s->reason[k] = ENT_LEFT_TARGET + 1;
-                changed = true;
-            }
+    for (ent_id k = 0; k < r->count; k++) {
+        ent_id end = k;
+        for (; !s->reason[end] && (r->flags[end] & ENT_FLAG_TARGET_IS_RELATION); end = r->target[end])
+            s->reason[end] = WALKED;
+        bool kept = !s->reason[end] || s->reason[end] == KEPT || s->reason[end] == WALKED; /* WALKED: a ring */
+        for (ent_id i = k; s->reason[i] == WALKED; i = r->target[i]) s->reason[i] = kept ? KEPT : (uint8_t)(reason + 1);
     }
+    for (ent_id k = 0; k < r->count; k++)
+        if (s->reason[k] == KEPT) s->reason[k] = 0;
 }
 
 /* ---- results ---- */
@@ -257,19 +270,16 @@ static ent_status list_entities(ent_selection *s, const filter *f, ent_error *er
 
 static ent_status choose(ent_selection *s, const filter *f, ent_error *err) {
     for (ent_id k = 0; k < s->graph->r.count; k++) s->reason[k] = judge(f, s, k);
-    drop_dangling(s);
+    drop_dangling(s, ENT_LEFT_TARGET);
     ent_status status = ENT_OK;
-    s->ambivalent = SIZE_MAX;
-    if (f->options->ambivalent != ENT_AMBIVALENT_SPLIT) {
-        status = ent_dyads_apply(s, f->options->ambivalent, &s->ambivalent, err);
-        drop_dangling(s);
-    }
-    if (status == ENT_OK && f->centre != ENT_NONE)
+    if (f->centre != ENT_NONE) {
         status = ent_around_apply(s, ent_selection_stand_in(s, f->centre), f->options->radius, err);
+        drop_dangling(s, ENT_LEFT_AROUND);
+    }
+    if (status == ENT_OK) status = ent_dyads_apply(s, f->options->ambivalent, err);
+    drop_dangling(s, ENT_LEFT_TARGET);
     if (status == ENT_OK) status = list_relations(s, err);
     if (status == ENT_OK) status = list_entities(s, f, err);
-    if (status == ENT_OK && s->ambivalent == SIZE_MAX)
-        status = ent_dyads_apply(s, ENT_AMBIVALENT_SPLIT, &s->ambivalent, err);
     return status;
 }
 
@@ -297,6 +307,7 @@ ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, 
 void ent_selection_free(ent_selection *s) {
     if (!s) return;
     free(s->reason);
+    free(s->dyads);
     free(s->relations);
     free(s->entities);
     free(s);
@@ -346,7 +357,12 @@ const char *ent_left_out_words(ent_left_out reason) {
 }
 
 size_t ent_selection_ambivalent_dyads(const ent_selection *s) {
-    return s->ambivalent;
+    return s->dyad_count;
+}
+
+void ent_selection_ambivalent_dyad(const ent_selection *s, size_t k, ent_id *a, ent_id *b) {
+    *a = (ent_id)(s->dyads[k] >> 32);
+    *b = (ent_id)s->dyads[k];
 }
 
 size_t ent_selection_entities_left_out(const ent_selection *s) {

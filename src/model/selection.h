@@ -13,12 +13,13 @@ struct ent_selection {
     ent_id *entities;
     size_t entity_count;
     size_t left_out[ENT_LEFT_COUNT];
-    size_t ambivalent; /* dyads found before --ambivalent was applied; SIZE_MAX: not counted yet */
+    uint64_t *dyads; /* ambivalent pairs, the lower number in the upper half; ascending */
+    size_t dyad_count, dyad_capacity;
     size_t entities_left_out;
 };
 
-/* dyads.c: count the pairs with both signs among the kept relations and, unless mode is split, leave out what it says. */
-ent_status ent_dyads_apply(ent_selection *selection, int mode, size_t *ambivalent, ent_error *err);
+/* dyads.c: list the pairs with both signs among the kept relations and, unless mode is split, leave out what it says. */
+ent_status ent_dyads_apply(ent_selection *selection, int mode, ent_error *err);
 /* around.c: leave out what is farther than radius steps from the entity. */
 ent_status ent_around_apply(ent_selection *selection, ent_id centre, int64_t radius, ent_error *err);
 

@@ -79,6 +79,7 @@ static const char *member_list(reading *r, const json_t *object, const char *key
 }
 
 static void add_name(reading *r, bool type, const char *name, uint32_t index, const char *pointer) {
+    if (r->out_of_memory) return; /* the tables may be out of step */
     ent_vocabulary *v = r->vocabulary;
     char *folded = fold_name(name);
     ent_pool *pool = type ? &v->type_names : &v->kind_names;
@@ -167,6 +168,10 @@ static void read_entries(reading *r, const json_t *root) {
         complain(r, "", "a vocabulary needs the arrays 'kinds' and 'types'", "see graphs/vocabulary/default.json");
         return;
     }
+    if (json_array_size(types) >= UINT16_MAX) {
+        complain(r, "/types", "more than 65,534 types of relation", "leave out what is not used");
+        return;
+    }
     v->types = calloc(json_array_size(types) + 1, sizeof *v->types);
     v->kinds = calloc(json_array_size(kinds) + 1, sizeof *v->kinds);
     if (!v->types || !v->kinds) {
@@ -216,7 +221,7 @@ ent_status ent_vocabulary_read(const char *json, size_t length, const char *name
     json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &error);
     if (root)
         read_root(&r, root);
-    else if (json_error_code(&error) == json_error_out_of_memory)
+    else if (json_error_code(&error) == json_error_out_of_memory || error.line < 0) /* jansson often says only that */
         r.out_of_memory = true;
     else
         report_syntax(&r, &error);
@@ -281,20 +286,27 @@ void ent_vocabulary_kind(const ent_vocabulary *vocabulary, size_t index, ent_kin
     *out = vocabulary->kinds[index];
 }
 
-static long find(const ent_pool *pool, const uint32_t *of, const char *name) {
+ent_status ent_vocabulary_look_up(const ent_vocabulary *v, bool type, const char *name, long *out, ent_error *err) {
     char *folded = fold_name(name);
-    if (!folded) return -1;
-    uint32_t number = ent_pool_find(pool, folded);
+    if (!folded) return ent_fail_memory(err);
+    uint32_t number = ent_pool_find(type ? &v->type_names : &v->kind_names, folded);
     free(folded);
-    return number == UINT32_MAX ? -1 : (long)of[number];
+    *out = number == UINT32_MAX ? -1 : (long)(type ? v->type_of : v->kind_of)[number];
+    return ENT_OK;
+}
+
+static long find(const ent_vocabulary *vocabulary, bool type, const char *name) {
+    long index = -1;
+    ent_vocabulary_look_up(vocabulary, type, name, &index, NULL);
+    return index;
 }
 
 long ent_vocabulary_find_type(const ent_vocabulary *vocabulary, const char *name) {
-    return find(&vocabulary->type_names, vocabulary->type_of, name);
+    return find(vocabulary, true, name);
 }
 
 long ent_vocabulary_find_kind(const ent_vocabulary *vocabulary, const char *name) {
-    return find(&vocabulary->kind_names, vocabulary->kind_of, name);
+    return find(vocabulary, false, name);
 }
 
 /* The entry whose name or alias is nearest; the answer is its canonical number, or -1. */

@@ -6,5 +6,8 @@
 
 /* One more owner of the same vocabulary; each gives it back with ent_vocabulary_free. */
 ent_vocabulary *ent_vocabulary_take(ent_vocabulary *vocabulary);
+/* As ent_vocabulary_find_type and _find_kind (-1: none), telling a lack of memory from a name that is not there. */
+ent_status ent_vocabulary_look_up(const ent_vocabulary *vocabulary, bool type, const char *name, long *out,
+                                  ent_error *err);
 
 #endif

@@ -635,6 +635,89 @@ static void ambivalent_pairs(void **state) {
     ent_graph_free(g);
 }
 
+static void relations_about_relations_are_near_their_ends(void **state) {
+    (void)state;
+    log_of_findings log;
+    ent_builder *b = start(&log, false);
+    for (const char *const *id = (const char *const[]){"A", "B", "X", "Y", NULL}; *id; id++)
+        entity(b, *id, "country", NULL, NULL);
+    relation(b, "r1", "A", "allied_with", "B", 0);
+    relation(b, "r2", "X", "objects_to", "r1", 1);
+    relation(b, "r3", "Y", "visits", "X", 2);
+    relation(b, "s1", "A", "objects_to", "s2", 3); /* a ring of targets hangs together */
+    relation(b, "s2", "A", "objects_to", "s1", 4);
+    ent_graph *g = finish(b);
+    kept_with(g, "around", "A", "r1 r2 s1 s2"); /* X objects to what A is in: one step */
+    kept_with(g, "around", "X", "r1 r2 r3");    /* and the relation it is about stays whole */
+    kept_with(g, "around", "Y", "r3");
+    kept_with(g, "type", "objects_to", "s1 s2"); /* r2 has lost what it is about */
+    ent_graph_free(g);
+}
+
+static void odd_texts_are_told_apart(void **state) {
+    (void)state;
+    log_of_findings log;
+    ent_builder *b = start(&log, false);
+    entity(b, "K", "country", NULL, NULL);
+    ent_entity_record leader = {
+        .id = "L", .kind = "leader", .attributes = "{\"n\":99999999999999999999,\"country\":\"K\"}"};
+    assert_int_equal(ent_builder_add_entity(b, &leader, NULL), ENT_OK);
+    const char *one[] = {"a\x1f"
+                         "b"},
+               *two[] = {"a", "b"};
+    ent_relation_record r = {.id = "\x01"
+                                   "1",
+                             .type = "visits",
+                             .source = "K",
+                             .target = "L",
+                             .areas = one,
+                             .area_count = 1,
+                             .weight = NAN,
+                             .confidence = NAN};
+    assert_int_equal(ent_builder_add_relation(b, &r, NULL), ENT_OK);
+    r.id = NULL; /* our own ids are no one's */
+    r.areas = two;
+    r.area_count = 2;
+    assert_int_equal(ent_builder_add_relation(b, &r, NULL), ENT_OK);
+    ent_graph *g = finish(b);
+    ent_relation got;
+    ent_graph_relation(g, 1, &got);
+    assert_int_equal(got.area_count, 2);
+    assert_string_equal(got.id, "r2");
+    assert_int_equal(ent_graph_lifted(g, 1), 0); /* whatever the size of a number beside it */
+    ent_graph_free(g);
+}
+
+static void a_vocabulary_may_be_empty(void **state) {
+    (void)state;
+    log_of_findings log = {0};
+    static const char text[] = "{\"format\":\"entente-vocabulary/1\",\"types\":[],\"kinds\":[]}";
+    ent_vocabulary *vocabulary;
+    ent_builder *b;
+    ent_sink sink = {record, &log};
+    assert_int_equal(ent_vocabulary_read(text, sizeof text - 1, "empty", &sink, &vocabulary, NULL), ENT_OK);
+    assert_int_equal(ent_builder_new(vocabulary, &sink, false, &b, NULL), ENT_OK);
+    ent_vocabulary_free(vocabulary);
+    relation(b, "r1", "A", NULL, "B", 0);
+    refuses(b, &log, "empty-id");
+}
+
+static void equal_relations_of_three_files_count_once(void **state) {
+    (void)state;
+    log_of_findings log;
+    ent_builder *b = start(&log, false);
+    entity(b, "A", "country", NULL, NULL);
+    relation(b, "r1", "A", "visits", "A", 0);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(ent_builder_begin_file(b, "two.json", true, NULL), ENT_OK);
+        relation(b, "r1", "A", "supports", "A", 0);
+    }
+    ent_graph *g = finish(b);
+    assert_int_equal(ent_graph_relations(g), 2);
+    assert_int_equal(log.errors, 0);
+    ent_graph_free(g);
+}
+
 static void everyday_names(void **state) {
     (void)state;
     static const char *const pairs[][2] = {{"alliance", "allied_with"},
@@ -676,6 +759,10 @@ int main(void) {
                                        cmocka_unit_test(leaders_stand_for_countries),
                                        cmocka_unit_test(selection_equals_its_twin),
                                        cmocka_unit_test(ambivalent_pairs),
+                                       cmocka_unit_test(relations_about_relations_are_near_their_ends),
+                                       cmocka_unit_test(odd_texts_are_told_apart),
+                                       cmocka_unit_test(a_vocabulary_may_be_empty),
+                                       cmocka_unit_test(equal_relations_of_three_files_count_once),
                                        cmocka_unit_test(everyday_names)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
