@@ -24,7 +24,7 @@ static const ent_option options[] = {
      .type = ENT_OPTION_CHOICES,
      .offset = offsetof(centrality_options, measures),
      .choices = names,
-     .help = "what to measure; preset: degree, betweenness, closeness, eigenvector and pagerank, with strength when "
+     .help = "what to measure; preset: degree, betweenness, closeness and pagerank, with strength when "
              "weighted"},
     {.name = "normalized",
      .type = ENT_OPTION_FLAG,

@@ -41,6 +41,13 @@ static void next_part(ent_buffer *out, const char *opening) {
     ent_buffer_text(out, out->length ? ", " : opening);
 }
 
+/* Entities that are seen as the country they stand for. */
+static size_t lifted_entities(const ent_selection *selection) {
+    size_t count = 0, total = ent_graph_entities(ent_selection_graph(selection));
+    for (size_t e = 0; e < total; e++) count += ent_selection_stand_in(selection, (ent_id)e) != (ent_id)e;
+    return count;
+}
+
 static void say_selection_losses(const ent_selection *selection, ent_buffer *out) {
     size_t entities = ent_selection_entities_left_out(selection);
     if (entities) {
@@ -57,12 +64,29 @@ static void say_selection_losses(const ent_selection *selection, ent_buffer *out
     }
 }
 
+enum { NAMED_PAIRS = 5 };
+
+static void say_pair(ent_buffer *out, const ent_selection *selection, size_t k) {
+    ent_id ends[2];
+    ent_entity a, b;
+    ent_selection_ambivalent_dyad(selection, k, &ends[0], &ends[1]);
+    ent_graph_entity(ent_selection_graph(selection), ends[0], &a);
+    ent_graph_entity(ent_selection_graph(selection), ends[1], &b);
+    ent_buffer_format(out, "%s%s - %s", k ? "; " : "", a.name, b.name);
+}
+
 static ent_status note_ambivalent(ent_table *table, const ent_selection *selection, ent_error *err) {
     ent_buffer words = {0};
+    size_t folded = lifted_entities(selection);
+    if (folded) ent_say_count(&words, folded, "entity stands for its country", "entities stand for their countries");
+    ent_status status = ent_note_buffer(table, &words, err);
+    if (status) return status;
     size_t dyads = ent_selection_ambivalent_dyads(selection);
     if (dyads) {
         ent_say_count(&words, dyads, "pair is", "pairs are");
-        ent_buffer_text(&words, " ambivalent: positive and negative relations at once");
+        ent_buffer_text(&words, " ambivalent, positive and negative at once: ");
+        for (size_t k = 0; k < dyads && k < NAMED_PAIRS; k++) say_pair(&words, selection, k);
+        if (dyads > NAMED_PAIRS) ent_buffer_format(&words, " and %zu more", dyads - NAMED_PAIRS);
     }
     return ent_note_buffer(table, &words, err);
 }

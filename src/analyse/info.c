@@ -140,7 +140,7 @@ static void report_signs(report *r) {
 
 static void report_dates(report *r) {
     int32_t first = ENT_DAY_MAX, last = ENT_DAY_MIN;
-    int64_t dated = 0;
+    int64_t dated = 0, open = 0;
     char day[16];
     for (size_t i = 0; i < r->relation_count; i++) {
         ent_relation relation;
@@ -149,11 +149,14 @@ static void report_dates(report *r) {
         dated++;
         if (relation.date.first != ENT_DAY_MIN && relation.date.first < first) first = relation.date.first;
         if (relation.date.last != ENT_DAY_MAX && relation.date.last > last) last = relation.date.last;
+        if (relation.date.first != ENT_DAY_MIN && relation.date.first > last) last = relation.date.first;
+        open += relation.date.last == ENT_DAY_MAX;
     }
     ent_date_format_day(first, day);
     if (day[0]) line(r, "dates", "first day", NOTHING, day);
     ent_date_format_day(last, day);
     if (day[0]) line(r, "dates", "last day", NOTHING, day);
+    if (open) line(r, "dates", "open-ended relations", open, NULL);
     line(r, "dates", "dated relations", dated, NULL);
     line(r, "dates", "undated relations", (int64_t)r->relation_count - dated, NULL);
 }
