@@ -34,6 +34,9 @@ static ent_status convert(const cli_call *call, const ent_writer *writer, const 
     const ent_selection *selection = call->selects ? data->selection : NULL;
     ent_status status = writer->write(data->graph, selection, &text, &length, err);
     if (status == ENT_OK) status = cli_write(call, text, length, err);
+    if (status == ENT_OK && selection && ent_selection_relations(selection, NULL) < ent_graph_relations(data->graph))
+        cli_say(call, "%zu of %zu relations were selected and written", ent_selection_relations(selection, NULL),
+                ent_graph_relations(data->graph));
     ent_free(text);
     return status;
 }
@@ -43,6 +46,10 @@ static ent_status run(cli_call *call, ent_error *err) {
     const ent_writer *writer;
     cli_data data = {0};
     ent_status status = cli_files(call, &files, err);
+    if (status == ENT_OK && call->settings.select.lift) {
+        status = ent_fail(err, ENT_USAGE, "convert writes the data as it is, so it cannot lift");
+        ent_hint(err, "leave out --lift, and use it when the data is analysed or drawn");
+    }
     if (status == ENT_OK) status = choose_writer(call, &writer, err);
     if (status == ENT_OK) status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = convert(call, writer, &data, err);

@@ -11,6 +11,8 @@ static void put(FILE *file, const char *text) {
     for (; *text; text++) {
         if (*text == '\\')
             fputs("\\e", file);
+        else if (*text == '"') /* a quote would part the arguments of a macro */
+            fputs("\\(dq", file);
         else if (*text == '-')
             fputs("\\-", file);
         else
