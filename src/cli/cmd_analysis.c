@@ -10,6 +10,11 @@ static ent_status resolve(const cli_call *call, const cli_data *data, size_t fil
     return status;
 }
 
+/* The options of the selection left no relation of a graph that has some: the table is empty, and the answer is no. */
+static bool nothing_matched(const cli_data *data) {
+    return ent_graph_relations(data->graph) > 0 && ent_selection_relations(data->selection, NULL) == 0;
+}
+
 static ent_status analyse(const cli_call *call, const cli_data *data, const ent_id *entities, ent_error *err) {
     ent_analysis_input input = {.selection = data->selection,
                                 .view = call->settings.view,
@@ -20,7 +25,8 @@ static ent_status analyse(const cli_call *call, const cli_data *data, const ent_
     ent_status answer = ent_analysis_run(call->command.analysis, &input, &table, err), written = ENT_OK;
     if (table && (answer == ENT_OK || answer == ENT_NO)) written = cli_write_table(call, table, err);
     ent_table_free(table);
-    return written != ENT_OK ? written : answer;
+    if (written != ENT_OK) return written;
+    return answer == ENT_OK && nothing_matched(data) ? ENT_NO : answer;
 }
 
 ent_status cli_run_analysis(cli_call *call, ent_error *err) {
