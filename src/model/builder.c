@@ -115,6 +115,11 @@ ent_status ent_builder_set_head(ent_builder *b, const char *title, const char *e
     ent_graph *g = b->graph;
     bool failed = false;
     if (!g->title && title) g->title = ent_builder_keep(g, title, &failed);
+    if (g->extra && extra && strcmp(g->extra, extra) != 0)
+        ent_builder_report(b, ENT_SEVERITY_WARNING, "contradiction",
+                           (ent_spot){"", "", {.line = 1, .column = 1}, UINT32_MAX},
+                           "the first file's are kept; convert the files one by one to keep both",
+                           "a later file has other members beside its lists: %.200s", extra);
     if (!g->extra && extra) g->extra = ent_builder_keep(g, extra, &failed);
     return failed ? ent_fail_memory(err) : ENT_OK;
 }

@@ -363,7 +363,10 @@ static void files_are_united(void **state) {
     entity(b, "USA", "country", "United States", NULL);
     relation(b, "r1", "KOR", "visits", "USA", 0);
     relation(b, "r2", "KOR", "visits", "USA", 1);
+    assert_int_equal(ent_builder_set_head(b, "one", "{\"editor\":\"a\"}", NULL), ENT_OK);
     ent_builder_begin_file(b, "data/two.json", true, NULL);
+    assert_int_equal(ent_builder_set_head(b, "two", "{\"editor\":\"b\"}", NULL), ENT_OK);
+    assert_non_null(strstr(log.text, "{\"editor\":\"b\"}"));
     entity(b, "KOR", "country", "Korea (South)", "한국");
     relation(b, "r1", "KOR", "visits", "USA", 0);    /* the same */
     relation(b, "r2", "USA", "visits", "KOR", 1);    /* another */
