@@ -37,12 +37,8 @@ typedef struct resolving {
     ent_error *err;
 } resolving;
 
-/* The file a relation came from. */
 static ent_spot spot_of(const ent_builder *b, size_t k, const char *member) {
-    const ent_graph *g = b->graph;
-    uint32_t file = UINT32_MAX;
-    for (uint32_t i = 0; i < g->file_count && g->files[i].first_relation <= k; i++) file = i;
-    return (ent_spot){"relations", member, g->r.place[k], file};
+    return (ent_spot){"relations", member, b->graph->r.place[k], ent_graph_file_of(b->graph, k)};
 }
 
 static ent_status declare(resolving *s, const char *name, size_t k, const char *member, uint32_t *out) {
@@ -126,7 +122,7 @@ static ent_status resolve_end(resolving *s, uint32_t *end, size_t k, bool target
         *end = s->entity_of[word] = 0;
         return ENT_OK;
     }
-    ent_status status = names_relation(s->b, g->words.texts[word], spot_of(s->b, k, member).file, &relation, s->err);
+    ent_status status = names_relation(s->b, g->words.texts[word], ent_graph_file_of(g, k), &relation, s->err);
     if (status != ENT_OK) return status;
     if (relation != UINT32_MAX) {
         if (!target)

@@ -143,11 +143,16 @@ const char *ent_graph_relation_area(const ent_graph *g, ent_id relation, size_t 
     return g->words.texts[g->area_words[set.first + k]];
 }
 
+uint32_t ent_graph_file_of(const ent_graph *g, size_t relation) {
+    uint32_t file = UINT32_MAX;
+    for (uint32_t i = 0; i < g->file_count && g->files[i].first_relation <= relation; i++) file = i;
+    return file;
+}
+
 const char *ent_graph_relation_place(const ent_graph *g, ent_id relation, ent_place *out) {
     if (out) *out = g->r.place[relation];
-    const char *name = NULL;
-    for (size_t i = 0; i < g->file_count && g->files[i].first_relation <= relation; i++) name = g->files[i].name;
-    return name;
+    uint32_t file = ent_graph_file_of(g, relation);
+    return file == UINT32_MAX ? NULL : g->files[file].name;
 }
 
 static const char *const status_names[] = {"asserted", "planned", "reported", "denied", "hypothetical", "ended"};

@@ -129,6 +129,8 @@ const char *ent_names_nearest(const ent_graph *graph, const char *name);
 /* "A (KOR), B (PRK)": the candidates in words, as a buffer the caller frees; NULL when out of memory. */
 char *ent_names_list(const ent_graph *graph, const ent_id *entities, size_t count);
 
+/* graph.c: number of the file a relation was read from, UINT32_MAX when it came from none. */
+uint32_t ent_graph_file_of(const ent_graph *graph, size_t relation);
 /* graph.c: as ent_graph_entity_attribute (*out NULL: none), telling a lack of memory from a member that is not there. */
 ent_status ent_graph_attribute(const ent_graph *graph, ent_id entity, const char *name, char **out, ent_error *err);
 
