@@ -30,15 +30,33 @@ typedef struct ent_example {
     const char *line, *says;
 } ent_example;
 
+/* Something that an analysis can be asked for or answers with, under a name the field knows: a measure, a method, a role.
+ * All text is static. */
+typedef struct ent_term {
+    const char *name;       /* as the option or the column calls it: "betweenness", "leiden" */
+    const char *definition; /* what it is, in a sentence or two */
+    const char *formula;    /* in plain text: "C(v) = r / sum of d(v, u)"; "" when the definition is all */
+    const char *source;     /* "Freeman 1979" */
+    const char *cost;       /* "O(n m)" */
+} ent_term;
+
+/* Where an analysis says what it found out about single entities, so that it can be written back into the graph as an
+ * attribute. value is borrowed for the time of the call. */
+typedef struct ent_annotator {
+    ent_status (*say)(void *context, ent_id entity, const char *value, ent_error *err);
+    void *context;
+} ent_annotator;
+
 typedef struct ent_analysis ent_analysis;
 
 /* What an analysis is run on. */
 typedef struct ent_analysis_input {
     const ent_selection *selection;
     ent_view_options view;
-    const ent_id *entities;     /* the positional arguments, resolved; as many as the analysis has arguments */
-    const void *options;        /* its own options struct, or NULL when it has none */
-    const ent_monitor *monitor; /* may be NULL */
+    const ent_id *entities;         /* the positional arguments, resolved; as many as the analysis has arguments */
+    const void *options;            /* its own options struct, or NULL when it has none */
+    const ent_monitor *monitor;     /* may be NULL */
+    const ent_annotator *annotator; /* may be NULL; only analyses with `annotates` use it */
 } ent_analysis_input;
 
 struct ent_analysis {
@@ -53,6 +71,8 @@ struct ent_analysis {
     const ent_option *options;     /* own options, or NULL */
     size_t options_size;
     const ent_column *columns;   /* ends with a NULL name */
+    const ent_term *terms;       /* ends with a NULL name; NULL: none */
+    const char *annotates;       /* name of the attribute that it can write back for each entity; NULL: none */
     const ent_example *examples; /* ends with a NULL line */
     ent_status (*run)(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err);
 };

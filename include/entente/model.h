@@ -328,6 +328,35 @@ ENT_API size_t ent_selection_ambivalent_dyads(const ent_selection *selection);
 ENT_API void ent_selection_ambivalent_dyad(const ent_selection *selection, size_t k, ent_id *a, ent_id *b);
 /* Relations with kept entities of `entities` not touched: how many entities of the graph are not in the selection. */
 ENT_API size_t ent_selection_entities_left_out(const ent_selection *selection);
+/* The options a selection was made with, so that another graph, or another time, can be chosen from alike; lists and
+ * text are the selection's own copies. */
+ENT_API const ent_select *ent_selection_options(const ent_selection *selection);
+/* A selection of the same entities with fewer relations: the k-th of ent_selection_relations stays when keep[k] is not
+ * 0 and, if it targets a relation, that one stays too. What is left out so is in no count of ent_left_out. */
+ENT_API ent_status ent_selection_subset(const ent_selection *selection, const uint8_t *keep, ent_selection **out,
+                                        ent_error *err);
+
+/* ---- edits: another graph that differs in something ------------------------------------------------------------------- */
+
+/* A list of changes to a graph. The graph, which must outlive the list, stays as it is. */
+typedef struct ent_edits ent_edits;
+
+ENT_API ent_status ent_edits_new(const ent_graph *graph, ent_edits **out, ent_error *err);
+ENT_API void ent_edits_free(ent_edits *edits);
+/* Without that entity, its relations, and what targets these. */
+ENT_API ent_status ent_edits_drop_entity(ent_edits *edits, ent_id entity, ent_error *err);
+/* Without that relation and what targets it. */
+ENT_API ent_status ent_edits_drop_relation(ent_edits *edits, ent_id relation, ent_error *err);
+/* With the opposite sign; ENT_USAGE when the relation is structural. Twice is as before. */
+ENT_API ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error *err);
+/* With one more relation; everything is copied. Its ends are ids or names as in a file; source and target may be new. */
+ENT_API ent_status ent_edits_add_relation(ent_edits *edits, const ent_relation_record *record, ent_error *err);
+/* With a text attribute of an entity set to value, or without it (NULL). */
+ENT_API ent_status ent_edits_set_attribute(ent_edits *edits, ent_id entity, const char *name, const char *value,
+                                           ent_error *err);
+/* The changed graph: same order, same ids, same places, what was dropped left out, what was added last. Findings about
+ * added relations go to sink. The list stays. O(size of the graph). */
+ENT_API ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_graph **out, ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -146,94 +146,29 @@ static const uint64_t usual = BIT(DEGREE) | BIT(BETWEENNESS) | BIT(CLOSENESS) | 
 static const uint64_t need_direction = BIT(IN_DEGREE) | BIT(OUT_DEGREE);
 static const uint64_t need_simple = BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(HARMONIC);
 
-/* One line of the table before it is written: the vertex and what it is sorted by. */
-typedef struct {
-    size_t vertex;
-    double key;
-    const char *id;
-} place;
-
-/* Ten digits decide a place: the rest is rounding, which differs with the order of the input. */
-static double rounded(double value) {
-    if (value == 0 || !isfinite(value)) return isnan(value) ? -INFINITY : value;
-    double unit = pow(10, 9 - floor(log10(fabs(value))));
-    return round(value * unit) / unit;
-}
-
-static int by_key(const void *a, const void *b) {
-    const place *x = a, *y = b;
-    if (x->key != y->key) return x->key > y->key ? -1 : 1;
-    int order = strcmp(x->id, y->id);
-    return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
-}
-
-static ent_status sort_lines(const bench *b, const double *key, place **out, ent_error *err) {
-    place *lines = malloc((b->n + 1) * sizeof *lines);
-    if (!lines) return ent_fail_memory(err);
-    for (size_t v = 0; v < b->n; v++) {
-        ent_vertex vertex;
-        ent_view_vertex(b->view, v, &vertex);
-        lines[v] = (place){v, rounded(key[v]), vertex.id}; // NOLINT(clang-analyzer-core.NullDereference)
-    }
-    if (b->n > 1) qsort(lines, b->n, sizeof *lines, by_key);
-    *out = lines;
-    return ENT_OK;
-}
-
-static const char *kind_word(const ent_view *view, const ent_vertex *vertex) {
-    const ent_graph *graph = ent_selection_graph(ent_view_selection(view));
-    ent_entity entity;
-    ent_kind kind;
-    if (vertex->kind == ENT_VERTEX_RELATION) return "relation";
-    if (vertex->kind == ENT_VERTEX_AREA) return "area";
-    ent_graph_entity(graph, vertex->index, &entity);
-    ent_graph_kind(graph, entity.kind, &kind);
-    return kind.name;
-}
-
-static ent_status write_line(ent_table *table, const bench *b, const place *at, size_t rank, double *const *values,
+static ent_status write_line(ent_table *table, const bench *b, size_t at, size_t rank, double *const *values,
                              size_t count, ent_error *err) {
     ent_vertex vertex;
-    ent_view_vertex(b->view, at->vertex, &vertex);
+    ent_view_vertex(b->view, at, &vertex);
     ent_status status = ent_table_add_row(table, err);
     if (!status) status = ent_table_set_int(table, RANK, (int64_t)rank, err);
     if (!status) status = ent_table_set_text(table, ID, vertex.id, err);
     if (!status) status = ent_table_set_text(table, NAME, vertex.name, err);
-    if (!status) status = ent_table_set_text(table, KIND, kind_word(b->view, &vertex), err);
+    if (!status) status = ent_table_set_text(table, KIND, ent_vertex_kind_word(b->view, &vertex), err);
     for (size_t k = 0; k < count && !status; k++)
-        status = ent_table_set_real(table, FIRST_MEASURE + k, values[k][at->vertex], err);
+        status = ent_table_set_real(table, FIRST_MEASURE + k, values[k][at], err);
     return status;
 }
 
 static ent_status write_lines(ent_table *table, const bench *b, double *const *values, size_t count, ent_error *err) {
-    place *lines = NULL;
-    ent_status status = sort_lines(b, values[0], &lines, err);
-    size_t rank = 0;
+    size_t *order = NULL, rank = 0;
+    ent_status status = ent_rank_vertices(b->view, values[0], &order, err);
     for (size_t i = 0; i < b->n && !status; i++) {
-        if (i == 0 || lines[i].key != lines[i - 1].key) rank = i + 1;
-        status = write_line(table, b, &lines[i], rank, values, count, err);
+        if (i == 0 || ent_ten_digits(values[0][order[i]]) != ent_ten_digits(values[0][order[i - 1]])) rank = i + 1;
+        status = write_line(table, b, order[i], rank, values, count, err);
     }
-    free(lines);
+    free(order);
     return status;
-}
-
-/* An analyst who reads betweenness off a graph with enemies in it should know that enmity counted as a tie. */
-static ent_status note_signs(ent_table *table, const bench *b, ent_error *err) {
-    const ent_selection *selection = ent_view_selection(b->view);
-    const ent_id *rows;
-    ent_buffer words = {0};
-    size_t count = ent_selection_relations(selection, &rows), negative = 0;
-    for (size_t i = 0; i < count; i++) {
-        ent_relation relation;
-        ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
-        negative += relation.sign < 0;
-    }
-    if (negative) {
-        ent_buffer_text(&words, "these measures ignore signs: ");
-        ent_say_count(&words, negative, "negative relation counts as a tie", "negative relations count as ties");
-        ent_buffer_text(&words, " (--sign positive leaves them out)");
-    }
-    return ent_note_buffer(table, &words, err);
 }
 
 static ent_status note_parallel(ent_table *table, const bench *b, uint64_t wanted, ent_error *err) {
@@ -275,7 +210,7 @@ static ent_status fill(const ent_analysis *self, const bench *b, uint64_t wanted
     if (!status) status = write_lines(table, b, values, count, err);
     if (!status) status = ent_note_view(table, b->view, err);
     if (!status) status = note_parallel(table, b, wanted, err);
-    if (!status) status = note_signs(table, b, err);
+    if (!status) status = ent_note_signs_ignored(table, ent_view_selection(b->view), err);
     for (size_t k = 0; k < count; k++) free(values[k]);
     if (status)
         ent_table_free(table);

@@ -1,6 +1,10 @@
 /* The notes that every result carries: a number without its basis is not an answer. */
 #include "analyse/common.h"
 
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
 void ent_say_count(ent_buffer *out, size_t count, const char *one, const char *many) {
     ent_buffer_format(out, "%zu %s", count, count == 1 ? one : many);
 }
@@ -151,4 +155,77 @@ ent_status ent_note_selection(ent_table *table, const ent_selection *selection, 
     say_selection_losses(selection, &words);
     status = ent_note_buffer(table, &words, err);
     return status ? status : note_ambivalent(table, selection, err);
+}
+
+/* An analyst who reads betweenness off a graph with enemies in it should know that enmity counted as a tie. */
+ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err) {
+    const ent_id *rows;
+    ent_buffer words = {0};
+    size_t count = ent_selection_relations(selection, &rows), negative = 0;
+    for (size_t i = 0; i < count; i++) {
+        ent_relation relation;
+        ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
+        negative += relation.sign < 0;
+    }
+    if (!negative) return ENT_OK;
+    ent_buffer_text(&words, "signs are not looked at: ");
+    ent_say_count(&words, negative, "negative relation counts as a tie", "negative relations count as ties");
+    if (negative < count) ent_buffer_text(&words, " (--sign positive leaves them out)");
+    return ent_note_buffer(table, &words, err);
+}
+
+ent_status ent_note_seed(ent_table *table, int64_t seed, ent_error *err) {
+    return ent_table_note(table, err, "random numbers from --seed %lld", (long long)seed);
+}
+
+/* ---- vertices ---- */
+
+const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex) {
+    const ent_graph *graph = ent_selection_graph(ent_view_selection(view));
+    ent_entity entity;
+    ent_kind kind;
+    if (vertex->kind == ENT_VERTEX_RELATION) return "relation";
+    if (vertex->kind == ENT_VERTEX_AREA) return "area";
+    ent_graph_entity(graph, vertex->index, &entity);
+    ent_graph_kind(graph, entity.kind, &kind);
+    return kind.name;
+}
+
+double ent_ten_digits(double value) {
+    if (value == 0 || !isfinite(value)) return isnan(value) ? -INFINITY : value;
+    double unit = pow(10, 9 - floor(log10(fabs(value))));
+    return round(value * unit) / unit;
+}
+
+/* A vertex and what it is ranked by. */
+typedef struct {
+    size_t vertex;
+    double key;
+    const char *id;
+} place;
+
+static int by_key(const void *a, const void *b) {
+    const place *x = a, *y = b;
+    if (x->key != y->key) return x->key > y->key ? -1 : 1;
+    int order = strcmp(x->id, y->id);
+    return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
+}
+
+ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err) {
+    size_t n = ent_view_vertices(view);
+    place *places = malloc((n + 1) * sizeof *places);
+    size_t *order = malloc((n + 1) * sizeof *order);
+    for (size_t v = 0; v < n && places; v++) {
+        ent_vertex vertex;
+        ent_view_vertex(view, v, &vertex);
+        places[v] = (place){v, ent_ten_digits(key[v]), vertex.id};
+    }
+    if (places && n > 1) qsort(places, n, sizeof *places, by_key);
+    for (size_t v = 0; v < n && places && order; v++) order[v] = places[v].vertex;
+    bool failed = !places || !order;
+    free(places);
+    if (failed) free(order);
+    if (failed) return ent_fail_memory(err);
+    *out = order;
+    return ENT_OK;
 }

@@ -20,6 +20,28 @@ ent_status ent_note_view(ent_table *table, const ent_view *view, ent_error *err)
 /* The same for an analysis that reads the relations themselves. */
 ent_status ent_note_selection(ent_table *table, const ent_selection *selection, ent_error *err);
 
+/* Under results that take every relation for a tie: how many of them are negative. */
+ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err);
+/* "random numbers from --seed 42". */
+ent_status ent_note_seed(ent_table *table, int64_t seed, ent_error *err);
+/* The row of --seed in an analysis' options; `type` has an int64_t seed. */
+#define ENT_SEED_ROW(type)                                                                                             \
+    {                                                                                                                  \
+        .name = "seed", .type = ENT_OPTION_INT, .offset = offsetof(type, seed), .preset = "42", .minimum = 0,          \
+        .maximum = 4294967295.0, .argument = "N",                                                                      \
+        .help = "where the random numbers begin; the same seed gives the same answer"                                  \
+    }
+
+/* ---- vertices as the reader sees them ---------------------------------------------------------------------------------- */
+
+/* Name of its kind; "relation" and "area" for vertices that are no entities. Static or borrowed from the graph. */
+const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex);
+/* Ten digits decide a place in a ranking: the rest is rounding, which differs with the order of the input. NaN is
+ * smaller than everything. */
+double ent_ten_digits(double value);
+/* Vertices by falling key (ent_ten_digits), ties by id, in *out (the caller frees it), n of them. */
+ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err);
+
 /* Number of columns up to the row without a name. */
 size_t ent_count_columns(const ent_column *columns);
 
@@ -45,6 +67,29 @@ void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count);
 typedef struct ent_relation_cells {
     size_t type, sign, status, date, confidence, areas, id, said_by, note, evidence, source;
 } ent_relation_cells;
+/* Those columns, for the lists of columns. */
+#define ENT_TYPE_COLUMN                                                                                                \
+    { "type", ENT_COLUMN_TEXT, "type of the relation", false, false }
+#define ENT_SIGN_COLUMN                                                                                                \
+    { "sign", ENT_COLUMN_TEXT, "positive, negative or structural", false, false }
+#define ENT_STATUS_COLUMN                                                                                              \
+    { "status", ENT_COLUMN_TEXT, "asserted, planned, reported, denied, hypothetical or ended", false, false }
+#define ENT_DATE_COLUMN                                                                                                \
+    { "date", ENT_COLUMN_TEXT, "date as given in the data", false, false }
+#define ENT_CONFIDENCE_COLUMN                                                                                          \
+    { "confidence", ENT_COLUMN_REAL, "confidence in the relation, 0 to 1, as given", false, false }
+#define ENT_AREAS_COLUMN                                                                                               \
+    { "areas", ENT_COLUMN_TEXT, "cooperation areas", false, false }
+#define ENT_RELATION_COLUMN                                                                                            \
+    { "relation", ENT_COLUMN_TEXT, "id of the relation", false, false }
+#define ENT_SAID_BY_COLUMN                                                                                             \
+    { "said_by", ENT_COLUMN_TEXT, "who says so", false, true }
+#define ENT_NOTE_COLUMN                                                                                                \
+    { "note", ENT_COLUMN_TEXT, "remark in the data", true, true }
+#define ENT_EVIDENCE_COLUMN                                                                                            \
+    { "evidence", ENT_COLUMN_TEXT, "what the evidence says", true, false }
+#define ENT_SOURCE_COLUMN                                                                                              \
+    { "source", ENT_COLUMN_TEXT, "where it says so", true, false }
 ent_status ent_cite_relation(ent_table *table, const ent_relation_cells *cells, const ent_graph *graph, ent_id relation,
                              ent_error *err);
 
@@ -63,7 +108,9 @@ void ent_parts_clear(ent_parts *parts);
 
 /* ---- the entries of the registry ------------------------------------------------------------------------------------------ */
 
-extern const ent_analysis ent_analysis_info, ent_analysis_show, ent_analysis_centrality, ent_analysis_paths,
-    ent_analysis_components;
+extern const ent_analysis ent_analysis_info, ent_analysis_show, ent_analysis_dossier, ent_analysis_centrality,
+    ent_analysis_brokers, ent_analysis_what_if, ent_analysis_paths, ent_analysis_exits, ent_analysis_components,
+    ent_analysis_cores, ent_analysis_cliques, ent_analysis_communities, ent_analysis_equivalents, ent_analysis_similar,
+    ent_analysis_census;
 
 #endif
