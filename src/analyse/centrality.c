@@ -1,217 +1,306 @@
-/* centrality: who stands where. A measure is a row of a table: name, help, and the function that fills a column. */
-#include "analyse/common.h"
-#include "analyse/eigen.h"
-#include "view/measure.h"
+/* centrality: who stands where. The measures are the rows of analyse/measures.c; here they become columns. */
+#include "analyse/measures.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-    uint64_t measures; /* bit k: measures[k]; 0: the usual ones */
-    bool normalized;
-    double damping;
+    uint64_t measures; /* bit k: row k of the measures; bit MEASURES: all; 0: the usual ones */
+    ent_measure_options how;
+    bool centralisation;
 } centrality_options;
 
-enum { DEGREE, IN_DEGREE, OUT_DEGREE, STRENGTH, BETWEENNESS, CLOSENESS, HARMONIC, EIGENVECTOR, PAGERANK, MEASURES };
+#define MEASURE(id, ...) AT_##id,
+enum {
+#include "analyse/measures_list.inc"
+    MEASURES
+};
+#undef MEASURE
 
-static const char *const names[] = {"degree",    "in-degree", "out-degree",  "strength", "betweenness",
-                                    "closeness", "harmonic",  "eigenvector", "pagerank", NULL};
+#define MEASURE(id, name, ...) name,
+static const char *const words[] = {
+#include "analyse/measures_list.inc"
+    "all",
+    NULL,
+};
+#undef MEASURE
 
 static const ent_option options[] = {
     {.name = "measure",
      .letter = 'm',
      .type = ENT_OPTION_CHOICES,
      .offset = offsetof(centrality_options, measures),
-     .choices = names,
-     .help = "what to measure; preset: degree, betweenness, closeness and pagerank, with strength when "
-             "weighted"},
+     .choices = words,
+     .help =
+         "what to measure, several side by side; preset: degree, betweenness, closeness and pagerank, with strength "
+         "when weighted; all: whatever this view allows"},
     {.name = "normalized",
      .type = ENT_OPTION_FLAG,
-     .offset = offsetof(centrality_options, normalized),
-     .help = "degree and harmonic as shares of n-1, betweenness as share of all pairs of others"},
+     .offset = offsetof(centrality_options, how.normalized),
+     .help = "as shares of the possible, where the definition of the measure says 'normalised'"},
     {.name = "damping",
      .type = ENT_OPTION_REAL,
-     .offset = offsetof(centrality_options, damping),
+     .offset = offsetof(centrality_options, how.damping),
      .preset = "0.85",
      .minimum = 0,
      .maximum = 0.999999,
      .argument = "SHARE",
      .help = "chance that PageRank follows a relation instead of jumping anywhere"},
+    {.name = "katz-alpha",
+     .type = ENT_OPTION_REAL,
+     .offset = offsetof(centrality_options, how.katz_alpha),
+     .preset = "0.85",
+     .minimum = 0,
+     .maximum = 1000,
+     .argument = "SHARE",
+     .help = "what a step costs in Katz, as share of 1/lambda; below 1 unless there is no cycle"},
+    {.name = "centralisation",
+     .type = ENT_OPTION_FLAG,
+     .offset = offsetof(centrality_options, centralisation),
+     .help = "one row a measure: how much the whole graph turns around one vertex (Freeman 1979)"},
     {.name = NULL},
 };
 
 enum { RANK, ID, NAME, KIND, FIRST_MEASURE };
 
+#define MEASURE(id, name, help, ...) {name, ENT_COLUMN_REAL, help, false, false},
 static const ent_column columns[] = {
     {"rank", ENT_COLUMN_INT, "place by the first measure; equal values share a place", false, false},
     {"id", ENT_COLUMN_TEXT, "id of the entity, targeted relation or area", false, true},
     {"name", ENT_COLUMN_TEXT, "its name", true, false},
     {"kind", ENT_COLUMN_TEXT, "its kind; relation and area for vertices that are none", false, true},
-    {"degree", ENT_COLUMN_REAL, "edges at it, in and out; one to itself counts twice", false, false},
-    {"in-degree", ENT_COLUMN_REAL, "edges into it; all its edges when undirected", false, false},
-    {"out-degree", ENT_COLUMN_REAL, "edges out of it; all its edges when undirected", false, false},
-    {"strength", ENT_COLUMN_REAL, "sum of the strengths of its edges", false, false},
-    {"betweenness", ENT_COLUMN_REAL, "share of shortest paths through it, summed over pairs of others", false, false},
-    {"closeness", ENT_COLUMN_REAL, "1 / mean distance to those it reaches; missing when it reaches none", false, false},
-    {"harmonic", ENT_COLUMN_REAL, "sum of 1 / distance to all others, 0 for those out of reach", false, false},
-    {"eigenvector", ENT_COLUMN_REAL, "its part of the leading eigenvector, whose squares sum to 1", false, false},
-    {"pagerank", ENT_COLUMN_REAL, "share of a random walk's time spent at it; sums to 1", false, false},
+#include "analyse/measures_list.inc"
+    {"measure", ENT_COLUMN_TEXT, "with --centralisation: name of the measure", false, false},
+    {"centralisation", ENT_COLUMN_REAL, "sum of (largest - value) as share of the maximum", false, false},
+    {"maximum", ENT_COLUMN_REAL, "what that sum is in the most central graph of this size, a star", false, false},
+    {"mean", ENT_COLUMN_REAL, "mean of the values there are", false, false},
+    {"largest", ENT_COLUMN_REAL, "value of the most central", false, false},
+    {"most_central", ENT_COLUMN_TEXT, "who has it; the smallest id among equals", false, false},
+    {"most_central_id", ENT_COLUMN_TEXT, "id of the most central", false, true},
     {NULL, 0, NULL, false, false},
 };
+#undef MEASURE
+enum { FIRST_WHOLE = FIRST_MEASURE + MEASURES };
+enum { MEASURE_NAME, CENTRALISATION, MAXIMUM, MEAN, LARGEST, WHO, WHO_ID, WHOLE_COLUMNS };
 
-/* What the functions of the measures see. `simple` is the view with parallel relations merged. */
+/* ---- which measures ------------------------------------------------------------------------------------------------ */
+
+#define BIT(k) (UINT64_C(1) << (k))
+enum { LARGE = 20000 }; /* vertices above which nothing costly is measured that nobody asked for by name */
+
+/* What is measured, and what was left out although `all` or the preset has it. */
 typedef struct {
-    ent_view *view, *simple;
-    const centrality_options *asked;
-    const ent_monitor *monitor;
-    size_t n;
-} bench;
+    uint64_t wanted, optional, dropped;
+    int which[MEASURES];
+    double *values[MEASURES];
+    size_t count;
+} choice;
 
-/* ---- the measures ------------------------------------------------------------------------------------------------------ */
-
-static double share_of_others(const bench *b) {
-    return b->asked->normalized ? (double)b->n - 1 : 1;
+static bool will_be_directed(const ent_view_options *how) {
+    return how->directed || how->direction == ENT_DIRECTION_DIRECTED;
 }
 
-static void count_arcs(const bench *b, const ent_adjacency *arcs, double *out) {
-    for (size_t v = 0; v < b->n; v++) out[v] += (arcs->offsets[v + 1] - arcs->offsets[v]) / share_of_others(b);
+static void choose(const centrality_options *asked, const ent_view_options *how, choice *c) {
+    uint64_t named = asked->measures & (BIT(MEASURES) - 1);
+    c->wanted = named;
+    if (asked->measures & BIT(MEASURES)) {
+        c->wanted = BIT(MEASURES) - 1;
+        for (int k = 0; k < MEASURES; k++)
+            if (ent_measure_rows[k].needs_direction && !will_be_directed(how)) c->wanted &= ~(BIT(k) & ~named);
+    }
+    if (!asked->measures) {
+        c->wanted = BIT(AT_degree) | BIT(AT_betweenness) | BIT(AT_closeness) | BIT(AT_pagerank);
+        if (how->weighting != ENT_WEIGHTING_NONE) c->wanted |= BIT(AT_strength);
+    }
+    c->optional = c->wanted & ~named;
 }
 
-static ent_status in_degree(const bench *b, double *out, ent_error *err) {
-    (void)err;
-    ent_adjacency in = ent_view_in(b->view);
-    count_arcs(b, &in, out);
-    return ENT_OK;
+static void drop(choice *c, int k) {
+    c->wanted &= ~BIT(k);
+    c->dropped |= BIT(k);
 }
 
-static ent_status out_degree(const bench *b, double *out, ent_error *err) {
-    (void)err;
-    ent_adjacency arcs = ent_view_out(b->view);
-    count_arcs(b, &arcs, out);
-    return ENT_OK;
-}
-
-static ent_status degree(const bench *b, double *out, ent_error *err) {
-    if (ent_view_directed(b->view)) in_degree(b, out, err);
-    return out_degree(b, out, err);
-}
-
-static ent_status strength(const bench *b, double *out, ent_error *err) {
-    (void)err;
-    for (size_t e = 0; e < ent_view_edges(b->view); e++) {
-        int32_t from, to;
-        double value;
-        ent_view_edge(b->view, e, &from, &to, &value);
-        out[from] += value;
-        out[to] += value;
+/* Whatever was named is checked before anything is measured; of the rest, what cannot be measured is left out. */
+static ent_status settle(const ent_measuring *m, choice *c, ent_error *err) {
+    for (int k = 0; k < MEASURES; k++) {
+        if (!(c->wanted & BIT(k))) continue;
+        bool optional = c->optional & BIT(k);
+        if (optional && ent_measure_rows[k].costly && m->n > LARGE) {
+            drop(c, k);
+            continue;
+        }
+        ent_status status = ent_measure_check(m, k, optional ? NULL : err);
+        if (optional && (status == ENT_CALC || status == ENT_USAGE))
+            drop(c, k);
+        else if (status)
+            return status;
     }
     return ENT_OK;
 }
 
-static ent_status betweenness(const bench *b, double *out, ent_error *err) {
-    ent_status status = ent_view_measure(b->simple, ENT_MEASURE_BETWEENNESS, 0, b->monitor, out, err);
-    double pairs = ((double)b->n - 1) * ((double)b->n - 2) / (ent_view_directed(b->simple) ? 1 : 2);
-    for (size_t v = 0; v < b->n && b->asked->normalized; v++) out[v] = pairs > 0 ? out[v] / pairs : NAN;
+static ent_status measure_one(const ent_measuring *m, choice *c, int k, ent_error *err) {
+    double *values = calloc(m->n + 1, sizeof *values);
+    ent_error own = {0};
+    ent_status status = values ? ent_measure_fill(m, k, values, &own) : ent_fail_memory(&own);
+    if (!status) {
+        c->values[c->count] = values;
+        c->which[c->count++] = k;
+        return ENT_OK;
+    }
+    free(values);
+    if (status == ENT_CALC && (c->optional & BIT(k))) {
+        drop(c, k);
+        return ENT_OK;
+    }
+    if (err && !err->status) *err = own;
     return status;
 }
 
-static ent_status closeness(const bench *b, double *out, ent_error *err) {
-    return ent_view_measure(b->simple, ENT_MEASURE_CLOSENESS, 0, b->monitor, out, err);
-}
-
-static ent_status harmonic(const bench *b, double *out, ent_error *err) {
-    ent_status status = ent_view_measure(b->simple, ENT_MEASURE_HARMONIC, 0, b->monitor, out, err);
-    for (size_t v = 0; v < b->n; v++) out[v] /= share_of_others(b);
+static ent_status measure_all(const ent_measuring *m, choice *c, ent_error *err) {
+    ent_status status = settle(m, c, err);
+    for (int k = 0; k < MEASURES && !status; k++)
+        if (c->wanted & BIT(k)) status = measure_one(m, c, k, err);
     return status;
 }
 
-static ent_status eigenvector(const bench *b, double *out, ent_error *err) {
-    return ent_eigenvector(b->view, b->monitor, out, err);
-}
+/* ---- a row a vertex ----------------------------------------------------------------------------------------------- */
 
-static ent_status pagerank(const bench *b, double *out, ent_error *err) {
-    return ent_view_measure(b->view, ENT_MEASURE_PAGERANK, b->asked->damping, b->monitor, out, err);
-}
-
-/* Fill out[0 .. n - 1], zeroed before. The order is that of `names` and of the columns. */
-static ent_status (*const measures[MEASURES])(const bench *b, double *out, ent_error *err) = {
-    degree, in_degree, out_degree, strength, betweenness, closeness, harmonic, eigenvector, pagerank,
-};
-
-/* ---- the table ----------------------------------------------------------------------------------------------------------- */
-
-#define BIT(k) (UINT64_C(1) << (k))
-static const uint64_t usual = BIT(DEGREE) | BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(PAGERANK);
-static const uint64_t need_direction = BIT(IN_DEGREE) | BIT(OUT_DEGREE);
-static const uint64_t need_simple = BIT(BETWEENNESS) | BIT(CLOSENESS) | BIT(HARMONIC);
-
-static ent_status write_line(ent_table *table, const bench *b, size_t at, size_t rank, double *const *values,
-                             size_t count, ent_error *err) {
+static ent_status write_line(ent_table *table, const ent_measuring *m, const choice *c, size_t at, size_t rank,
+                             ent_error *err) {
     ent_vertex vertex;
-    ent_view_vertex(b->view, at, &vertex);
+    ent_view_vertex(m->view, at, &vertex);
     ent_status status = ent_table_add_row(table, err);
     if (!status) status = ent_table_set_int(table, RANK, (int64_t)rank, err);
     if (!status) status = ent_table_set_text(table, ID, vertex.id, err);
     if (!status) status = ent_table_set_text(table, NAME, vertex.name, err);
-    if (!status) status = ent_table_set_text(table, KIND, ent_vertex_kind_word(b->view, &vertex), err);
-    for (size_t k = 0; k < count && !status; k++)
-        status = ent_table_set_real(table, FIRST_MEASURE + k, values[k][at], err);
+    if (!status) status = ent_table_set_text(table, KIND, ent_vertex_kind_word(m->view, &vertex), err);
+    for (size_t k = 0; k < c->count && !status; k++)
+        status = ent_table_set_real(table, FIRST_MEASURE + k, c->values[k][at], err);
     return status;
 }
 
-static ent_status write_lines(ent_table *table, const bench *b, double *const *values, size_t count, ent_error *err) {
+/* What to rank by: small values first where they are the prominent ones. */
+static double *keys_of(const ent_measuring *m, const choice *c, size_t k) {
+    double *key = malloc((m->n + 1) * sizeof *key);
+    double way = ent_measure_rows[c->which[k]].low_is_prominent ? -1 : 1;
+    for (size_t v = 0; v < m->n && key; v++) key[v] = way * c->values[k][v];
+    return key;
+}
+
+static ent_status write_lines(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
     size_t *order = NULL, rank = 0;
-    ent_status status = ent_rank_vertices(b->view, values[0], &order, err);
-    for (size_t i = 0; i < b->n && !status; i++) {
-        if (i == 0 || ent_ten_digits(values[0][order[i]]) != ent_ten_digits(values[0][order[i - 1]])) rank = i + 1;
-        status = write_line(table, b, order[i], rank, values, count, err);
+    double *key = keys_of(m, c, 0);
+    ent_status status = key ? ent_rank_vertices(m->view, key, &order, err) : ent_fail_memory(err);
+    for (size_t i = 0; i < m->n && !status; i++) {
+        if (i == 0 || ent_ten_digits(key[order[i]]) != ent_ten_digits(key[order[i - 1]])) rank = i + 1;
+        status = write_line(table, m, c, order[i], rank, err);
     }
     free(order);
+    free(key);
     return status;
 }
 
-static ent_status note_parallel(ent_table *table, const bench *b, uint64_t wanted, ent_error *err) {
-    if (b->simple == b->view || !(wanted & need_simple)) return ENT_OK;
-    return ent_table_note(table, err,
-                          "betweenness, closeness and harmonic are measured with parallel relations merged");
-}
-
-/* The columns asked for, in the order of the table of measures. */
-static size_t choose(uint64_t wanted, ent_column *chosen, int *which) {
-    size_t count = 0;
-    memcpy(chosen, columns, FIRST_MEASURE * sizeof *columns);
-    for (int k = 0; k < MEASURES; k++) {
-        if (!(wanted & BIT(k))) continue;
-        chosen[FIRST_MEASURE + count] = columns[FIRST_MEASURE + k];
-        which[count++] = k;
+/* "centralisation: degree 0.267, betweenness 0.437 (Freeman 1979)" */
+static ent_status note_centralisation(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
+    ent_buffer note = {0};
+    ent_status status = ENT_OK;
+    for (size_t k = 0; k < c->count && !status; k++) {
+        double most, value = NAN;
+        status = ent_measure_centralisation(m, c->which[k], c->values[k], &value, &most, err);
+        if (status || isnan(value)) continue;
+        ent_buffer_format(&note, "%s%s ",
+                          note.length ? ", " : "centralisation of the whole graph: ", ent_measure_names[c->which[k]]);
+        ent_buffer_fixed(&note, value, 4);
     }
-    return count;
+    if (note.length) ent_buffer_text(&note, " (Freeman 1979)");
+    if (!status) status = ent_note_buffer(table, &note, err);
+    ent_buffer_clear(&note);
+    return status;
 }
 
-static ent_status measure_all(const bench *b, const int *which, size_t count, double **values, ent_error *err) {
-    for (size_t k = 0; k < count; k++) {
-        values[k] = calloc(b->n + 1, sizeof *values[k]);
-        if (!values[k]) return ent_fail_memory(err);
-        ent_status status = measures[which[k]](b, values[k], err);
-        if (status) return status;
+/* ---- a row a measure ---------------------------------------------------------------------------------------------- */
+
+static double mean_of(const double *values, size_t n) {
+    double sum = 0;
+    size_t there = 0;
+    for (size_t v = 0; v < n; v++) {
+        if (isnan(values[v])) continue;
+        sum += values[v];
+        there++;
     }
-    return ENT_OK;
+    return there ? sum / (double)there : NAN;
 }
 
-static ent_status fill(const ent_analysis *self, const bench *b, uint64_t wanted, ent_table **out, ent_error *err) {
+static ent_status write_leader(ent_table *table, const ent_measuring *m, const choice *c, size_t k, ent_error *err) {
+    size_t *order = NULL;
+    double *key = keys_of(m, c, k);
+    ent_status status = key ? ent_rank_vertices(m->view, key, &order, err) : ent_fail_memory(err);
+    if (!status && m->n > 0 && !isnan(key[order[0]])) {
+        ent_vertex vertex;
+        ent_view_vertex(m->view, order[0], &vertex);
+        status = ent_table_set_real(table, LARGEST, c->values[k][order[0]], err);
+        if (!status) status = ent_table_set_text(table, WHO, vertex.name, err);
+        if (!status) status = ent_table_set_text(table, WHO_ID, vertex.id, err);
+    }
+    free(order);
+    free(key);
+    return status;
+}
+
+static ent_status write_wholes(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t k = 0; k < c->count && !status; k++) {
+        double most, value;
+        status = ent_measure_centralisation(m, c->which[k], c->values[k], &value, &most, err);
+        if (!status) status = ent_table_add_row(table, err);
+        if (!status) status = ent_table_set_text(table, MEASURE_NAME, ent_measure_names[c->which[k]], err);
+        if (!status) status = ent_table_set_real(table, CENTRALISATION, value, err);
+        if (!status) status = ent_table_set_real(table, MAXIMUM, most, err);
+        if (!status) status = ent_table_set_real(table, MEAN, mean_of(c->values[k], m->n), err);
+        if (!status) status = write_leader(table, m, c, k, err);
+    }
+    if (!status)
+        status = ent_table_note(table, err,
+                                "centralisation is missing where no maximum is published or holds: degree needs a view "
+                                "without loops and with parallel relations merged, closeness a connected, undirected, "
+                                "unweighted one");
+    return status;
+}
+
+/* ---- the table ------------------------------------------------------------------------------------------------------ */
+
+static ent_status note_dropped(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
+    ent_buffer note = {0};
+    for (int k = 0; k < MEASURES; k++)
+        if (c->dropped & BIT(k))
+            ent_buffer_format(&note, "%s%s", note.length ? ", " : "not measured: ", ent_measure_names[k]);
+    if (!note.length) return ENT_OK;
+    ent_buffer_text(&note, m->n > LARGE ? "; they would take long or are not defined here, --measure with their names "
+                                          "insists"
+                                        : "; not defined here, --measure with their names says why");
+    return ent_note_buffer(table, &note, err);
+}
+
+static ent_status make_table(const ent_analysis *self, const choice *c, bool whole, ent_table **out, ent_error *err) {
     ent_column chosen[FIRST_MEASURE + MEASURES];
-    int which[MEASURES];
-    double *values[MEASURES] = {NULL};
+    if (whole) return ent_table_new(self->name, columns + FIRST_WHOLE, WHOLE_COLUMNS, out, err);
+    memcpy(chosen, columns, FIRST_MEASURE * sizeof *columns);
+    for (size_t k = 0; k < c->count; k++) chosen[FIRST_MEASURE + k] = columns[FIRST_MEASURE + c->which[k]];
+    return ent_table_new(self->name, chosen, FIRST_MEASURE + c->count, out, err);
+}
+
+static ent_status fill(const ent_analysis *self, const ent_measuring *m, choice *c, bool whole, ent_table **out,
+                       ent_error *err) {
     ent_table *table = NULL;
-    size_t count = choose(wanted, chosen, which);
-    ent_status status = ent_table_new(self->name, chosen, FIRST_MEASURE + count, &table, err);
-    if (!status) status = measure_all(b, which, count, values, err);
-    if (!status) status = write_lines(table, b, values, count, err);
-    if (!status) status = ent_note_view(table, b->view, err);
-    if (!status) status = note_parallel(table, b, wanted, err);
-    if (!status) status = ent_note_signs_ignored(table, ent_view_selection(b->view), err);
-    for (size_t k = 0; k < count; k++) free(values[k]);
+    ent_status status = measure_all(m, c, err);
+    if (!status) status = make_table(self, c, whole, &table, err);
+    if (!status) status = whole ? write_wholes(table, m, c, err) : write_lines(table, m, c, err);
+    if (!status) status = ent_note_view(table, m->view, err);
+    if (!status) status = ent_note_measures(table, m, c->wanted, err);
+    if (!status && !whole) status = note_centralisation(table, m, c, err);
+    if (!status) status = note_dropped(table, m, c, err);
+    if (!status) status = ent_note_signs_ignored(table, ent_view_selection(m->view), err);
     if (status)
         ent_table_free(table);
     else
@@ -220,22 +309,16 @@ static ent_status fill(const ent_analysis *self, const bench *b, uint64_t wanted
 }
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
-    bench b = {.asked = input->options, .monitor = input->monitor};
-    ent_view_options how = input->view;
-    uint64_t wanted = b.asked->measures ? b.asked->measures : usual;
-    if (!b.asked->measures && how.weighting != ENT_WEIGHTING_NONE) wanted |= BIT(STRENGTH);
-    if ((wanted & need_direction) && how.direction == ENT_DIRECTION_AUTO) how.direction = ENT_DIRECTION_DIRECTED;
-    ent_status status = ent_view_new(input->selection, &how, &b.view, err);
-    b.simple = b.view;
-    if (!status && how.parallel == ENT_PARALLEL_KEEP) {
-        how.parallel = ENT_PARALLEL_MERGE;
-        b.simple = NULL;
-        status = ent_view_new(input->selection, &how, &b.simple, err);
-    }
-    if (!status) b.n = ent_view_vertices(b.view);
-    if (!status) status = fill(self, &b, wanted, out, err);
-    if (b.simple != b.view) ent_view_free(b.simple);
-    ent_view_free(b.view);
+    const centrality_options *asked = input->options;
+    choice c = {0};
+    ent_measuring m;
+    choose(asked, &input->view, &c);
+    ent_status status =
+        ent_measuring_open(input->selection, &input->view, c.wanted, &asked->how, input->monitor, &m, err);
+    if (status) return status;
+    status = fill(self, &m, &c, asked->centralisation, out, err);
+    for (size_t k = 0; k < c.count; k++) free(c.values[k]);
+    ent_measuring_close(&m);
     return status;
 }
 
@@ -245,6 +328,8 @@ static const ent_example examples[] = {
      "the Medici on the paths between the other families"},
     {"centrality graphs/korea-us-2022.json --weight count --measure strength,pagerank --no-structural",
      "who acts most, offices and places left out"},
+    {"centrality graphs/classic/florentine.json --measure all --centralisation",
+     "how much of Florence turns around one family, by every measure"},
     {NULL, NULL},
 };
 
@@ -252,17 +337,17 @@ const ent_analysis ent_analysis_centrality = {
     .name = "centrality",
     .summary = "who stands in the middle: degree, betweenness, closeness, eigenvector, PageRank and more",
     .detail =
-        "Degree counts edges, strength sums their strengths. Betweenness sums, over pairs of others, the share of "
+        "Measures of a vertex's place, side by side; each is defined below. Degree counts edges, betweenness the "
         "shortest "
-        "paths that lead through a vertex; normalised it is divided by (n-1)(n-2)/2, or (n-1)(n-2) when directed. "
-        "Closeness is r / (sum of the distances to the r others it reaches), so each component is measured by itself. "
-        "Harmonic closeness is the sum of 1/distance over all others. Eigenvector centrality solves A x = lambda x for "
-        "the largest lambda; where components tie, they share in proportion to their sums. PageRank follows an edge "
-        "with "
-        "the chance --damping and jumps anywhere else. In a weighted view the distance of an edge is 1/strength; "
-        "eigenvector and PageRank use strength. In a directed view degree is in plus out, paths follow the arrows, "
-        "closeness looks outwards, eigenvector and PageRank count what comes in. In-degree and out-degree make "
-        "the view directed unless --direction says otherwise. Measures ignore signs.",
+        "paths that lead through, closeness how near the others are, eigenvector and its kin how central the "
+        "neighbours "
+        "are, constraint and its kin how much the neighbours know each other. In a weighted view the distance of an "
+        "edge "
+        "is 1/strength; what counts strength says so under the table, as it says what follows the arrows of a directed "
+        "view. In-degree, out-degree, hub and authority make the view directed unless --direction says otherwise. "
+        "Measures ignore signs. Of large graphs (above 20,000 vertices) only what is quick is measured, unless a "
+        "measure is "
+        "named.",
     .citation = "Freeman 1979; Brandes 2001; Bonacich 1987; Brin and Page 1998",
     .cost =
         "O(n m) for betweenness, closeness and harmonic, O(n m + n^2 log n) weighted; O(n + m) a step for the others",
@@ -271,6 +356,7 @@ const ent_analysis ent_analysis_centrality = {
     .options = options,
     .options_size = sizeof(centrality_options),
     .columns = columns,
+    .terms = ent_measure_terms,
     .examples = examples,
     .run = run,
 };

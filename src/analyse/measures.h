@@ -21,25 +21,45 @@ typedef struct ent_measuring {
     size_t n;
 } ent_measuring;
 
+/* What a measure makes of arrows, and of strengths: the words under the table come from here. */
+typedef enum ent_arrows {
+    ENT_ARROWS_BOTH, /* in plus out, or both directions added: it does not look where an edge points */
+    ENT_ARROWS_IN,
+    ENT_ARROWS_OUT,
+    ENT_ARROWS_ALONG
+} ent_arrows;
+typedef enum ent_weights { ENT_WEIGHTS_NONE, ENT_WEIGHTS_STRENGTH, ENT_WEIGHTS_LENGTH } ent_weights;
+
 /* One measure. `term` has its name (that of its column and of its word for --measure), definition, source and cost. */
 typedef struct ent_measure_row {
     ent_term term;
     const char *column;    /* help of its column, one line */
+    const char *stage;     /* what the monitor is told: "measuring degree" */
     bool needs_direction;  /* makes the view directed unless --direction says otherwise */
     bool needs_simple;     /* measured with parallel relations merged */
     bool low_is_prominent; /* small values stand first in a ranking (constraint, eccentricity) */
-    /* Fill out[0 .. n - 1], zeroed before; NaN where it is not defined. */
+    bool costly;           /* about vertices times edges: left out of large graphs unless asked for by name */
+    ent_arrows arrows;
+    ent_weights weights;
+    /* Refuse what cannot be measured before anything starts; NULL: nothing to refuse. */
+    ent_status (*check)(const ent_measuring *m, ent_error *err);
+    /* Fill out[0 .. n - 1], zeroed before, with the raw measure; NaN where it is not defined. */
     ent_status (*fill)(const ent_measuring *m, double *out, ent_error *err);
+    /* What --normalized divides by; NULL: the measure stays as it is. */
+    double (*share_of)(const ent_measuring *m);
     /* Most that the sum of (largest - value) over vertices can be in any simple graph of that size and direction, for
-     * Freeman's centralisation of the raw measure; NULL: none is published. */
+     * Freeman's centralisation of the raw measure; NaN: none holds for this view; NULL: none is published. */
     double (*most)(const ent_measuring *m);
 } ent_measure_row;
 
-/* The table ends with a NULL term.name; ent_measure_names are the same names for option rows, NULL at the end. */
+/* The table ends with a NULL term.name; names and terms are the same measures for option rows and for ent_analysis, and
+ * end likewise. */
 extern const ent_measure_row ent_measure_rows[];
 extern const char *const ent_measure_names[];
+extern const ent_term ent_measure_terms[];
 enum { ENT_MEASURES_MOST = 40 };
-/* Number of the measure of that name, or -1. */
+/* Number of measures; number of the measure of that name, or -1. */
+int ent_measure_count(void);
 int ent_measure_find(const char *name);
 
 /* Make the views that the wanted measures (bit k: row k) need. Closes what it opened when it fails. */
@@ -47,7 +67,16 @@ ent_status ent_measuring_open(const ent_selection *selection, const ent_view_opt
                               const ent_measure_options *asked, const ent_monitor *monitor, ent_measuring *out,
                               ent_error *err);
 void ent_measuring_close(ent_measuring *m);
-/* out[0 .. n - 1] of measure k, zeroed here. Checks what the measure needs before it starts (ENT_CALC with a hint). */
+/* Whether measure k can be measured at all (ENT_CALC or ENT_USAGE with a hint): cheap, so ask before starting any. */
+ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err);
+/* out[0 .. n - 1] of measure k, zeroed here, normalised when asked. Checks first. */
 ent_status ent_measure_fill(const ent_measuring *m, int k, double *out, ent_error *err);
+/* Freeman's centralisation of measure k from its values as ent_measure_fill gave them; *most is the published maximum, in
+ * the units of the raw measure. NaN (both) where none is published or holds. */
+ent_status ent_measure_centralisation(const ent_measuring *m, int k, const double *values, double *centralisation,
+                                      double *most, ent_error *err);
+
+/* Notes: which of the wanted measures look at direction, strength and parallel relations, and how. */
+ent_status ent_note_measures(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err);
 
 #endif
