@@ -24,10 +24,10 @@ ent_status ent_note_selection(ent_table *table, const ent_selection *selection, 
 ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err);
 /* "random numbers from --seed 42". */
 ent_status ent_note_seed(ent_table *table, int64_t seed, ent_error *err);
-/* The row of --seed in an analysis' options; `type` has an int64_t seed. */
-#define ENT_SEED_ROW(type)                                                                                             \
+/* The row of --seed in an analysis' options; the struct has an int64_t seed. */
+#define ENT_SEED_ROW(struct_type)                                                                                      \
     {                                                                                                                  \
-        .name = "seed", .type = ENT_OPTION_INT, .offset = offsetof(type, seed), .preset = "42", .minimum = 0,          \
+        .name = "seed", .type = ENT_OPTION_INT, .offset = offsetof(struct_type, seed), .preset = "42", .minimum = 0,   \
         .maximum = 4294967295.0, .argument = "N",                                                                      \
         .help = "where the random numbers begin; the same seed gives the same answer"                                  \
     }
