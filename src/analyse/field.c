@@ -21,7 +21,9 @@ ent_status ent_field_init(ent_field *f, const ent_search *search, ent_error *err
     f->queue = malloc((f->n + 1) * sizeof *f->queue);
     f->blocked = calloc(f->n + 1, 1);
     if (f->weighted && !f->layers) f->heap = malloc((arcs + 2) * sizeof *f->heap);
-    bool room = f->best && f->order && f->queue && f->blocked && (f->heap || !f->weighted || f->layers);
+    f->arcs = malloc((arcs + 1) * sizeof *f->arcs);
+    f->sorted = calloc(f->n + 1, 1);
+    bool room = f->best && f->order && f->queue && f->blocked && f->arcs && f->sorted && (f->heap || !f->weighted || f->layers);
     if (!room) return ent_fail_memory(err);
     for (size_t v = 0; v < f->n && search->avoid; v++) f->blocked[v] = search->avoid[v];
     return ENT_OK;
@@ -33,7 +35,28 @@ void ent_field_clear(ent_field *f) {
     free(f->queue);
     free(f->heap);
     free(f->blocked);
+    free(f->arcs);
+    free(f->sorted);
     *f = (ent_field){0};
+}
+
+static int by_station(const void *a, const void *b, void *field) {
+    const ent_field *f = field;
+    return ent_compare_stations(f->search->view, f->out.to[*(const int32_t *)a], f->out.to[*(const int32_t *)b]);
+}
+
+int32_t ent_field_arc(ent_field *f, int32_t v, int32_t k) {
+    int32_t first = f->out.offsets[v], last = f->out.offsets[v + 1];
+    if (!f->sorted[v]) {
+        for (int32_t i = first; i < last; i++) f->arcs[i] = i;
+        if (last - first > 1) qsort_r(f->arcs + first, (size_t)(last - first), sizeof *f->arcs, by_station, f);
+        f->sorted[v] = 1;
+    }
+    return f->arcs[first + k];
+}
+
+bool ent_field_open(const ent_field *f, int32_t edge) {
+    return !f->search->closed || !f->search->closed[edge];
 }
 
 double ent_field_length(const ent_field *f, int32_t edge) {
@@ -53,7 +76,7 @@ double ent_field_distance(const ent_field *f, int32_t v, size_t h) {
 }
 
 bool ent_field_leads(const ent_field *f, int32_t v, int32_t w, int32_t edge, size_t h) {
-    if (h == 0 || f->blocked[w]) return false;
+    if (h == 0 || f->blocked[w] || !ent_field_open(f, edge)) return false;
     if (!f->layers && (f->order[w] < 0 || f->order[w] >= f->order[v])) return false;
     double here = ent_field_distance(f, v, h), there = ent_field_distance(f, w, h - 1);
     if (!isfinite(here) || !isfinite(there)) return false;
@@ -70,7 +93,7 @@ static void fill_by_breadth(ent_field *f, size_t hops) {
         if (f->best[v] >= (double)hops) break;
         for (int32_t i = f->in.offsets[v]; i < f->in.offsets[v + 1]; i++) {
             int32_t w = f->in.to[i];
-            if (f->order[w] >= 0 || f->blocked[w]) continue;
+            if (f->order[w] >= 0 || f->blocked[w] || !ent_field_open(f, f->in.edge[i])) continue;
             f->best[w] = f->best[v] + 1;
             f->order[w] = (int32_t)tail;
             f->queue[tail++] = w;
@@ -121,6 +144,7 @@ static void fill_by_distance(ent_field *f) {
             int32_t w = f->in.to[i];
             double distance = nearest.distance + ent_field_length(f, f->in.edge[i]);
             if (f->blocked[w] || f->order[w] >= 0 || distance >= f->best[w]) continue;
+            if (!ent_field_open(f, f->in.edge[i])) continue;
             f->best[w] = distance;
             push(f, (heap_item){distance, w});
         }
@@ -130,7 +154,7 @@ static void fill_by_distance(ent_field *f) {
 static void relax(ent_field *f, const double *before, double *now, int32_t v) {
     for (int32_t i = f->out.offsets[v]; i < f->out.offsets[v + 1]; i++) {
         int32_t w = f->out.to[i];
-        if (f->blocked[w]) continue;
+        if (f->blocked[w] || !ent_field_open(f, f->out.edge[i])) continue;
         double distance = ent_field_length(f, f->out.edge[i]) + before[w];
         if (distance < now[v]) now[v] = distance;
     }

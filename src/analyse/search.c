@@ -13,28 +13,42 @@ void ent_paths_clear(ent_paths *paths) {
     *paths = (ent_paths){0};
 }
 
-/* The edge from v to w; the view is merged, so there is one. */
-static int32_t edge_between(const ent_adjacency *out, int32_t v, int32_t w) {
-    int32_t low = out->offsets[v], high = out->offsets[v + 1];
+int32_t ent_edge_between(ent_adjacency out, int32_t v, int32_t w) {
+    int32_t low = out.offsets[v], high = out.offsets[v + 1];
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
-        if (out->to[middle] < w)
+        if (out.to[middle] < w)
             low = middle + 1;
         else
             high = middle;
     }
-    return out->edge[low];
+    return low < out.offsets[v + 1] && out.to[low] == w ? out.edge[low] : -1;
 }
 
-/* Keep a copy of the path; its length is summed from the start, so that equal paths have equal lengths. */
-static bool keep_path(const ent_field *f, ent_paths *paths, const int32_t *vertices, size_t hops) {
+int ent_compare_stations(const ent_view *view, int32_t a, int32_t b) {
+    ent_vertex x, y;
+    ent_view_vertex(view, (size_t)a, &x);
+    ent_view_vertex(view, (size_t)b, &y);
+    int order = strcmp(x.id, y.id);
+    return order ? order : (a > b) - (a < b);
+}
+
+static double length_of(const ent_view *view, int32_t edge) {
+    double strength;
+    if (!ent_view_weighted(view)) return 1;
+    ent_view_edge(view, (size_t)edge, NULL, NULL, &strength);
+    return 1 / strength;
+}
+
+bool ent_paths_keep(ent_paths *paths, const ent_view *view, const int32_t *vertices, size_t hops) {
+    ent_adjacency out = ent_view_out(view);
     if (!ent_grow(&paths->items, &paths->capacity, paths->count, sizeof *paths->items)) return false;
     ent_path *path = &paths->items[paths->count];
     *path = (ent_path){.hops = hops, .vertices = malloc((hops + 1) * sizeof *vertices)};
     if (!path->vertices) return false;
     memcpy(path->vertices, vertices, (hops + 1) * sizeof *vertices);
     for (size_t i = 0; i < hops; i++)
-        path->length += ent_field_length(f, edge_between(&f->out, vertices[i], vertices[i + 1]));
+        path->length += length_of(view, ent_edge_between(out, vertices[i], vertices[i + 1]));
     paths->count++;
     return true;
 }
@@ -60,38 +74,38 @@ static void walk_clear(walk *w) {
 }
 
 /* The next vertex below the end of the path, or -1. h: hops left. */
-static int32_t step_down(const ent_field *f, walk *w, size_t at, size_t h) {
+static int32_t step_down(ent_field *f, walk *w, size_t at, size_t h) {
     int32_t v = w->path[at];
-    while (w->next[at] < f->out.offsets[v + 1]) {
-        int32_t i = w->next[at]++;
+    while (w->next[at] < f->out.offsets[v + 1] - f->out.offsets[v]) {
+        int32_t i = ent_field_arc(f, v, w->next[at]++);
         int32_t to = f->out.to[i];
         if (!w->on_path[to] && ent_field_leads(f, v, to, f->out.edge[i], h)) return to;
     }
     return -1;
 }
 
-static void enter(const ent_field *f, walk *w, size_t at, int32_t v) {
+static void enter(walk *w, size_t at, int32_t v) {
     w->path[at] = v;
-    w->next[at] = f->out.offsets[v];
+    w->next[at] = 0;
     w->on_path[v] = 1;
 }
 
-/* All ways down from path[fixed], in the order of vertex numbers, until `limit` paths are kept. h: hops left there. */
-static ent_status walk_down(const ent_field *f, walk *w, size_t fixed, size_t h, size_t limit, ent_paths *out,
+/* All ways down from path[fixed], in the order of ids, until `limit` paths are kept. h: hops left there. */
+static ent_status walk_down(ent_field *f, walk *w, size_t fixed, size_t h, size_t limit, ent_paths *out,
                             ent_error *err) {
     size_t at = fixed;
     ent_status status = ENT_OK;
-    enter(f, w, at, w->path[at]);
+    enter(w, at, w->path[at]);
     while (!status) {
         int32_t v = w->path[at], to = -1;
         if (v == f->search->to) {
-            if (!keep_path(f, out, w->path, at)) status = ent_fail_memory(err);
+            if (!ent_paths_keep(out, f->search->view, w->path, at)) status = ent_fail_memory(err);
             if (out->count >= limit) break;
         } else {
             to = step_down(f, w, at, h - (at - fixed));
         }
         if (to >= 0) {
-            enter(f, w, ++at, to);
+            enter(w, ++at, to);
             continue;
         }
         w->on_path[v] = 0;
@@ -164,10 +178,10 @@ typedef struct {
 } yen;
 
 /* Ten digits decide which path is shorter: the rest is rounding. */
-static bool shorter(const ent_path *a, const ent_path *b) {
+static bool shorter(const ent_view *view, const ent_path *a, const ent_path *b) {
     if (!ent_lengths_equal(a->length, b->length)) return a->length < b->length;
     for (size_t i = 0; i <= a->hops && i <= b->hops; i++)
-        if (a->vertices[i] != b->vertices[i]) return a->vertices[i] < b->vertices[i];
+        if (a->vertices[i] != b->vertices[i]) return ent_compare_stations(view, a->vertices[i], b->vertices[i]) < 0;
     return a->hops < b->hops;
 }
 
@@ -179,17 +193,20 @@ static void mark_taken(yen *y, const ent_paths *accepted, const int32_t *beginni
     }
 }
 
-/* The first vertex of the shortest way from `spur` that is not taken, the smallest among equals, or -1. */
+/* The first vertex of the shortest way from `spur` that is not taken, by id among equals, or -1. */
 static int32_t first_step(const yen *y, int32_t spur, size_t h) {
     const ent_field *f = &y->field;
     double best = INFINITY;
     int32_t found = -1;
     for (int32_t i = f->out.offsets[spur]; i < f->out.offsets[spur + 1]; i++) {
         int32_t w = f->out.to[i];
-        if (y->taken[w] || f->blocked[w]) continue;
+        if (y->taken[w] || f->blocked[w] || !ent_field_open(f, f->out.edge[i])) continue;
         double distance = ent_field_length(f, f->out.edge[i]) + ent_field_distance(f, w, h - 1);
         if (!isfinite(distance) || (!f->weighted && distance > (double)h)) continue;
-        if (found >= 0 && (distance >= best || ent_lengths_equal(distance, best))) continue;
+        if (found >= 0) {
+            bool equal = ent_lengths_equal(distance, best);
+            if (equal ? ent_compare_stations(f->search->view, w, found) > 0 : distance > best) continue;
+        }
         best = distance;
         found = w;
     }
@@ -228,7 +245,7 @@ static bool accept(yen *y, ent_paths *accepted, size_t *left) {
     size_t best = 0;
     if (!ent_grow(&accepted->items, &accepted->capacity, accepted->count, sizeof *accepted->items)) return false;
     for (size_t i = 1; i < waiting->count; i++)
-        if (shorter(&waiting->items[i], &waiting->items[best])) best = i;
+        if (shorter(y->field.search->view, &waiting->items[i], &waiting->items[best])) best = i;
     accepted->items[accepted->count++] = waiting->items[best];
     *left = y->leaves[best];
     waiting->items[best] = waiting->items[--waiting->count];

@@ -9,7 +9,8 @@ typedef struct ent_search {
     const ent_view *view;
     int32_t from, to;
     size_t most_hops;     /* SIZE_MAX: no limit */
-    const uint8_t *avoid; /* by vertex; NULL: none */
+    const uint8_t *avoid;  /* by vertex; NULL: none */
+    const uint8_t *closed; /* by edge; NULL: none */
     const ent_monitor *monitor;
 } ent_search;
 
@@ -25,11 +26,18 @@ typedef struct ent_paths {
     double total; /* how many there are in all; 0 when that was not counted */
 } ent_paths;
 
-/* All shortest paths, in the order of their vertex numbers, the first `limit` of them. O(m) and the paths (weighted
+/* All shortest paths, in the order of their stations' ids, the first `limit` of them. O(m) and the paths (weighted
  * O(m log m); weighted with a limit of hops O(hops m)). Lengths within 1e-10 of each other are equal. */
 ent_status ent_paths_shortest(const ent_search *search, size_t limit, ent_paths *out, ent_error *err);
-/* The k shortest paths without loops, by length, then by vertex numbers (Yen 1971, Lawler 1972). O(k hops m). */
+/* The k shortest paths without loops, by length, then by their stations' ids (Yen 1971, Lawler 1972). O(k hops m). */
 ent_status ent_paths_k(const ent_search *search, size_t k, ent_paths *out, ent_error *err);
 void ent_paths_clear(ent_paths *paths);
+/* The edge from v to w, or -1; the view is merged, so there is one at most. */
+int32_t ent_edge_between(ent_adjacency out, int32_t v, int32_t w);
+/* Keep a copy of the path; its length is summed from the start, so that equal paths have equal lengths. False when out
+ * of memory. */
+bool ent_paths_keep(ent_paths *paths, const ent_view *view, const int32_t *vertices, size_t hops);
+/* Which vertex stands first: ids decide, so that the order of the data does not; numbers where ids are equal. */
+int ent_compare_stations(const ent_view *view, int32_t a, int32_t b);
 
 #endif

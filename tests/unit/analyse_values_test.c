@@ -185,7 +185,7 @@ static void seed_paths(void **state) {
     (void)state;
     assert_string_equal(routes(seed, "Samsung", "China", NULL), "samsung pyeongtaek_plant yoon CHN");
     assert_string_equal(routes(seed, "Samsung", "North Korea", NULL),
-                        "samsung pyeongtaek_plant yoon PRK\nsamsung pyeongtaek_plant biden PRK");
+                        "samsung pyeongtaek_plant biden PRK\nsamsung pyeongtaek_plant yoon PRK");
     assert_string_equal(routes(seed, "IPEF", "PRK", NULL), "ipef KOR PRK");
     const char *two = routes(seed, "Sullivan", "China", NULL);
     size_t lines = 1;
