@@ -14,6 +14,8 @@ typedef struct {
     const ent_view *view;
     const ent_monitor *monitor;
     size_t n, m;
+    const int32_t *from, *to; /* edges of no view, of strength `own`; NULL: those of the view */
+    const double *own;
     bool directed;
     ent_parts parts;
     int32_t *local;     /* number of a vertex within its part */
@@ -44,9 +46,19 @@ static void clear(solver *s) {
     free(s->lambda);
 }
 
+static void edge_at(const solver *s, size_t e, int32_t *from, int32_t *to, double *strength) {
+    if (!s->from) {
+        ent_view_edge(s->view, e, from, to, strength);
+        return;
+    }
+    *from = s->from[e];
+    *to = s->to[e];
+    *strength = s->own[e];
+}
+
 /* The part that an edge lies in, or -1 for one that leads from part to part. */
 static int32_t part_of_edge(const solver *s, size_t e, int32_t *from, int32_t *to, double *strength) {
-    ent_view_edge(s->view, e, from, to, strength);
+    edge_at(s, e, from, to, strength);
     int32_t part = s->parts.part[*from];
     return part == s->parts.part[*to] ? part : -1;
 }
@@ -100,7 +112,7 @@ static ent_status solve_part(solver *s, int32_t part, ent_error *err) {
     ent_status status = from && to && strength && vector ? ENT_OK : ent_fail_memory(err);
     if (status) goto done;
     for (size_t i = 0; i < m; i++) {
-        ent_view_edge(s->view, (size_t)s->edges[s->edge_start[part] + i], &from[i], &to[i], &strength[i]);
+        edge_at(s, (size_t)s->edges[s->edge_start[part] + i], &from[i], &to[i], &strength[i]);
         from[i] = s->local[from[i]];
         to[i] = s->local[to[i]];
     }
@@ -139,11 +151,12 @@ static void scale(double *vector, size_t n) {
     for (size_t v = 0; v < n; v++) vector[v] /= sqrt(square);
 }
 
-/* Project the vector of ones on the eigenspace: each tying part's unit vector counts with the sum of its entries. */
-static ent_status project(solver *s, double largest, ent_error *err) {
+/* Project the vector of ones, 0 outside first .. last - 1, on the eigenspace: each tying part's unit vector counts with
+ * the sum of its entries. */
+static ent_status project(solver *s, double largest, size_t first, size_t last, ent_error *err) {
     double *sum = calloc(s->parts.count + 1, sizeof *sum);
     if (!sum) return ent_fail_memory(err);
-    for (size_t v = 0; v < s->n; v++) sum[s->parts.part[v]] += s->out[v];
+    for (size_t v = first; v < last; v++) sum[s->parts.part[v]] += s->out[v];
     for (size_t v = 0; v < s->n; v++) {
         int32_t part = s->parts.part[v];
         s->out[v] = s->lambda[part] >= largest * (1 - tie) ? s->out[v] * sum[part] : 0;
@@ -207,6 +220,18 @@ static ent_status follow_arcs(solver *s, double largest, ent_error *err) {
     return status;
 }
 
+/* Solve what can lead; the largest eigenvalue, 0 when there is no cycle. */
+static ent_status solve(solver *s, double *largest, ent_error *err) {
+    *largest = 0;
+    if (!make_room(s)) return ent_fail_memory(err);
+    sort_edges(s);
+    ent_status status = bound(s, err);
+    if (!status) status = solve_candidates(s, err);
+    for (size_t p = 0; p < s->parts.count && !status; p++)
+        if (s->lambda[p] > *largest) *largest = s->lambda[p];
+    return status;
+}
+
 ent_status ent_eigenvector(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err) {
     solver s = {.view = view, .monitor = monitor, .directed = ent_view_directed(view), .out = out};
     s.n = ent_view_vertices(view);
@@ -217,16 +242,81 @@ ent_status ent_eigenvector(const ent_view *view, const ent_monitor *monitor, dou
         return ENT_OK;
     }
     ent_status status = ent_parts_find(view, s.directed, monitor, &s.parts, err);
-    if (!status && !make_room(&s)) status = ent_fail_memory(err);
-    if (!status) {
-        sort_edges(&s);
-        status = bound(&s, err);
-    }
-    if (!status) status = solve_candidates(&s, err);
     double largest = 0;
-    for (size_t p = 0; p < s.parts.count && !status; p++)
-        if (s.lambda[p] > largest) largest = s.lambda[p];
-    if (!status) status = s.directed ? follow_arcs(&s, largest, err) : project(&s, largest, err);
+    if (!status) status = solve(&s, &largest, err);
+    if (!status) status = s.directed ? follow_arcs(&s, largest, err) : project(&s, largest, 0, s.n, err);
+    clear(&s);
+    return status;
+}
+
+ent_status ent_spectral_radius(const ent_view *view, const ent_monitor *monitor, double *lambda, ent_error *err) {
+    solver s = {.view = view, .monitor = monitor, .directed = ent_view_directed(view)};
+    s.n = ent_view_vertices(view);
+    s.m = ent_view_edges(view);
+    s.out = calloc(s.n + 1, sizeof *s.out);
+    ent_status status = s.out ? ent_parts_find(view, s.directed, monitor, &s.parts, err) : ent_fail_memory(err);
+    if (!status) status = solve(&s, lambda, err);
+    free(s.out);
+    clear(&s);
+    return status;
+}
+
+/* ---- hubs and authorities ------------------------------------------------------------------------------------------- */
+
+static int32_t root_of(int32_t *parent, int32_t v) {
+    while (parent[v] != v) v = parent[v] = parent[parent[v]];
+    return v;
+}
+
+/* Weak components of edges that belong to no view, numbered by their smallest vertex. */
+static ent_status join(solver *s, ent_error *err) {
+    ent_parts *p = &s->parts;
+    int32_t *parent = malloc((s->n + 1) * sizeof *parent);
+    p->part = malloc((s->n + 1) * sizeof *p->part);
+    p->size = calloc(s->n + 1, sizeof *p->size);
+    p->start = calloc(s->n + 2, sizeof *p->start);
+    p->member = malloc((s->n + 1) * sizeof *p->member);
+    bool room = parent && p->part && p->size && p->start && p->member;
+    for (size_t v = 0; v < s->n && room; v++) parent[v] = (int32_t)v;
+    for (size_t e = 0; e < s->m && room; e++) {
+        int32_t a = root_of(parent, s->from[e]), b = root_of(parent, s->to[e]);
+        parent[a > b ? a : b] = a > b ? b : a;
+    }
+    for (size_t v = 0; v < s->n && room; v++) { /* a root is the smallest of its tree, so it comes first */
+        int32_t root = root_of(parent, (int32_t)v);
+        p->part[v] = root == (int32_t)v ? (int32_t)p->count++ : p->part[root];
+        p->size[p->part[v]]++;
+    }
+    for (size_t k = 0; k < p->count && room; k++) p->start[k + 1] = p->start[k] + p->size[k];
+    for (size_t v = s->n; v-- > 0 && room;) p->member[p->start[p->part[v]] + --p->size[p->part[v]]] = (int32_t)v;
+    for (size_t k = 0; k < p->count && room; k++) p->size[k] = p->start[k + 1] - p->start[k];
+    free(parent);
+    return room ? ENT_OK : ent_fail_memory(err);
+}
+
+/* The graph with every vertex split in two, one that points and one that is pointed at: its leading eigenvector holds
+ * the hubs in the first half and the authorities in the second. Its matrix is symmetric, so nothing depends on a start. */
+ent_status ent_hits(const ent_view *view, bool hubs, const ent_monitor *monitor, double *out, ent_error *err) {
+    size_t n = ent_view_vertices(view), m = ent_view_edges(view);
+    int32_t *from = malloc((m + 1) * sizeof *from), *to = malloc((m + 1) * sizeof *to);
+    solver s = {.view = view, .monitor = monitor, .n = 2 * n, .m = m, .from = from, .to = to};
+    double largest = 0;
+    s.own = ent_view_strengths(view);
+    s.out = calloc(2 * n + 1, sizeof *s.out);
+    ent_status status = from && to && s.out ? ENT_OK : ent_fail_memory(err);
+    for (size_t e = 0; e < m && !status; e++) {
+        double strength;
+        ent_view_edge(view, e, &from[e], &to[e], &strength);
+        to[e] += (int32_t)n;
+    }
+    if (!status) status = join(&s, err);
+    if (!status) status = solve(&s, &largest, err);
+    if (!status) status = project(&s, largest, hubs ? 0 : n, hubs ? n : 2 * n, err);
+    for (size_t v = 0; v < n && !status; v++) out[v] = s.out[hubs ? v : n + v];
+    if (!status) scale(out, n);
+    free(s.out);
+    free(from);
+    free(to);
     clear(&s);
     return status;
 }

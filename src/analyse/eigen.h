@@ -11,4 +11,11 @@
  * ENT_CALC when directed and there is no cycle, or two strong components tie for the largest eigenvalue. */
 ent_status ent_eigenvector(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err);
 
+/* The largest eigenvalue of the matrix of strengths (an undirected loop counts twice); 0 when there is no cycle. */
+ent_status ent_spectral_radius(const ent_view *view, const ent_monitor *monitor, double *lambda, ent_error *err);
+
+/* Kleinberg's hubs or authorities of a directed view with at least one edge: the projection of the vector of ones on the
+ * space of the largest eigenvalue of A A' (hubs) or A' A (authorities), of length 1. Where parts tie, they share. */
+ent_status ent_hits(const ent_view *view, bool hubs, const ent_monitor *monitor, double *out, ent_error *err);
+
 #endif

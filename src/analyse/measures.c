@@ -1,5 +1,6 @@
 /* The table of measures, how a selection is made ready for them, and those that need no file of their own. */
 #include "analyse/measures.h"
+#include "analyse/measures_fill.h"
 #include "analyse/eigen.h"
 #include "view/measure.h"
 
@@ -97,6 +98,18 @@ static ent_status harmonic(const ent_measuring *m, double *out, ent_error *err) 
 
 static ent_status eigenvector(const ent_measuring *m, double *out, ent_error *err) {
     return ent_eigenvector(m->view, m->monitor, out, err);
+}
+
+static ent_status wasserman_faust(const ent_measuring *m, double *out, ent_error *err) {
+    return ent_view_measure(m->simple, ENT_MEASURE_WASSERMAN_FAUST, 0, m->monitor, out, err);
+}
+
+static ent_status eccentricity(const ent_measuring *m, double *out, ent_error *err) {
+    return ent_view_measure(m->simple, ENT_MEASURE_ECCENTRICITY, 0, m->monitor, out, err);
+}
+
+static ent_status coreness(const ent_measuring *m, double *out, ent_error *err) {
+    return ent_view_coreness(m->simple, m->monitor, out, err);
 }
 
 static ent_status pagerank(const ent_measuring *m, double *out, ent_error *err) {

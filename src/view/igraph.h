@@ -51,6 +51,10 @@ static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igrap
                                                     igraph_arpack_options_t *options) {
     return igraph_eigenvector_centrality(graph, out, value, directed ? IGRAPH_OUT : IGRAPH_ALL, strengths, options);
 }
+static inline igraph_error_t ent_igraph_eccentricity(const igraph_t *graph, igraph_vector_t *out,
+                                                     const igraph_vector_t *lengths, bool directed) {
+    return igraph_eccentricity(graph, lengths, out, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL);
+}
 
 #else
 
@@ -68,12 +72,19 @@ static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igrap
                                                     igraph_arpack_options_t *options) {
     return igraph_eigenvector_centrality(graph, out, value, directed, false, strengths, options);
 }
+static inline igraph_error_t ent_igraph_eccentricity(const igraph_t *graph, igraph_vector_t *out,
+                                                     const igraph_vector_t *lengths, bool directed) {
+    igraph_neimode_t mode = directed ? IGRAPH_OUT : IGRAPH_ALL;
+    return lengths ? igraph_eccentricity_dijkstra(graph, lengths, out, igraph_vss_all(), mode)
+                   : igraph_eccentricity(graph, out, igraph_vss_all(), mode);
+}
 
 #endif
 
 static inline igraph_error_t ent_igraph_closeness(const igraph_t *graph, igraph_vector_t *out,
-                                                  const igraph_vector_t *lengths, bool directed) {
-    return igraph_closeness(graph, out, NULL, NULL, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL, lengths,
+                                                  igraph_vector_int_t *reached, const igraph_vector_t *lengths,
+                                                  bool directed) {
+    return igraph_closeness(graph, out, reached, NULL, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL, lengths,
                             true);
 }
 static inline igraph_error_t ent_igraph_harmonic(const igraph_t *graph, igraph_vector_t *out,

@@ -18,17 +18,44 @@ typedef struct {
     double *out;
 } errand;
 
+/* Closeness says how near the reached are; Wasserman and Faust weigh that by how many they are. */
+static igraph_error_t wasserman_faust(const igraph_t *graph, const errand *e, igraph_vector_t *out,
+                                      const igraph_vector_t *lengths) {
+    igraph_vector_int_t reached = {0};
+    igraph_error_t code = igraph_vector_int_init(&reached, 0);
+    if (code == IGRAPH_SUCCESS) code = ent_igraph_closeness(graph, out, &reached, lengths, e->directed);
+    for (size_t v = 0; v < e->vertices && code == IGRAPH_SUCCESS; v++) {
+        double share = VECTOR(reached)[v] > 0 ? (double)VECTOR(reached)[v] / ((double)e->vertices - 1) : 0;
+        VECTOR(*out)[v] = share > 0 ? share * VECTOR(*out)[v] : 0;
+    }
+    igraph_vector_int_destroy(&reached);
+    return code;
+}
+
+/* igraph gives 0 to a vertex that reaches nobody, which would make it the most central of all. */
+static igraph_error_t eccentricity(const igraph_t *graph, const errand *e, igraph_vector_t *out,
+                                   const igraph_vector_t *lengths) {
+    igraph_error_t code = ent_igraph_eccentricity(graph, out, lengths, e->directed);
+    for (size_t v = 0; v < e->vertices && code == IGRAPH_SUCCESS; v++)
+        if (VECTOR(*out)[v] == 0) VECTOR(*out)[v] = NAN;
+    return code;
+}
+
 static igraph_error_t dispatch(const igraph_t *graph, const errand *e, igraph_vector_t *out,
                                const igraph_vector_t *weights) {
     switch (e->measure) {
     case ENT_MEASURE_BETWEENNESS:
         return ent_igraph_betweenness(graph, out, weights, e->directed);
     case ENT_MEASURE_CLOSENESS:
-        return ent_igraph_closeness(graph, out, weights, e->directed);
+        return ent_igraph_closeness(graph, out, NULL, weights, e->directed);
     case ENT_MEASURE_HARMONIC:
         return ent_igraph_harmonic(graph, out, weights, e->directed);
     case ENT_MEASURE_PAGERANK:
         return ent_igraph_pagerank(graph, out, weights, e->directed, e->damping);
+    case ENT_MEASURE_WASSERMAN_FAUST:
+        return wasserman_faust(graph, e, out, weights);
+    case ENT_MEASURE_ECCENTRICITY:
+        return eccentricity(graph, e, out, weights);
     }
     return IGRAPH_EINVAL;
 }
@@ -58,7 +85,7 @@ static double *lengths_of(const ent_view *view) {
 ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping, const ent_monitor *monitor,
                             double *out, ent_error *err) {
     static const char *const stages[] = {"measuring betweenness", "measuring closeness", "measuring harmonic closeness",
-                                         "measuring pagerank"};
+                                         "measuring pagerank",    "measuring closeness", "measuring eccentricity"};
     if (view->vertex_count == 0) return ENT_OK;
     ent_topology topology = {view->vertex_count, view->edge_count, view->from, view->to, view->directed};
     errand e = {.measure = measure, .directed = view->directed, .damping = damping};
@@ -75,6 +102,38 @@ ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping,
     ent_door door = {.run = run_measure, .context = &e, .seed = SEED, .stage = stages[measure], .monitor = monitor};
     ent_status status = ent_door_run(&topology, &view->igraph, &door, err);
     free(lengths);
+    return status;
+}
+
+/* ---- cores ------------------------------------------------------------------------------------------------------------ */
+
+static igraph_error_t run_coreness(const igraph_t *graph, void *context) {
+    double *out = context;
+    igraph_vector_int_t cores = {0};
+    igraph_error_t code = igraph_vector_int_init(&cores, 0);
+    if (code == IGRAPH_SUCCESS) code = igraph_coreness(graph, &cores, IGRAPH_ALL);
+    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vcount(graph); v++)
+        out[v] = (double)VECTOR(cores)[v];
+    igraph_vector_int_destroy(&cores);
+    return code;
+}
+
+ent_status ent_view_coreness(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err) {
+    int32_t *from = malloc((view->edge_count + 1) * sizeof *from), *to = malloc((view->edge_count + 1) * sizeof *to);
+    ent_topology topology = {view->vertex_count, 0, from, to, view->directed};
+    ent_door door = {
+        .run = run_coreness, .context = out, .seed = SEED, .stage = "measuring coreness", .monitor = monitor};
+    igraph_t *graph = NULL;
+    ent_status status = from && to ? ENT_OK : ent_fail_memory(err);
+    for (size_t e = 0; e < view->edge_count && !status; e++) {
+        if (view->from[e] == view->to[e]) continue;
+        from[topology.edges] = view->from[e];
+        to[topology.edges++] = view->to[e];
+    }
+    if (!status && view->vertex_count) status = ent_door_run(&topology, &graph, &door, err);
+    ent_door_free(graph);
+    free(from);
+    free(to);
     return status;
 }
 

@@ -5,15 +5,21 @@
 #include <entente/view.h>
 
 typedef enum ent_measure {
-    ENT_MEASURE_BETWEENNESS, /* raw: every unordered pair once when undirected; lengths 1/strength */
-    ENT_MEASURE_CLOSENESS,   /* 1 / mean distance to those reached (outwards); NaN when none is */
-    ENT_MEASURE_HARMONIC,    /* sum of 1 / distance (outwards) */
-    ENT_MEASURE_PAGERANK     /* on strength; sums to 1 */
+    ENT_MEASURE_BETWEENNESS,     /* raw: every unordered pair once when undirected; lengths 1/strength */
+    ENT_MEASURE_CLOSENESS,       /* 1 / mean distance to those reached (outwards); NaN when none is */
+    ENT_MEASURE_HARMONIC,        /* sum of 1 / distance (outwards) */
+    ENT_MEASURE_PAGERANK,        /* on strength; sums to 1 */
+    ENT_MEASURE_WASSERMAN_FAUST, /* closeness times the share of others reached; 0 when none is */
+    ENT_MEASURE_ECCENTRICITY     /* largest distance to those reached (outwards); NaN when none is */
 } ent_measure;
 
 /* Fill out[0 .. vertices - 1]. damping is PageRank's. The view keeps the igraph graph for the next call. */
 ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping, const ent_monitor *monitor,
                             double *out, ent_error *err);
+
+/* Coreness: the k of the innermost k-core that holds the vertex, by total degree without loops. Parallel edges count as
+ * often as they are there. */
+ent_status ent_view_coreness(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err);
 
 /* A part of a graph as plain arrays, for ent_perron. */
 typedef struct ent_perron {

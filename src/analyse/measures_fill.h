@@ -1,0 +1,21 @@
+/* analyse/measures_fill.h - the measures that have files of their own, for the table of measures alone. */
+#ifndef ANALYSE_MEASURES_FILL_H
+#define ANALYSE_MEASURES_FILL_H
+
+#include "analyse/measures.h"
+
+/* measures_walks.c: all walks, with short ones counting more. */
+ent_status ent_katz_check(const ent_measuring *m, ent_error *err);
+ent_status ent_katz_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_hub_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_authority_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_subgraph_check(const ent_measuring *m, ent_error *err);
+ent_status ent_subgraph_fill(const ent_measuring *m, double *out, ent_error *err);
+
+/* measures_holes.c: what a vertex's neighbours have to do with each other. */
+ent_status ent_constraint_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_effective_size_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_efficiency_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_clustering_fill(const ent_measuring *m, double *out, ent_error *err);
+
+#endif
