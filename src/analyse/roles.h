@@ -1,0 +1,34 @@
+/* analyse/roles.h - brokerage roles (Gould and Fernandez 1989): v stands between a and c when a -> v -> c without a -> c,
+ * and the groups of the three name the role. */
+#ifndef ANALYSE_ROLES_H
+#define ANALYSE_ROLES_H
+
+#include "analyse/grouping.h"
+
+typedef enum ent_role {
+    ENT_ROLE_COORDINATOR,    /* A A A */
+    ENT_ROLE_ITINERANT,      /* A B A */
+    ENT_ROLE_REPRESENTATIVE, /* A A B */
+    ENT_ROLE_GATEKEEPER,     /* A B B */
+    ENT_ROLE_LIAISON,        /* A B C */
+    ENT_ROLES
+} ent_role;
+
+/* The role of v between a and c; who is in no group is alone in his own. */
+ent_role ent_role_of(const ent_grouping *grouping, int32_t a, int32_t v, int32_t c);
+
+/* Count roles by vertex: count[ENT_ROLES * v + role], zeroed by the caller. The view must be directed, its parallel
+ * relations merged. O(sum over arcs of the out-degree of the head). */
+ent_status ent_roles_count(const ent_view *view, const ent_grouping *grouping, const ent_monitor *monitor,
+                           int64_t *count, ent_error *err);
+
+/* One pair that v brokers, and the edges a -> v and v -> c. */
+typedef struct ent_brokered {
+    int32_t a, c, in_edge, out_edge;
+    ent_role role;
+} ent_brokered;
+/* All open pairs around v in the order of (a, c) by id, in *out (the caller frees it). */
+ent_status ent_roles_around(const ent_view *view, const ent_grouping *grouping, int32_t v, const ent_monitor *monitor,
+                            ent_brokered **out, size_t *count, ent_error *err);
+
+#endif
