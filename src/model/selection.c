@@ -205,7 +205,7 @@ static uint8_t judge(const filter *f, const ent_selection *s, ent_id k) {
 
 /* A relation about a relation that is left out has nothing to point at. Chains of targets are walked to what is settled,
  * then again to write that down: each relation is settled once. */
-static void drop_dangling(ent_selection *s, ent_left_out reason) {
+void ent_selection_drop_dangling(ent_selection *s, ent_left_out reason) {
     enum { WALKED = 0xff, KEPT = 0xfe };
     const ent_relation_columns *r = &s->graph->r;
     for (ent_id k = 0; k < r->count; k++) {
@@ -221,7 +221,7 @@ static void drop_dangling(ent_selection *s, ent_left_out reason) {
 
 /* ---- results ---- */
 
-static ent_status list_relations(ent_selection *s, ent_error *err) {
+ent_status ent_selection_list_relations(ent_selection *s, ent_error *err) {
     size_t total = s->graph->r.count;
     for (ent_id k = 0; k < total; k++) {
         if (s->reason[k])
@@ -270,15 +270,15 @@ static ent_status list_entities(ent_selection *s, const filter *f, ent_error *er
 
 static ent_status choose(ent_selection *s, const filter *f, ent_error *err) {
     for (ent_id k = 0; k < s->graph->r.count; k++) s->reason[k] = judge(f, s, k);
-    drop_dangling(s, ENT_LEFT_TARGET);
+    ent_selection_drop_dangling(s, ENT_LEFT_TARGET);
     ent_status status = ENT_OK;
     if (f->centre != ENT_NONE) {
         status = ent_around_apply(s, ent_selection_stand_in(s, f->centre), f->options->radius, err);
-        drop_dangling(s, ENT_LEFT_AROUND);
+        ent_selection_drop_dangling(s, ENT_LEFT_AROUND);
     }
     if (status == ENT_OK) status = ent_dyads_apply(s, f->options->ambivalent, err);
-    drop_dangling(s, ENT_LEFT_TARGET);
-    if (status == ENT_OK) status = list_relations(s, err);
+    ent_selection_drop_dangling(s, ENT_LEFT_TARGET);
+    if (status == ENT_OK) status = ent_selection_list_relations(s, err);
     if (status == ENT_OK) status = list_entities(s, f, err);
     return status;
 }
@@ -291,7 +291,8 @@ ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, 
     if (status == ENT_OK) {
         *s = (ent_selection){.graph = graph, .lift = options->lift, .reason = reason};
         reason = NULL;
-        status = choose(s, &f, err);
+        status = ent_select_copy(options, &s->options, err);
+        if (status == ENT_OK) status = choose(s, &f, err);
     }
     free(f.type_wanted);
     free(f.kind_wanted);
@@ -306,6 +307,7 @@ ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, 
 
 void ent_selection_free(ent_selection *s) {
     if (!s) return;
+    ent_select_clear(&s->options);
     free(s->reason);
     free(s->dyads);
     free(s->relations);

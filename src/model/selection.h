@@ -16,8 +16,15 @@ struct ent_selection {
     uint64_t *dyads; /* ambivalent pairs, the lower number in the upper half; ascending */
     size_t dyad_count, dyad_capacity;
     size_t entities_left_out;
+    ent_select options; /* as made with; text and lists are copies */
 };
 
+/* selection.c: leave out, for that reason, what targets a relation that is left out; list what is kept, count the rest. */
+void ent_selection_drop_dangling(ent_selection *selection, ent_left_out reason);
+ent_status ent_selection_list_relations(ent_selection *selection, ent_error *err);
+/* subset.c: options with copies of all they point to. */
+ent_status ent_select_copy(const ent_select *from, ent_select *to, ent_error *err);
+void ent_select_clear(ent_select *options);
 /* dyads.c: list the pairs with both signs among the kept relations and, unless mode is split, leave out what it says. */
 ent_status ent_dyads_apply(ent_selection *selection, int mode, ent_error *err);
 /* around.c: leave out what is farther than radius steps from the entity. */

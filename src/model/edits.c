@@ -1,0 +1,376 @@
+/* model/edits.c - a graph that differs from another in something: the records of the first, without what was dropped, go
+ * through a builder once more, and what is added follows. */
+#include "model/edits.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* An attribute of an entity to set. */
+typedef struct {
+    ent_id entity;
+    const char *name, *value;
+} setting;
+
+struct ent_edits {
+    const ent_graph *graph;
+    ent_arena text;
+    bool *entity_dropped, *relation_dropped, *flipped;
+    ent_relation_record *additions; /* their text is in the arena */
+    size_t addition_count, addition_capacity;
+    setting *settings;
+    size_t setting_count, setting_capacity;
+};
+
+ent_status ent_edits_new(const ent_graph *graph, ent_edits **out, ent_error *err) {
+    ent_edits *edits = calloc(1, sizeof *edits);
+    if (!edits) return ent_fail_memory(err);
+    edits->graph = graph;
+    edits->entity_dropped = calloc(graph->entity_ids.count + 1, sizeof(bool));
+    edits->relation_dropped = calloc(graph->r.count + 1, sizeof(bool));
+    edits->flipped = calloc(graph->r.count + 1, sizeof(bool));
+    if (!edits->entity_dropped || !edits->relation_dropped || !edits->flipped) {
+        ent_edits_free(edits);
+        return ent_fail_memory(err);
+    }
+    *out = edits;
+    return ENT_OK;
+}
+
+void ent_edits_free(ent_edits *edits) {
+    if (!edits) return;
+    ent_arena_clear(&edits->text);
+    free(edits->entity_dropped);
+    free(edits->relation_dropped);
+    free(edits->flipped);
+    free(edits->additions);
+    free(edits->settings);
+    free(edits);
+}
+
+/* ---- what is to change ---- */
+
+ent_status ent_edits_drop_entity(ent_edits *edits, ent_id entity, ent_error *err) {
+    if (entity >= edits->graph->entity_ids.count) return ent_fail(err, ENT_USAGE, "no entity has that number");
+    edits->entity_dropped[entity] = true;
+    return ENT_OK;
+}
+
+static ent_status known_relation(const ent_edits *edits, ent_id relation, ent_error *err) {
+    return relation < edits->graph->r.count ? ENT_OK : ent_fail(err, ENT_USAGE, "no relation has that number");
+}
+
+ent_status ent_edits_drop_relation(ent_edits *edits, ent_id relation, ent_error *err) {
+    ent_status status = known_relation(edits, relation, err);
+    if (status == ENT_OK) edits->relation_dropped[relation] = true;
+    return status;
+}
+
+ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error *err) {
+    ent_status status = known_relation(edits, relation, err);
+    if (status != ENT_OK) return status;
+    if (edits->graph->r.sign[relation] == 0) {
+        ent_fail(err, ENT_USAGE, "relation '%s' is structural and has no sign to flip",
+                 edits->graph->relation_ids.texts[relation]);
+        return ent_hint(err, "leave it out with --without-relation, or add another with --add");
+    }
+    edits->flipped[relation] = !edits->flipped[relation];
+    return ENT_OK;
+}
+
+/* Copies into the arena of the edits; the first lack of memory is remembered. */
+typedef struct {
+    ent_arena *arena;
+    bool failed;
+} keeper;
+
+static const char *keep(keeper *k, const char *text) {
+    if (!text) return NULL;
+    const char *copy = ent_arena_text(k->arena, text, strlen(text));
+    if (!copy) k->failed = true;
+    return copy;
+}
+
+static void *keep_array(keeper *k, size_t count, size_t size, size_t align) {
+    void *array = ent_arena_take(k->arena, (count + 1) * size, align);
+    if (!array) k->failed = true;
+    return array;
+}
+
+static void keep_areas(keeper *k, const ent_relation_record *from, ent_relation_record *to) {
+    const char **areas = keep_array(k, from->area_count, sizeof *areas, _Alignof(const char *));
+    for (size_t i = 0; areas && i < from->area_count; i++) areas[i] = keep(k, from->areas[i]);
+    to->areas = areas;
+}
+
+static void keep_evidence(keeper *k, const ent_relation_record *from, ent_relation_record *to) {
+    ent_evidence_record *rows = keep_array(k, from->evidence_count, sizeof *rows, _Alignof(ent_evidence_record));
+    for (size_t i = 0; rows && i < from->evidence_count; i++) {
+        const ent_evidence_record *e = &from->evidence[i];
+        rows[i] = (ent_evidence_record){keep(k, e->document), keep(k, e->locator), keep(k, e->summary),
+                                        keep(k, e->quote), keep(k, e->extra)};
+    }
+    to->evidence = rows;
+}
+
+static ent_relation_record keep_record(keeper *k, const ent_relation_record *record) {
+    ent_relation_record copy = *record;
+    const char **texts[] = {&copy.id,      &copy.type, &copy.source,     &copy.target, &copy.date,
+                            &copy.said_by, &copy.note, &copy.attributes, &copy.extra};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = keep(k, *texts[i]);
+    keep_areas(k, record, &copy);
+    keep_evidence(k, record, &copy);
+    return copy;
+}
+
+ent_status ent_edits_add_relation(ent_edits *edits, const ent_relation_record *record, ent_error *err) {
+    if (!ent_grow(&edits->additions, &edits->addition_capacity, edits->addition_count, sizeof *edits->additions))
+        return ent_fail_memory(err);
+    keeper k = {&edits->text, false};
+    edits->additions[edits->addition_count] = keep_record(&k, record);
+    if (k.failed) return ent_fail_memory(err);
+    edits->addition_count++;
+    return ENT_OK;
+}
+
+ent_status ent_edits_set_attribute(ent_edits *edits, ent_id entity, const char *name, const char *value,
+                                   ent_error *err) {
+    if (entity >= edits->graph->entity_ids.count) return ent_fail(err, ENT_USAGE, "no entity has that number");
+    if (!ent_grow(&edits->settings, &edits->setting_capacity, edits->setting_count, sizeof *edits->settings))
+        return ent_fail_memory(err);
+    keeper k = {&edits->text, false};
+    edits->settings[edits->setting_count] = (setting){entity, keep(&k, name), keep(&k, value)};
+    if (k.failed) return ent_fail_memory(err);
+    edits->setting_count++;
+    return ENT_OK;
+}
+
+/* ---- the changed graph ---- */
+
+/* One pass through the graph. */
+typedef struct {
+    const ent_edits *edits;
+    const ent_graph *graph;
+    ent_builder *builder;
+    bool *dropped;         /* relations, with those that hang on what is dropped */
+    size_t *first_setting; /* settings by entity: order[first_setting[e] .. first_setting[e + 1] - 1] */
+    size_t *order;
+    ent_error *err;
+} copying;
+
+/* Findings of the graph were told when it was read: only those about what is added are new. */
+#define ADDED "(added)"
+
+static void tell_added(void *context, const ent_finding *finding) {
+    const ent_sink *sink = context;
+    if (finding->file && strcmp(finding->file, ADDED) == 0 && sink && sink->report)
+        sink->report(sink->context, finding);
+}
+
+static const char *or_null(const char *text) {
+    return text && text[0] ? text : NULL;
+}
+
+static ent_status copy_documents(copying *c) {
+    ent_status status = ENT_OK;
+    for (ent_id d = 0; d < ent_graph_documents(c->graph) && status == ENT_OK; d++) {
+        ent_document row;
+        ent_graph_document(c->graph, d, &row);
+        ent_document_record record = {row.id,
+                                      or_null(row.title),
+                                      or_null(row.publisher),
+                                      or_null(row.author),
+                                      or_null(row.date),
+                                      or_null(row.url),
+                                      or_null(row.language),
+                                      row.attributes,
+                                      row.extra,
+                                      c->graph->documents[d].place};
+        status = ent_builder_add_document(c->builder, &record, c->err);
+    }
+    return status;
+}
+
+/* Settings in lists by entity, each list in the order they were made. */
+static ent_status sort_settings(copying *c) {
+    const ent_edits *edits = c->edits;
+    size_t entities = c->graph->entity_ids.count;
+    c->first_setting = calloc(entities + 2, sizeof *c->first_setting);
+    c->order = calloc(edits->setting_count + 1, sizeof *c->order);
+    if (!c->first_setting || !c->order) return ent_fail_memory(c->err);
+    for (size_t i = 0; i < edits->setting_count; i++) c->first_setting[edits->settings[i].entity + 2]++;
+    for (size_t e = 2; e <= entities; e++) c->first_setting[e] += c->first_setting[e - 1];
+    for (size_t i = 0; i < edits->setting_count; i++) c->order[c->first_setting[edits->settings[i].entity + 1]++] = i;
+    return ENT_OK;
+}
+
+/* The attributes of an entity with the settings made; *owned is freed by the caller. */
+static ent_status set_attributes(const copying *c, ent_id e, const char **attributes, char **owned) {
+    for (size_t i = c->first_setting[e]; i < c->first_setting[e + 1]; i++) {
+        const setting *s = &c->edits->settings[c->order[i]];
+        ent_buffer text = {0};
+        char *next = NULL;
+        ent_attributes_with(&text, *attributes, s->name, s->value);
+        ent_status status = ent_buffer_take(&text, &next, NULL, c->err);
+        if (status != ENT_OK) return status;
+        free(*owned);
+        *attributes = *owned = next;
+    }
+    return ENT_OK;
+}
+
+static ent_status copy_entity(copying *c, ent_id e) {
+    const ent_graph *g = c->graph;
+    const ent_entity_row *row = &g->entities[e];
+    bool set = c->first_setting[e] < c->first_setting[e + 1];
+    if (!row->declared && !set) return ENT_OK; /* the ends of relations bring it */
+    const char *id = g->entity_ids.texts[e], *name = row->name && row->name != id ? row->name : NULL;
+    ent_entity_record record = {.id = id,
+                                .kind = g->kinds[row->kind].name,
+                                .name = or_null(name),
+                                .role = or_null(row->role),
+                                .short_name = or_null(row->short_name),
+                                .names = row->names,
+                                .name_count = row->name_count,
+                                .aliases = row->aliases,
+                                .alias_count = row->alias_count,
+                                .identifiers = row->identifiers,
+                                .identifier_count = row->identifier_count,
+                                .attributes = row->attributes,
+                                .extra = row->extra,
+                                .place = row->place};
+    char *owned = NULL;
+    ent_status status = set_attributes(c, e, &record.attributes, &owned);
+    if (status == ENT_OK) status = ent_builder_add_entity(c->builder, &record, c->err);
+    free(owned);
+    return status;
+}
+
+static ent_status copy_entities(copying *c) {
+    ent_status status = sort_settings(c);
+    for (ent_id e = 0; e < c->graph->entity_ids.count && status == ENT_OK; e++)
+        if (!c->edits->entity_dropped[e]) status = copy_entity(c, e);
+    return status;
+}
+
+/* What is dropped, and all that hangs on it: chains of targets are walked until nothing changes. */
+static void mark_dropped(copying *c) {
+    const ent_relation_columns *r = &c->graph->r;
+    for (ent_id k = 0; k < r->count; k++) {
+        bool to_relation = r->flags[k] & ENT_FLAG_TARGET_IS_RELATION;
+        c->dropped[k] = c->edits->relation_dropped[k] || c->edits->entity_dropped[r->source[k]] ||
+                        (!to_relation && c->edits->entity_dropped[r->target[k]]);
+    }
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (ent_id k = 0; k < r->count; k++) {
+            if (c->dropped[k] || !(r->flags[k] & ENT_FLAG_TARGET_IS_RELATION) || !c->dropped[r->target[k]]) continue;
+            c->dropped[k] = changed = true;
+        }
+    }
+}
+
+/* Lists of a relation on their way to the builder, which copies them. */
+typedef struct {
+    const char **areas;
+    ent_evidence_record *evidence;
+} lists;
+
+static ent_status list_parts(const copying *c, ent_id k, const ent_relation *row, lists *l) {
+    l->areas = malloc((row->area_count + 1) * sizeof *l->areas);
+    l->evidence = malloc((row->evidence_count + 1) * sizeof *l->evidence);
+    if (!l->areas || !l->evidence) return ent_fail_memory(c->err);
+    for (size_t i = 0; i < row->area_count; i++) l->areas[i] = ent_graph_relation_area(c->graph, k, i);
+    for (size_t i = 0; i < row->evidence_count; i++) {
+        ent_evidence e;
+        ent_graph_evidence(c->graph, row->evidence_first + (ent_id)i, &e);
+        const char *document = e.document == ENT_NONE ? NULL : c->graph->document_ids.texts[e.document];
+        l->evidence[i] =
+            (ent_evidence_record){document, or_null(e.locator), or_null(e.summary), or_null(e.quote), e.extra};
+    }
+    return ENT_OK;
+}
+
+static ent_status copy_relation(copying *c, ent_id k) {
+    ent_relation row;
+    lists l = {0};
+    ent_graph_relation(c->graph, k, &row);
+    ent_status status = list_parts(c, k, &row, &l);
+    bool flipped = c->edits->flipped[k];
+    ent_relation_record record = {
+        .id = row.id,
+        .type = c->graph->types[row.type].name,
+        .source = c->graph->entity_ids.texts[row.source],
+        .target =
+            row.target_is_relation ? c->graph->relation_ids.texts[row.target] : c->graph->entity_ids.texts[row.target],
+        .has_sign = row.sign_given || flipped,
+        .sign = flipped ? -row.sign : row.sign,
+        .date = or_null(row.date_text),
+        .areas = l.areas,
+        .area_count = row.area_count,
+        .status = row.status,
+        .has_status = row.status_given,
+        .weight = row.weight,
+        .confidence = row.confidence,
+        .said_by = or_null(row.said_by),
+        .note = or_null(row.note),
+        .evidence = l.evidence,
+        .evidence_count = row.evidence_count,
+        .attributes = row.attributes,
+        .extra = row.extra,
+        .place = c->graph->r.place[k],
+    };
+    if (status == ENT_OK) status = ent_builder_add_relation(c->builder, &record, c->err);
+    free(l.areas);
+    free(l.evidence);
+    return status;
+}
+
+static ent_status begin_file(copying *c, size_t file) {
+    const ent_file_row *row = &c->graph->files[file];
+    return ent_builder_begin_file(c->builder, row->name, row->document_form, c->err);
+}
+
+static ent_status copy_relations(copying *c) {
+    size_t file = 0; /* begun already, for the entities */
+    ent_status status = ENT_OK;
+    for (ent_id k = 0; k < c->graph->r.count && status == ENT_OK; k++) {
+        while (file + 1 < c->graph->file_count && c->graph->files[file + 1].first_relation <= k && status == ENT_OK)
+            status = begin_file(c, ++file);
+        if (status == ENT_OK && !c->dropped[k]) status = copy_relation(c, k);
+    }
+    return status;
+}
+
+static ent_status add_relations(copying *c) {
+    const ent_edits *edits = c->edits;
+    ent_status status = edits->addition_count ? ent_builder_begin_file(c->builder, ADDED, true, c->err) : ENT_OK;
+    for (size_t i = 0; i < edits->addition_count && status == ENT_OK; i++)
+        status = ent_builder_add_relation(c->builder, &edits->additions[i], c->err);
+    return status;
+}
+
+static ent_status copy_all(copying *c) {
+    const ent_graph *g = c->graph;
+    mark_dropped(c);
+    ent_status status = g->file_count ? begin_file(c, 0) : ENT_OK;
+    if (status == ENT_OK) status = ent_builder_set_head(c->builder, or_null(g->title), g->extra, c->err);
+    if (status == ENT_OK) status = copy_documents(c);
+    if (status == ENT_OK) status = copy_entities(c);
+    if (status == ENT_OK) status = copy_relations(c);
+    return status == ENT_OK ? add_relations(c) : status;
+}
+
+ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_graph **out, ent_error *err) {
+    copying c = {.edits = edits, .graph = edits->graph, .err = err};
+    ent_sink filtered = {tell_added, (void *)(uintptr_t)sink};
+    c.dropped = calloc(edits->graph->r.count + 1, sizeof *c.dropped);
+    ent_status status = c.dropped ? ENT_OK : ent_fail_memory(err);
+    if (status == ENT_OK) status = ent_builder_new(edits->graph->vocabulary, &filtered, false, &c.builder, err);
+    if (status == ENT_OK) status = copy_all(&c);
+    if (status == ENT_OK) status = ent_builder_finish(c.builder, out, err);
+    ent_builder_free(c.builder);
+    free(c.dropped);
+    free(c.first_setting);
+    free(c.order);
+    return status;
+}

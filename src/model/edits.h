@@ -1,0 +1,11 @@
+/* model/edits.h - a list of changes to a graph, inside. */
+#ifndef MODEL_EDITS_H
+#define MODEL_EDITS_H
+
+#include "base/buffer.h"
+#include "model/graph.h"
+
+/* set_attribute.c: the attributes object (NULL: none yet) with that member set to a text, or without it (value NULL). */
+void ent_attributes_with(ent_buffer *out, const char *object, const char *name, const char *value);
+
+#endif
