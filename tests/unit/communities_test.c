@@ -1,0 +1,315 @@
+/* Communities against a twin that knows nothing of igraph: it computes modularity from a matrix, and the optimum by looking
+ * at every partition of small random graphs. */
+#include "graphs.h"
+#include "view/canonical.h"
+#include "view/communities.h"
+
+enum { MOST = 8, MOST_LINES = 18, ROUNDS = 60, METHODS = ENT_COMMUNITY_OPTIMAL + 1 };
+
+static uint64_t state_of_chance = 7;
+
+static int chance(int below) {
+    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
+    return (int)((state_of_chance >> 33) % (uint64_t)below);
+}
+
+/* A random multigraph with loops. */
+typedef struct model {
+    int n, m, from[MOST_LINES], to[MOST_LINES];
+    double weight[MOST_LINES];
+    bool weighted;
+} model;
+
+static model random_model(int round) {
+    static const double weights[] = {1, 2, 4, .5};
+    model g = {.n = 1 + chance(MOST), .m = chance(MOST_LINES + 1), .weighted = round & 1};
+    for (int i = 0; i < g.m; i++) {
+        g.from[i] = chance(g.n);
+        g.to[i] = chance(g.n);
+        g.weight[i] = weights[chance(4)];
+    }
+    return g;
+}
+
+/* Merged, undirected, without loops. */
+static void fill_matrix(const model *g, double matrix[MOST][MOST]) {
+    memset(matrix, 0, MOST * sizeof *matrix);
+    for (int i = 0; i < g->m; i++) {
+        int u = g->from[i], v = g->to[i];
+        if (u == v) continue;
+        matrix[u][v] = matrix[v][u] = g->weighted ? matrix[u][v] + g->weight[i] : 1;
+    }
+}
+
+/* Newman and Girvan as a sum over pairs: 1/2W of A - g k k / 2W. */
+static double twin_modularity(int n, double matrix[MOST][MOST], const int32_t *group, double gamma) {
+    double degree[MOST] = {0}, twice = 0, sum = 0;
+    for (int u = 0; u < n; u++)
+        for (int v = 0; v < n; v++) degree[u] += matrix[u][v];
+    for (int u = 0; u < n; u++) twice += degree[u];
+    if (twice == 0) return NAN;
+    for (int u = 0; u < n; u++)
+        for (int v = 0; v < n; v++)
+            if (group[u] == group[v]) sum += matrix[u][v] - gamma * degree[u] * degree[v] / twice;
+    return sum / twice;
+}
+
+/* The best over all partitions, as strings in which each number is at most one above those before it. */
+static double twin_optimum(int n, double matrix[MOST][MOST], int32_t *group, int at, int used) {
+    if (at == n) return twin_modularity(n, matrix, group, 1);
+    double best = -INFINITY;
+    for (int c = 0; c <= used; c++) {
+        group[at] = c;
+        best = fmax(best, twin_optimum(n, matrix, group, at + 1, c == used ? used + 1 : used));
+    }
+    return best;
+}
+
+/* ---- the same through the library ---- */
+
+typedef struct bench {
+    ent_graph *graph;
+    ent_selection *selection;
+    ent_view *view;
+} bench;
+
+/* place[v] is where vertex v stands in the input; its id is a letter and name[v]. */
+static bench open_model(const model *g, const int *place, const int *name, const int *order, ent_view_options how) {
+    ent_builder *b = graph_start();
+    char id[16], to[16];
+    for (int i = 0; i < g->n; i++)
+        for (int v = 0; v < g->n; v++) {
+            if (place[v] != i) continue;
+            snprintf(id, sizeof id, "v%d", name[v]);
+            graph_entity(b, id, "country", id);
+        }
+    for (int i = 0; i < g->m; i++) {
+        int k = order[i];
+        snprintf(id, sizeof id, "v%d", name[g->from[k]]);
+        snprintf(to, sizeof to, "v%d", name[g->to[k]]);
+        graph_line(b, (line){id, "supports", to, .weight = g->weight[k]});
+    }
+    bench out = {.graph = graph_finish(b)};
+    out.selection = graph_select(out.graph, true, false);
+    how.weighting = g->weighted ? ENT_WEIGHTING_WEIGHT : ENT_WEIGHTING_NONE;
+    assert_int_equal(ent_view_new(out.selection, &how, &out.view, NULL), ENT_OK);
+    return out;
+}
+
+static void close_bench(bench *b) {
+    ent_view_free(b->view);
+    ent_selection_free(b->selection);
+    ent_graph_free(b->graph);
+}
+
+static const int same_order[MOST_LINES] = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
+
+static void shuffle(int *numbers, int count) {
+    for (int i = 0; i < count; i++) numbers[i] = i;
+    for (int i = count - 1; i > 0; i--) {
+        int j = chance(i + 1), other = numbers[i];
+        numbers[i] = numbers[j];
+        numbers[j] = other;
+    }
+}
+
+static double find(bench *b, int method, double resolution, int32_t *group, size_t *count) {
+    ent_community_search search = {.method = method, .resolution = resolution, .trials = 5, .seed = 42};
+    double modularity = 7;
+    ent_error err = {0};
+    if (ent_communities_find(b->view, &search, group, count, &modularity, &err) != ENT_OK) fail_msg("%s", err.message);
+    return modularity;
+}
+
+static void assert_numbered_by_first(const int32_t *group, size_t n, size_t count) {
+    int32_t next = 0;
+    for (size_t v = 0; v < n; v++) {
+        assert_in_range((uintmax_t)group[v], 0, (uintmax_t)next);
+        next += group[v] == next;
+    }
+    assert_int_equal(next, count);
+}
+
+static void every_method_says_its_modularity_and_none_passes_the_optimum(void **state) {
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        model g = random_model(round);
+        double matrix[MOST][MOST];
+        int32_t group[MOST];
+        size_t count;
+        fill_matrix(&g, matrix);
+        double best = twin_optimum(g.n, matrix, group, 0, 0);
+        bench b = open_model(&g, same_order, same_order, same_order, (ent_view_options){0});
+        for (int method = 0; method < METHODS; method++) {
+            double said = find(&b, method, 0, group, &count);
+            assert_numbered_by_first(group, (size_t)g.n, count);
+            double twin = twin_modularity(g.n, matrix, group, 1);
+            if (isnan(best)) {
+                assert_true(isnan(said) && isnan(twin) && count == (size_t)g.n);
+                continue;
+            }
+            if (fabs(said - twin) > 1e-9) fail_msg("method %d: %.17g, twin %.17g", method, said, twin);
+            if (said > best + 1e-9) fail_msg("method %d: %.17g above %.17g", method, said, best);
+            if (method == ENT_COMMUNITY_OPTIMAL && said < best - 1e-9) fail_msg("round %d: %g < %g", round, said, best);
+        }
+        close_bench(&b);
+    }
+}
+
+/* Vertices without an edge to another are alone in all methods. */
+static void isolated_vertices_are_alone(void **state) {
+    (void)state;
+    model g = {.n = 6, .m = 4, .from = {0, 1, 3, 0}, .to = {1, 2, 3, 2}, .weight = {1, 1, 1, 1}};
+    bench b = open_model(&g, same_order, same_order, same_order, (ent_view_options){0});
+    for (int method = 0; method < METHODS; method++) {
+        int32_t group[MOST];
+        size_t count;
+        find(&b, method, 0, group, &count);
+        for (int v = 3; v < 6; v++)
+            for (int u = 0; u < 6; u++) assert_true(u == v || group[u] != group[v]);
+    }
+    close_bench(&b);
+}
+
+/* Two triangles apart are two communities for everyone. */
+static void parts_of_a_disconnected_graph_are_found(void **state) {
+    (void)state;
+    model g = {.n = 6, .m = 6, .from = {0, 1, 2, 3, 4, 5}, .to = {1, 2, 0, 4, 5, 3}, .weight = {1, 1, 1, 1, 1, 1}};
+    for (int weighted = 0; weighted < 2; weighted++) {
+        g.weighted = weighted;
+        bench b = open_model(&g, same_order, same_order, same_order, (ent_view_options){.directed = weighted});
+        for (int method = 0; method < METHODS; method++) {
+            static const int32_t expected[] = {0, 0, 0, 1, 1, 1};
+            int32_t group[MOST];
+            size_t count;
+            double said = find(&b, method, 0, group, &count);
+            if (memcmp(group, expected, sizeof expected) != 0) fail_msg("method %d", method);
+            assert_true(fabs(said - .5) < 1e-12);
+        }
+        close_bench(&b);
+    }
+}
+
+/* ---- published values ---- */
+
+static bench open_karate(void) {
+    bench b = {.graph = graph_file("graphs/classic/karate.json")};
+    b.selection = graph_select(b.graph, true, false);
+    assert_int_equal(ent_view_new(b.selection, NULL, &b.view, NULL), ENT_OK);
+    return b;
+}
+
+static void karate(void **state) {
+    (void)state;
+    bench b = open_karate();
+    int32_t group[34];
+    size_t count;
+    assert_true(fabs(find(&b, ENT_COMMUNITY_OPTIMAL, 0, group, &count) - .4197896) < 5e-8);
+    assert_int_equal(count, 4);
+    assert_true(fabs(find(&b, ENT_COMMUNITY_EDGE_BETWEENNESS, 0, group, &count) - .4012985) < 5e-8);
+    assert_int_equal(count, 5);
+    assert_true(fabs(find(&b, ENT_COMMUNITY_LEIDEN, 0, group, &count) - .4197896) < 5e-8);
+    assert_true(fabs(find(&b, ENT_COMMUNITY_FAST_GREEDY, 0, group, &count) - .3806706) < 5e-8);
+    close_bench(&b);
+}
+
+/* ---- order and names ---- */
+
+/* Whether two partitions are the same when vertices may be exchanged that the graph does not tell apart is not asked: the
+ * weights here tell all vertices apart. */
+static void order_and_names_change_nothing(void **state) {
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        model g = random_model(1);
+        int place[MOST], name[MOST], order[MOST_LINES];
+        for (int i = 0; i < g.m; i++) g.weight[i] = 1 + i * .137;
+        shuffle(place, g.n);
+        shuffle(name, g.n);
+        shuffle(order, g.m);
+        ent_view_options how = {.directed = round % 2};
+        bench a = open_model(&g, same_order, same_order, same_order, how);
+        bench b = open_model(&g, place, name, order, how);
+        for (int method = 0; method < METHODS; method++) {
+            int32_t one[MOST], two[MOST];
+            size_t count_one, count_two;
+            double x = find(&a, method, 0, one, &count_one), y = find(&b, method, 0, two, &count_two);
+            assert_true((isnan(x) && isnan(y)) || fabs(x - y) < 1e-12);
+            assert_int_equal(count_one, count_two);
+            for (int u = 0; u < g.n; u++)
+                for (int v = 0; v < g.n; v++)
+                    if ((one[u] == one[v]) != (two[place[u]] == two[place[v]])) fail_msg("method %d", method);
+        }
+        close_bench(&a);
+        close_bench(&b);
+    }
+}
+
+/* ---- stopping ---- */
+
+static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
+    (void)done, (void)total;
+    assert_true(stage[0] != '\0');
+    int *left = context;
+    return (*left)-- > 0;
+}
+
+/* Stop at the k-th tick, for k growing up to where the search ends by itself; nothing may leak or break. */
+static void every_method_stops_when_told(void **state) {
+    (void)state;
+    bench b = open_karate();
+    for (int method = 0; method < METHODS; method++) {
+        ent_status status = ENT_INTERRUPTED;
+        for (int k = 0; status == ENT_INTERRUPTED && k < 200; k += 1 + k / 3) {
+            int left = k;
+            int32_t group[34];
+            size_t count;
+            double modularity;
+            ent_monitor monitor = {count_down, &left};
+            ent_community_search search = {.method = method, .trials = 2, .seed = 1, .monitor = &monitor};
+            ent_error err = {0};
+            status = ent_communities_find(b.view, &search, group, &count, &modularity, &err);
+            if (status && status != ENT_INTERRUPTED) fail_msg("method %d: %s", method, err.message);
+            assert_true(k > 0 || status == ENT_INTERRUPTED);
+        }
+    }
+    int32_t group[34];
+    size_t count;
+    assert_true(fabs(find(&b, ENT_COMMUNITY_OPTIMAL, 0, group, &count) - .4197896) < 5e-8);
+    close_bench(&b);
+}
+
+static void too_large_for_the_optimum(void **state) {
+    (void)state;
+    ent_builder *builder = graph_start();
+    char from[16], to[16];
+    for (int i = 0; i < ENT_COMMUNITY_OPTIMAL_MOST; i++) {
+        snprintf(from, sizeof from, "v%d", i);
+        snprintf(to, sizeof to, "v%d", i + 1);
+        graph_relate(builder, from, "supports", to, NULL);
+    }
+    bench b = {.graph = graph_finish(builder)};
+    b.selection = graph_select(b.graph, false, false);
+    assert_int_equal(ent_view_new(b.selection, NULL, &b.view, NULL), ENT_OK);
+    int32_t group[ENT_COMMUNITY_OPTIMAL_MOST + 1];
+    size_t count;
+    double modularity;
+    ent_error err = {0};
+    ent_community_search search = {.method = ENT_COMMUNITY_OPTIMAL};
+    assert_int_equal(ent_communities_find(b.view, &search, group, &count, &modularity, &err), ENT_CALC);
+    assert_non_null(strstr(err.message, "exact optimum"));
+    assert_non_null(strstr(err.hint, "leiden"));
+    close_bench(&b);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_method_says_its_modularity_and_none_passes_the_optimum),
+        cmocka_unit_test(isolated_vertices_are_alone),
+        cmocka_unit_test(parts_of_a_disconnected_graph_are_found),
+        cmocka_unit_test(karate),
+        cmocka_unit_test(order_and_names_change_nothing),
+        cmocka_unit_test(every_method_stops_when_told),
+        cmocka_unit_test(too_large_for_the_optimum),
+    };
+    return cmocka_run_group_tests_name("communities", tests, NULL, NULL);
+}
