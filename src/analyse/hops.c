@@ -39,6 +39,7 @@ static ent_status number_cell(ent_table *table, size_t column, size_t number, en
 static ent_status quote(ent_table *table, const ent_hop_cells *cells, const ent_view *view, const ent_hop *hop,
                         ent_id relation, ent_error *err) {
     ent_vertex from, to;
+    const ent_id *rows;
     ent_view_vertex(view, (size_t)hop->from, &from);
     ent_view_vertex(view, (size_t)hop->to, &to);
     ent_status status = ent_table_add_row(table, err);
@@ -50,6 +51,10 @@ static ent_status quote(ent_table *table, const ent_hop_cells *cells, const ent_
     if (!status) status = text_cell(table, cells->from, from.name, err);
     if (!status) status = text_cell(table, cells->way, ent_hop_way(view, relation, hop->from, hop->to), err);
     if (!status) status = text_cell(table, cells->to, to.name, err);
+    if (!status) status = number_cell(table, cells->from_side, hop->from_side, err);
+    if (!status) status = number_cell(table, cells->to_side, hop->to_side, err);
+    if (!status)
+        status = number_cell(table, cells->on_tie, ent_view_edge_relations(view, (size_t)hop->edge, &rows), err);
     if (!status) status = text_cell(table, cells->from_id, from.id, err);
     if (!status) status = text_cell(table, cells->to_id, to.id, err);
     if (status) return status;

@@ -6,7 +6,7 @@
 
 /* Columns of a table whose rows are relations on hops (SIZE_MAX: not in this table). */
 typedef struct ent_hop_cells {
-    size_t heading, answer, lost, number, hop, from, way, to, from_id, to_id;
+    size_t heading, answer, lost, number, hop, from, way, to, from_side, to_side, on_tie, from_id, to_id;
     ent_relation_cells relation;
 } ent_hop_cells;
 
@@ -14,6 +14,7 @@ typedef struct ent_hop_cells {
 typedef struct ent_hop {
     const char *heading, *answer, *lost; /* texts for those columns, NULL: none */
     size_t number, hop;                  /* from 1; 0: none */
+    size_t from_side, to_side;           /* vertices on either side of a bridge; 0: none */
     int32_t from, to, edge;
 } ent_hop;
 

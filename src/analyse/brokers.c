@@ -1,0 +1,663 @@
+/* brokers: who stands between others. */
+#include "analyse/cuts.h"
+#include "analyse/hops.h"
+#include "analyse/measures.h"
+#include "analyse/roles.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const role_names[] = {"coordinator", "itinerant", "representative", "gatekeeper", "liaison", NULL};
+
+typedef struct {
+    const char *group, *of;
+    uint64_t roles;
+    bool bridges, ties, structural;
+    int64_t per_hop, limit, seed;
+} broker_options;
+
+#define PLACE(member) offsetof(broker_options, member)
+
+static const ent_option options[] = {
+    {.name = "group",
+     .letter = 'g',
+     .type = ENT_OPTION_TEXT,
+     .offset = PLACE(group),
+     .preset = "kind",
+     .argument = "GROUPING",
+     .help = "groups for the roles: " ENT_GROUPING_HELP},
+    {.name = "of",
+     .type = ENT_OPTION_TEXT,
+     .offset = PLACE(of),
+     .argument = "ENTITY",
+     .help = "list the pairs that this entity brokers, with the relations and their evidence"},
+    {.name = "role",
+     .type = ENT_OPTION_CHOICES,
+     .offset = PLACE(roles),
+     .choices = role_names,
+     .help = "with --of: pairs of these roles only"},
+    {.name = "bridges",
+     .type = ENT_OPTION_FLAG,
+     .offset = PLACE(bridges),
+     .help = "list the bridges, with both sides, the relation and its evidence"},
+    {.name = "ties",
+     .type = ENT_OPTION_FLAG,
+     .offset = PLACE(ties),
+     .help = "with --bridges: also ties of several relations that only together are a bridge"},
+    {.name = "structural",
+     .type = ENT_OPTION_FLAG,
+     .offset = PLACE(structural),
+     .help = "take structural relations in (sign 0: offices, places, membership), which stay out otherwise"},
+    {.name = "per-hop",
+     .type = ENT_OPTION_INT,
+     .offset = PLACE(per_hop),
+     .preset = "3",
+     .minimum = 0,
+     .maximum = 1e9,
+     .argument = "N",
+     .help = "with --of: relations quoted a hop, earliest first; 0: all"},
+    {.name = "limit",
+     .type = ENT_OPTION_INT,
+     .offset = PLACE(limit),
+     .preset = "200",
+     .minimum = 1,
+     .maximum = 1e9,
+     .argument = "N",
+     .help = "with --of: pairs listed at most; the rest is counted"},
+    ENT_SEED_ROW(broker_options),
+    {.name = NULL},
+};
+
+/* All columns of the three answers: brokers, bridges, and the pairs of one broker. */
+enum {
+    HEADING,
+    RANK,
+    ID,
+    NAME,
+    KIND,
+    GROUP,
+    ARTICULATION,
+    PARTS,
+    BRIDGES,
+    TIE_BRIDGES,
+    BETWEENNESS,
+    CONSTRAINT,
+    COORDINATOR,
+    ITINERANT,
+    REPRESENTATIVE,
+    GATEKEEPER,
+    LIAISON,
+    BROKERED,
+    ROLE,
+    PAIR,
+    HOP,
+    FROM,
+    WAY,
+    TYPE,
+    TO,
+    FROM_SIDE,
+    TO_SIDE,
+    ON_TIE,
+    SIGN,
+    STATUS,
+    DATE,
+    CONFIDENCE,
+    RELATION,
+    FROM_ID,
+    TO_ID,
+    EVIDENCE,
+    SOURCE,
+    COLUMNS
+};
+
+static const ent_column columns[] = {
+    {"heading", ENT_COLUMN_TEXT, "--of: the pair and the role in words", false, false},
+    {"rank", ENT_COLUMN_INT, "place by betweenness; equal values share a place", false, false},
+    {"id", ENT_COLUMN_TEXT, "id of the entity", false, true},
+    {"name", ENT_COLUMN_TEXT, "name of the entity", false, false},
+    {"kind", ENT_COLUMN_TEXT, "kind of entity; relation or area for what else stands between", false, false},
+    {"group", ENT_COLUMN_TEXT, "its group, of --group", false, true},
+    {"articulation", ENT_COLUMN_BOOL, "whether its component falls apart without it", false, false},
+    {"parts", ENT_COLUMN_INT, "number of parts that its component is without it", false, false},
+    {"bridges", ENT_COLUMN_INT, "number of single relations at it whose loss cuts", false, false},
+    {"tie_bridges", ENT_COLUMN_INT, "number of ties at it whose loss cuts, when all their relations go", false, true},
+    {"betweenness", ENT_COLUMN_REAL, "number of shortest paths between others that lead through it, by shares", false,
+     false},
+    {"constraint", ENT_COLUMN_REAL, "Burt's constraint: small where contacts are not tied to each other", false, false},
+    {"coordinator", ENT_COLUMN_INT, "number of pairs brokered inside its own group", false, false},
+    {"itinerant", ENT_COLUMN_INT, "number of pairs brokered inside another group", false, false},
+    {"representative", ENT_COLUMN_INT, "number of pairs brokered from its own group to another", false, false},
+    {"gatekeeper", ENT_COLUMN_INT, "number of pairs brokered from another group to its own", false, false},
+    {"liaison", ENT_COLUMN_INT, "number of pairs brokered between two groups, neither its own", false, false},
+    {"brokered", ENT_COLUMN_INT, "number of pairs brokered in all", false, false},
+    {"role", ENT_COLUMN_TEXT, "role of the broker for the pair", false, true},
+    {"pair", ENT_COLUMN_INT, "number of the pair", false, true},
+    {"hop", ENT_COLUMN_INT, "1 to the broker, 2 from him", false, false},
+    ENT_FROM_COLUMN,
+    ENT_WAY_COLUMN,
+    ENT_TYPE_COLUMN,
+    ENT_TO_COLUMN,
+    {"from_side", ENT_COLUMN_INT, "number of vertices on the side of `from` once the bridge is lost", false, false},
+    {"to_side", ENT_COLUMN_INT, "number of vertices on the side of `to` once the bridge is lost", false, false},
+    {"on_tie", ENT_COLUMN_INT, "number of relations on the tie: more than 1 only with --ties", false, true},
+    ENT_SIGN_COLUMN,
+    ENT_STATUS_COLUMN,
+    ENT_DATE_COLUMN,
+    ENT_CONFIDENCE_COLUMN,
+    ENT_RELATION_COLUMN,
+    ENT_FROM_ID_COLUMN,
+    ENT_TO_ID_COLUMN,
+    ENT_EVIDENCE_COLUMN,
+    ENT_SOURCE_COLUMN,
+    {NULL, 0, NULL, false, false},
+};
+
+static const uint8_t of_brokers[] = {
+    RANK,        ID,         NAME,        KIND,      GROUP,          ARTICULATION, PARTS,   BRIDGES,  TIE_BRIDGES,
+    BETWEENNESS, CONSTRAINT, COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER,   LIAISON, BROKERED, COLUMNS};
+static const uint8_t of_bridges[] = {FROM, WAY,        TYPE,     TO,      FROM_SIDE, TO_SIDE,  ON_TIE, SIGN,   STATUS,
+                                     DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID,     EVIDENCE, SOURCE, COLUMNS};
+static const uint8_t of_pairs[] = {HEADING, ROLE, PAIR,       HOP,      FROM,    WAY,   TYPE,     TO,     SIGN,
+                                   STATUS,  DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID, EVIDENCE, SOURCE, COLUMNS};
+
+/* ---- the question ---- */
+
+/* ties: undirected, parallel relations merged; arrows: directed, merged. Their vertices are the same. at[c]: where the
+ * table has column c. */
+typedef struct {
+    const ent_analysis_input *input;
+    const broker_options *asked;
+    ent_view *ties, *arrows;
+    ent_measuring measuring;
+    ent_cuts cuts;
+    ent_grouping grouping;
+    int64_t *roles;
+    double *betweenness, *constraint;
+    uint64_t measures;
+    ent_table *table;
+    size_t at[COLUMNS];
+    size_t n, single, unquoted;
+} question;
+
+static ent_status open_views(question *q, ent_error *err) {
+    ent_view_options how = q->input->view;
+    how.no_structural = !q->asked->structural;
+    how.parallel = ENT_PARALLEL_MERGE;
+    how.directed = false;
+    how.direction = ENT_DIRECTION_UNDIRECTED;
+    ent_status status = ent_view_new(q->input->selection, &how, &q->ties, err);
+    how.direction = ENT_DIRECTION_DIRECTED;
+    if (!status) status = ent_view_new(q->input->selection, &how, &q->arrows, err);
+    if (!status) q->n = ent_view_vertices(q->ties);
+    return status;
+}
+
+/* Columns of this answer, and where each of them stands. */
+static ent_status open_table(question *q, const ent_analysis *self, const uint8_t *chosen, ent_error *err) {
+    ent_column list[COLUMNS];
+    size_t count = 0;
+    for (size_t c = 0; c < COLUMNS; c++) q->at[c] = SIZE_MAX;
+    for (; chosen[count] != COLUMNS; count++) {
+        list[count] = columns[chosen[count]];
+        q->at[chosen[count]] = count;
+    }
+    return ent_table_new(self->name, list, count, &q->table, err);
+}
+
+static ent_hop_cells hop_cells(const question *q) {
+    const size_t *at = q->at;
+    return (ent_hop_cells){.heading = at[HEADING],
+                           .answer = at[ROLE],
+                           .lost = SIZE_MAX,
+                           .number = at[PAIR],
+                           .hop = at[HOP],
+                           .from = at[FROM],
+                           .way = at[WAY],
+                           .to = at[TO],
+                           .from_side = at[FROM_SIDE],
+                           .to_side = at[TO_SIDE],
+                           .on_tie = at[ON_TIE],
+                           .from_id = at[FROM_ID],
+                           .to_id = at[TO_ID],
+                           .relation = {.type = at[TYPE],
+                                        .sign = at[SIGN],
+                                        .status = at[STATUS],
+                                        .date = at[DATE],
+                                        .confidence = at[CONFIDENCE],
+                                        .areas = SIZE_MAX,
+                                        .id = at[RELATION],
+                                        .said_by = SIZE_MAX,
+                                        .note = SIZE_MAX,
+                                        .evidence = at[EVIDENCE],
+                                        .source = at[SOURCE]}};
+}
+
+static size_t relations_on(const ent_view *view, size_t edge) {
+    const ent_id *rows;
+    return ent_view_edge_relations(view, edge, &rows);
+}
+
+/* ---- brokers ---- */
+
+static ent_status measure(question *q, ent_error *err) {
+    int between = ent_measure_find("betweenness"), tight = ent_measure_find("constraint");
+    ent_measure_options plain = {0};
+    ent_view_options how = q->input->view;
+    how.no_structural = !q->asked->structural;
+    q->measures = (uint64_t)1 << between | (uint64_t)1 << tight;
+    ent_status status =
+        ent_measuring_open(q->input->selection, &how, q->measures, &plain, q->input->monitor, &q->measuring, err);
+    if (status) return status;
+    q->betweenness = calloc(q->n + 1, sizeof *q->betweenness);
+    q->constraint = calloc(q->n + 1, sizeof *q->constraint);
+    if (!q->betweenness || !q->constraint) return ent_fail_memory(err);
+    status = ent_measure_fill(&q->measuring, between, q->betweenness, err);
+    return status ? status : ent_measure_fill(&q->measuring, tight, q->constraint, err);
+}
+
+static ent_status count_all(question *q, ent_error *err) {
+    q->roles = calloc(ENT_ROLES * q->n + 1, sizeof *q->roles);
+    ent_status status = q->roles ? ENT_OK : ent_fail_memory(err);
+    if (!status) status = ent_cuts_find(q->ties, q->input->monitor, &q->cuts, err);
+    if (!status) status = ent_roles_count(q->arrows, &q->grouping, q->input->monitor, q->roles, err);
+    for (size_t e = 0; !status && e < ent_view_edges(q->ties); e++)
+        q->single += q->cuts.behind[e] && relations_on(q->ties, e) == 1;
+    return status ? status : measure(q, err);
+}
+
+/* Bridges at a vertex: of one relation, and of any number. */
+static void count_bridges(const question *q, size_t v, int64_t *single, int64_t *any) {
+    ent_adjacency arcs = ent_view_out(q->ties);
+    *single = *any = 0;
+    for (int32_t i = arcs.offsets[v]; i < arcs.offsets[v + 1]; i++) {
+        if (!q->cuts.behind[arcs.edge[i]]) continue;
+        ++*any;
+        *single += relations_on(q->ties, (size_t)arcs.edge[i]) == 1;
+    }
+}
+
+static ent_status write_roles(const question *q, size_t v, ent_error *err) {
+    ent_status status = ENT_OK;
+    int64_t sum = 0;
+    for (size_t role = 0; role < ENT_ROLES && !status; role++) {
+        int64_t count = q->roles[ENT_ROLES * v + role];
+        sum += count;
+        status = ent_table_set_int(q->table, q->at[COORDINATOR + role], count, err);
+    }
+    return status ? status : ent_table_set_int(q->table, q->at[BROKERED], sum, err);
+}
+
+static ent_status write_broker(const question *q, size_t v, size_t rank, ent_error *err) {
+    ent_vertex vertex;
+    int64_t single, any;
+    int32_t group = q->grouping.group[v];
+    ent_table *table = q->table;
+    const size_t *at = q->at;
+    ent_view_vertex(q->ties, v, &vertex);
+    count_bridges(q, v, &single, &any);
+    ent_status status = ent_table_add_row(table, err);
+    if (!status) status = ent_table_set_int(table, at[RANK], (int64_t)rank, err);
+    if (!status) status = ent_table_set_text(table, at[ID], vertex.id, err);
+    if (!status) status = ent_table_set_text(table, at[NAME], vertex.name, err);
+    if (!status) status = ent_table_set_text(table, at[KIND], ent_vertex_kind_word(q->ties, &vertex), err);
+    if (!status && group >= 0) status = ent_table_set_text(table, at[GROUP], q->grouping.names[group], err);
+    if (!status) status = ent_table_set_bool(table, at[ARTICULATION], q->cuts.parts[v] > 1, err);
+    if (!status) status = ent_table_set_int(table, at[PARTS], q->cuts.parts[v], err);
+    if (!status) status = ent_table_set_int(table, at[BRIDGES], single, err);
+    if (!status) status = ent_table_set_int(table, at[TIE_BRIDGES], any, err);
+    if (!status) status = ent_table_set_real(table, at[BETWEENNESS], q->betweenness[v], err);
+    if (!status) status = ent_table_set_real(table, at[CONSTRAINT], q->constraint[v], err);
+    return status ? status : write_roles(q, v, err);
+}
+
+static ent_status write_brokers(question *q, ent_error *err) {
+    size_t *order = NULL, rank = 0;
+    ent_status status = ent_rank_vertices(q->ties, q->betweenness, &order, err);
+    for (size_t i = 0; i < q->n && !status; i++) {
+        bool lower = i == 0 || ent_ten_digits(q->betweenness[order[i]]) != ent_ten_digits(q->betweenness[order[i - 1]]);
+        if (lower) rank = i + 1;
+        status = write_broker(q, order[i], rank, err);
+    }
+    free(order);
+    return status;
+}
+
+static ent_status title_brokers(const question *q, ent_error *err) {
+    ent_buffer title = {0};
+    size_t pairs = 0;
+    for (size_t i = 0; i < ENT_ROLES * q->n; i++) pairs += (size_t)q->roles[i];
+    ent_say_count(&title, q->cuts.points, "articulation point, ", "articulation points, ");
+    ent_say_count(&title, q->single, "bridge, ", "bridges, ");
+    ent_say_count(&title, pairs, "brokered pair", "brokered pairs");
+    return ent_title_buffer(q->table, &title, err);
+}
+
+static ent_status note_ties(const question *q, ent_error *err) {
+    ent_buffer words = {0};
+    ent_say_count(&words, q->cuts.bridges - q->single, "tie", "ties");
+    ent_buffer_text(&words, " of several relations would be a bridge if all of them were lost (column tie_bridges, "
+                            "--bridges --ties)");
+    return ent_note_buffer(q->table, &words, err);
+}
+
+static ent_status answer_brokers(question *q, const ent_analysis *self, ent_error *err) {
+    ent_status status = count_all(q, err);
+    if (!status) status = open_table(q, self, of_brokers, err);
+    if (!status) status = title_brokers(q, err);
+    if (!status) status = write_brokers(q, err);
+    if (!status && q->cuts.bridges > q->single) status = note_ties(q, err);
+    return status ? status : ent_note_measures(q->table, &q->measuring, q->measures, err);
+}
+
+/* ---- bridges ---- */
+
+/* From the source of the first relation to the other end, so that most read from left to right. */
+static ent_hop bridge_hop(const question *q, size_t edge) {
+    ent_hop hop = {.edge = (int32_t)edge};
+    const ent_id *rows;
+    ent_relation relation;
+    ent_view_edge(q->ties, edge, &hop.from, &hop.to, NULL);
+    ent_view_edge_relations(q->ties, edge, &rows);
+    ent_graph_relation(ent_selection_graph(q->input->selection), rows[0], &relation);
+    if (ent_view_vertex_of(q->ties, relation.source) == hop.to) {
+        int32_t source = hop.to;
+        hop.to = hop.from;
+        hop.from = source;
+    }
+    size_t behind = (size_t)q->cuts.behind[edge], before = (size_t)q->cuts.whole[edge] - behind;
+    hop.from_side = q->cuts.child[edge] == hop.from ? behind : before;
+    hop.to_side = q->cuts.child[edge] == hop.from ? before : behind;
+    return hop;
+}
+
+static size_t smaller_side(const question *q, int32_t edge) {
+    size_t behind = (size_t)q->cuts.behind[edge], before = (size_t)q->cuts.whole[edge] - behind;
+    return behind < before ? behind : before;
+}
+
+/* Ids of the ends, the smaller first. */
+static void end_ids(const question *q, int32_t edge, const char *ids[2]) {
+    int32_t ends[2];
+    ent_vertex vertex;
+    ent_view_edge(q->ties, (size_t)edge, &ends[0], &ends[1], NULL);
+    for (int i = 0; i < 2; i++) {
+        ent_view_vertex(q->ties, (size_t)ends[i], &vertex);
+        ids[i] = vertex.id;
+    }
+    if (strcmp(ids[0], ids[1]) <= 0) return;
+    const char *larger = ids[0];
+    ids[0] = ids[1];
+    ids[1] = larger;
+}
+
+/* What parts most first, then by ids. */
+static int by_loss(const void *a, const void *b, void *context) {
+    const question *q = context;
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+    const char *left[2], *right[2];
+    if (smaller_side(q, x) != smaller_side(q, y)) return smaller_side(q, x) > smaller_side(q, y) ? -1 : 1;
+    end_ids(q, x, left);
+    end_ids(q, y, right);
+    int order = strcmp(left[0], right[0]);
+    return order ? order : strcmp(left[1], right[1]);
+}
+
+static ent_status write_bridges(question *q, const int32_t *edges, size_t count, ent_error *err) {
+    ent_hop_cells cells = hop_cells(q);
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        ent_hop hop = bridge_hop(q, (size_t)edges[i]);
+        status = ent_quote_hop(q->table, &cells, q->ties, &hop, 0, &q->unquoted, err);
+        if (!status) status = ent_monitor_tick(q->input->monitor, "listing bridges", i, count, err);
+    }
+    return status;
+}
+
+static ent_status title_bridges(const question *q, ent_error *err) {
+    ent_buffer title = {0};
+    ent_say_count(&title, q->single, "bridge", "bridges");
+    if (q->asked->ties) {
+        ent_buffer_text(&title, " and ");
+        ent_say_count(&title, q->cuts.bridges - q->single, "tie of several relations that is one",
+                      "ties of several relations that are");
+    }
+    return ent_title_buffer(q->table, &title, err);
+}
+
+static ent_status answer_bridges(question *q, const ent_analysis *self, ent_error *err) {
+    size_t listed = 0;
+    ent_status status = ent_cuts_find(q->ties, q->input->monitor, &q->cuts, err);
+    if (!status) status = open_table(q, self, of_bridges, err);
+    if (status) return status;
+    int32_t *edges = malloc((q->cuts.bridges + 1) * sizeof *edges);
+    if (!edges) return ent_fail_memory(err);
+    for (size_t e = 0; e < ent_view_edges(q->ties); e++) {
+        bool single = relations_on(q->ties, e) == 1;
+        if (!q->cuts.behind[e]) continue;
+        q->single += single;
+        if (single || q->asked->ties) edges[listed++] = (int32_t)e;
+    }
+    if (listed > 1) qsort_r(edges, listed, sizeof *edges, by_loss, q);
+    status = title_bridges(q, err);
+    if (!status) status = write_bridges(q, edges, listed, err);
+    if (!status && q->cuts.bridges > q->single) status = note_ties(q, err);
+    free(edges);
+    return status ? status : listed ? ENT_OK : ENT_NO;
+}
+
+/* ---- the pairs of one broker ---- */
+
+static ent_status write_pair(question *q, const ent_brokered *pair, size_t number, const char *heading, int32_t v,
+                             ent_error *err) {
+    ent_hop_cells cells = hop_cells(q);
+    ent_hop hops[2] = {{.heading = heading, .hop = 1, .from = pair->a, .to = v, .edge = pair->in_edge},
+                       {.heading = heading, .hop = 2, .from = v, .to = pair->c, .edge = pair->out_edge}};
+    ent_status status = ENT_OK;
+    for (int i = 0; i < 2 && !status; i++) {
+        hops[i].number = number;
+        hops[i].answer = role_names[pair->role];
+        status = ent_quote_hop(q->table, &cells, q->arrows, &hops[i], q->asked->per_hop, &q->unquoted, err);
+    }
+    return status;
+}
+
+static ent_status write_pairs(question *q, const ent_brokered *pairs, size_t count, int32_t v, size_t *found,
+                              ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < count && !status; i++) {
+        if (q->asked->roles && !(q->asked->roles >> pairs[i].role & 1)) continue;
+        if (++*found > (size_t)q->asked->limit) continue;
+        ent_buffer heading = {0};
+        ent_buffer_format(&heading, "pair %zu: %s -> %s -> %s, as %s", *found, ent_vertex_name(q->arrows, pairs[i].a),
+                          ent_vertex_name(q->arrows, v), ent_vertex_name(q->arrows, pairs[i].c),
+                          role_names[pairs[i].role]);
+        status = heading.failed ? ent_fail_memory(err) : write_pair(q, &pairs[i], *found, heading.data, v, err);
+        ent_buffer_clear(&heading);
+        if (!status) status = ent_monitor_tick(q->input->monitor, "quoting pairs", i, count, err);
+    }
+    return status;
+}
+
+static ent_status title_pairs(question *q, const char *name, size_t found, ent_error *err) {
+    ent_buffer title = {0};
+    ent_buffer_format(&title, "%s: ", name);
+    ent_say_count(&title, found, "brokered pair", "brokered pairs");
+    ent_status status = ent_title_buffer(q->table, &title, err);
+    if (!status && found > (size_t)q->asked->limit)
+        status = ent_table_note(q->table, err, "%zu further pairs are not listed (--limit)",
+                                found - (size_t)q->asked->limit);
+    return status ? status : ent_note_unquoted(q->table, q->unquoted, err);
+}
+
+static ent_status answer_pairs(question *q, const ent_analysis *self, ent_error *err) {
+    ent_id entity;
+    ent_brokered *pairs = NULL;
+    size_t count = 0, found = 0;
+    ent_status status = ent_graph_find_entity(ent_selection_graph(q->input->selection), q->asked->of, &entity, err);
+    if (status) return status;
+    long v = ent_view_vertex_of(q->arrows, entity);
+    const char *name = ent_shown_name(q->input->selection, entity);
+    status = open_table(q, self, of_pairs, err);
+    if (!status) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, q->at[HEADING], err);
+    if (!status && v >= 0)
+        status = ent_roles_around(q->arrows, &q->grouping, (int32_t)v, q->input->monitor, &pairs, &count, err);
+    if (!status) status = write_pairs(q, pairs, count, (int32_t)v, &found, err);
+    if (!status) status = title_pairs(q, name, found, err);
+    if (!status && v < 0) status = ent_table_note(q->table, err, "'%s' has no selected relation", name);
+    free(pairs);
+    return status ? status : found ? ENT_OK : ENT_NO;
+}
+
+/* ---- notes ---- */
+
+/* Which structural relations stay out, or came in, by type. */
+static ent_status note_structural(const question *q, ent_error *err) {
+    const ent_graph *graph = ent_selection_graph(q->input->selection);
+    const ent_id *rows;
+    size_t count = ent_selection_relations(q->input->selection, &rows), types = ent_graph_types(graph), total = 0;
+    size_t *of_type = calloc(types + 1, sizeof *of_type);
+    ent_buffer words = {0};
+    if (!of_type) return ent_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        ent_relation relation;
+        ent_graph_relation(graph, rows[i], &relation);
+        if (relation.sign != 0) continue;
+        of_type[relation.type]++;
+        total++;
+    }
+    if (total)
+        ent_say_count(&words, total, "structural relation (sign 0)", "structural relations (sign 0)");
+    else
+        ent_buffer_text(&words, "no structural relation (sign 0) is selected");
+    if (total) ent_buffer_text(&words, q->asked->structural ? " taken in" : " left out");
+    for (size_t t = 0, said = 0; t < types; t++) {
+        ent_type type;
+        if (!of_type[t]) continue;
+        ent_graph_type(graph, (uint32_t)t, &type);
+        ent_buffer_format(&words, "%s%s %zu", said++ ? ", " : ": ", type.label, of_type[t]);
+    }
+    if (total && !q->asked->structural) ent_buffer_text(&words, " (--structural takes them in)");
+    free(of_type);
+    return ent_note_buffer(q->table, &words, err);
+}
+
+static ent_status write_notes(const question *q, ent_error *err) {
+    bool roles = !q->asked->bridges;
+    ent_status status = ENT_OK;
+    if (roles)
+        status = ent_table_note(q->table, err,
+                                "a pair a -> v -> c is brokered by v when there is no a -> c; a relation without "
+                                "direction goes both ways");
+    if (!status && roles) status = ent_note_grouping(q->table, &q->grouping, q->asked->group, err);
+    if (!status && roles && strcmp(q->asked->group, "community") == 0)
+        status = ent_note_seed(q->table, q->asked->seed, err);
+    if (!status) status = note_structural(q, err);
+    if (!status) status = ent_note_view(q->table, q->asked->of ? q->arrows : q->ties, err);
+    return status ? status : ent_note_signs_ignored(q->table, q->input->selection, err);
+}
+
+/* ---- run ---- */
+
+static ent_status check(const ent_analysis_input *input, ent_error *err) {
+    const broker_options *asked = input->options;
+    if (asked->structural && input->view.no_structural)
+        return ent_fail(err, ENT_USAGE, "--structural and --no-structural contradict each other");
+    if (asked->bridges && asked->of)
+        return ent_fail(err, ENT_USAGE, "--bridges and --of are two questions: ask one of them");
+    if (asked->roles && !asked->of) {
+        ent_fail(err, ENT_USAGE, "--role chooses among the pairs of one entity");
+        return ent_hint(err, "name it with --of ENTITY");
+    }
+    if (asked->ties && !asked->bridges) {
+        ent_fail(err, ENT_USAGE, "--ties adds to the list of bridges");
+        return ent_hint(err, "ask for it with --bridges");
+    }
+    return ENT_OK;
+}
+
+static void close_question(question *q) {
+    ent_measuring_close(&q->measuring);
+    ent_cuts_clear(&q->cuts);
+    ent_grouping_clear(&q->grouping);
+    ent_view_free(q->ties);
+    ent_view_free(q->arrows);
+    free(q->roles);
+    free(q->betweenness);
+    free(q->constraint);
+}
+
+static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
+    question q = {.input = input, .asked = input->options};
+    ent_status answer = ENT_OK, status = check(input, err);
+    if (status) return status;
+    status = open_views(&q, err);
+    if (!status && !q.asked->bridges)
+        status = ent_grouping_make(q.arrows, q.asked->group, q.asked->seed, input->monitor, &q.grouping, err);
+    if (!status) {
+        answer = (q.asked->bridges ? answer_bridges : q.asked->of ? answer_pairs : answer_brokers)(&q, self, err);
+        status = answer == ENT_NO ? ENT_OK : answer;
+    }
+    if (!status) status = write_notes(&q, err);
+    close_question(&q);
+    if (status) {
+        ent_table_free(q.table);
+        return status;
+    }
+    *out = q.table;
+    return answer;
+}
+
+static const ent_term terms[] = {
+    {"articulation point", "an entity without which its component falls into parts",
+     "more components without v than with it", "Hopcroft and Tarjan 1973", "O(n + m)"},
+    {"bridge",
+     "a relation whose loss cuts its component in two; a relation that has another beside it between the same two is "
+     "none",
+     "one relation more and the two sides do not meet", "Tarjan 1974", "O(n + m)"},
+    {"betweenness", "how often an entity stands on the shortest paths of others",
+     "C(v) = sum over pairs s, t of (shortest paths through v) / (all shortest paths)", "Freeman 1979; Brandes 2001",
+     "O(n m)"},
+    {"constraint", "how much the contacts of an entity lead back to one another; low: structural holes to use",
+     "c(i) = sum over j of (p(ij) + sum over q of p(iq) p(qj))^2", "Burt 1992", "O(sum of squared degrees)"},
+    {"coordinator", "v passes on between two of its own group", "a -> v -> c, groups A A A", "Gould and Fernandez 1989",
+     "O(sum of degree products)"},
+    {"itinerant", "v passes on between two of one other group (consultant, itinerant broker)",
+     "a -> v -> c, groups A B A", "Gould and Fernandez 1989", "O(sum of degree products)"},
+    {"representative", "v passes on from its own group to another", "a -> v -> c, groups A A B",
+     "Gould and Fernandez 1989", "O(sum of degree products)"},
+    {"gatekeeper", "v lets in from another group to its own", "a -> v -> c, groups A B B", "Gould and Fernandez 1989",
+     "O(sum of degree products)"},
+    {"liaison", "v passes on between two groups and belongs to neither", "a -> v -> c, groups A B C",
+     "Gould and Fernandez 1989", "O(sum of degree products)"},
+    {NULL, NULL, NULL, NULL, NULL},
+};
+
+static const ent_example examples[] = {
+    {"brokers graphs/korea-us-2022.json", "who stands between, without offices and places"},
+    {"brokers graphs/classic/florentine.json --bridges", "the five marriages that alone hold a family to the rest"},
+    {"brokers graphs/korea-us-2022.json --of Biden --role liaison", "between whom the guest stands, with sources"},
+    {"brokers graphs/classic/gould-fernandez.json --group group", "four actors in two groups, by an attribute"},
+    {NULL, NULL},
+};
+
+const ent_analysis ent_analysis_brokers = {
+    .name = "brokers",
+    .summary = "who stands between others: cut points, bridges, betweenness, constraint, brokerage roles",
+    .detail =
+        "Whoever others need to reach each other has a say. Articulation points and bridges: whose loss takes a "
+        "component apart; direction does not count. Betweenness and constraint as in 'centrality'. Brokerage "
+        "roles: v brokers the pair (a, c) when a -> v -> c and not a -> c, for every such pair; the groups of the "
+        "three (--group) name the role, and who is in no group is alone in his own. Structural relations (sign 0) "
+        "stay out: an office or a place is no broker's work.",
+    .citation =
+        "Hopcroft and Tarjan 1973; Freeman 1979; Burt 1992; Gould and Fernandez 1989; Hafner-Burton, Kahler and "
+        "Montgomery 2009",
+    .cost = "O(n m), of which betweenness; --bridges O(n + m)",
+    .uses_view = true,
+    .options = options,
+    .options_size = sizeof(broker_options),
+    .columns = columns,
+    .terms = terms,
+    .examples = examples,
+    .run = run,
+};
