@@ -124,7 +124,8 @@ static int by_date(const void *a, const void *b, void *graph) {
     ent_graph_relation(graph, right, &y);
     if (x.date.given != y.date.given) return x.date.given ? -1 : 1;
     if (x.date.given && x.date.first != y.date.first) return x.date.first < y.date.first ? -1 : 1;
-    return left < right ? -1 : left > right;
+    size_t long_x = strlen(x.id), long_y = strlen(y.id); /* r2 before r10 */
+    return long_x != long_y ? (long_x < long_y ? -1 : 1) : strcmp(x.id, y.id);
 }
 
 void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count) {

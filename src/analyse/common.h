@@ -60,7 +60,7 @@ void ent_say_evidence(const ent_graph *graph, ent_id relation, ent_buffer *out);
 void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out);
 /* Areas joined by ", ". */
 void ent_say_areas(const ent_graph *graph, ent_id relation, ent_buffer *out);
-/* Sort relations by first day, undated last, ties by number. */
+/* Sort relations by first day, undated last, ties by id (the shorter first), so that the order of the data has no say. */
 void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count);
 
 /* The cells that every row about a relation has, by their column numbers (SIZE_MAX: not in this table). */
