@@ -86,7 +86,10 @@ static ent_status find_end(const worker *w, const char *name, bool relations_too
         *out = name;
         return ENT_OK;
     }
-    if (status == ENT_USAGE && !why.hint[0]) ent_hint(&why, "write 'new:%s' for an entity that is not there yet", name);
+    if (strncmp(why.message, "no entity", 9) == 0 && strncmp(why.hint, "did you mean", 12) != 0) {
+        why.hint[0] = '\0';
+        ent_hint(&why, "write 'new:%s' for an entity that is not there yet", name);
+    }
     return named("add", status, &why, err);
 }
 
