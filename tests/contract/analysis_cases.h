@@ -1,0 +1,87 @@
+/* The option sets with which the contract tests run every analysis, beside the presets: a line each, easy to extend. In
+ * the words, e00, e01, ... are entities and r00, r01, ... relations of the graph that is at hand. A set may be refused on
+ * some graphs (ENT_USAGE, ENT_CALC, ENT_NO). */
+#ifndef TESTS_ANALYSIS_CASES_H
+#define TESTS_ANALYSIS_CASES_H
+
+#include "graphs.h"
+
+typedef struct analysis_case {
+    const char *analysis;
+    const char *words[6]; /* "option=value" or "flag", up to a NULL */
+    bool cut;             /* ids decide which of several equal ones are listed: another name, another list */
+    bool named;           /* the words name entities or relations of the random graphs */
+} analysis_case;
+
+static const analysis_case analysis_cases[] = {
+    {"centrality", {"measure=degree,strength,betweenness,closeness,harmonic,pagerank", "normalized"}, false, false},
+    {"centrality", {"measure=eigenvector"}, false, false},
+    {"centrality", {"measure=katz,hub,authority,subgraph,constraint,coreness,clustering,eccentricity"}, false, false},
+    {"centrality", {"measure=degree,betweenness", "rank-interval=5"}, false, false},
+    {"brokers", {"group=bloc"}, false, false},
+    {"brokers", {"bridges"}, false, false},
+    {"brokers", {"ties", "structural"}, false, false},
+    {"what-if", {"without=e02", "measure=degree,closeness"}, false, true},
+    {"what-if", {"without-relation=r01", "all"}, false, true},
+    {"paths", {"per-hop=0"}, false, false},
+    {"paths", {"k=3", "max-length=3"}, true, false},
+    {"paths", {"widest"}, true, false},
+    {"paths", {"all", "max-length=3", "per-hop=0"}, false, false},
+    {"exits", {"by=entities"}, true, false},
+    {"exits", {"by=relations", "near=B"}, true, false},
+    {"components", {"strong"}, false, false},
+    {"components", {"by=biconnected"}, false, false},
+    {"cores", {"degree=in", "each"}, false, false},
+    {"cores", {"k=2", "relations"}, false, false},
+    {"cliques", {"min-size=3", "relations"}, false, false},
+    {"communities", {"method=louvain"}, false, false},
+    {"communities", {"method=walktrap"}, false, false},
+    {"communities", {"method=infomap"}, false, false},
+    {"communities", {"method=label-propagation"}, false, false},
+    {"communities", {"method=fast-greedy"}, false, false},
+    {"communities", {"method=edge-betweenness"}, false, false},
+    {"equivalents", {"distance=euclidean"}, false, false},
+    {"equivalents", {"distance=jaccard", "ties=signs"}, false, false},
+    {"equivalents", {"distance=exact", "ties=types", "relations"}, false, false},
+    {"similar", {"measure=jaccard,cosine,adamic-adar", "along=out"}, false, false},
+    {"similar", {"predict"}, false, false},
+    {"similar", {"reasons"}, false, false},
+    {"census", {"of=dyads,triads,small-world", "samples=3"}, false, false},
+    {"census", {"of=assortativity", "group=bloc"}, false, false},
+    {"census", {"list=030T"}, false, false},
+    {"census", {"list=mutual"}, false, false},
+    {"census", {"list=012"}, false, false},
+    {"census", {"list=ambivalent-triangle"}, false, false},
+};
+enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
+
+/* Columns that number what is listed: among equals any may be the first. */
+static const struct {
+    const char *analysis, *column;
+} numbering_columns[] = {
+    {"components", "component"}, {"paths", "path"},        {"paths", "route"},   {"communities", "community"},
+    {"cliques", "clique"},       {"equivalents", "class"}, {"exits", "heading"}, {"exits", "number"},
+};
+
+/* Their presets list some of several equal ones: ids decide which. */
+static const char *const cut_by_preset[] = {"paths", "exits"};
+
+static UNUSED bool is_cut_by_preset(const char *analysis) {
+    for (size_t i = 0; i < sizeof cut_by_preset / sizeof *cut_by_preset; i++)
+        if (!strcmp(cut_by_preset[i], analysis)) return true;
+    return false;
+}
+
+/* Their rows are about two of whom neither is the first. */
+static UNUSED bool is_about_pairs(const char *analysis) {
+    return strcmp(analysis, "equivalents") == 0;
+}
+
+static UNUSED bool is_numbering(const char *analysis, const char *column) {
+    for (size_t i = 0; i < sizeof numbering_columns / sizeof *numbering_columns; i++)
+        if (!strcmp(numbering_columns[i].analysis, analysis) && !strcmp(numbering_columns[i].column, column))
+            return true;
+    return false;
+}
+
+#endif
