@@ -461,6 +461,74 @@ static void new_measures_equal_their_twins(void **state) {
     }
 }
 
+/* A star of one to four and two pointing at two, both of singular value 2: each shares by the sum of its own vector. */
+static void hubs_that_tie_share(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    char leaf[8];
+    for (int i = 0; i < 4; i++) {
+        snprintf(leaf, sizeof leaf, "l%d", i);
+        graph_relate(b, "centre", "supports", leaf, NULL);
+        graph_relate(b, i % 2 ? "x" : "y", "supports", i / 2 ? "p" : "q", NULL);
+    }
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_table *table;
+    const char *const words[] = {"measure=hub,authority", NULL};
+    assert_int_equal(analysis_run("centrality", selection, NULL, NULL, words, &table, NULL), ENT_OK);
+    static const char *const hubs[] = {"centre", "x", "y"}, *const authorities[] = {"l0", "l1", "l2", "l3", "p", "q"};
+    for (int i = 0; i < 3; i++)
+        assert_near(1 / sqrt(3), table_value(table, table_row(table, "id", hubs[i]), "hub"), 1e-8, hubs[i]);
+    for (int i = 0; i < 6; i++)
+        assert_near(1 / sqrt(6), table_value(table, table_row(table, "id", authorities[i]), "authority"), 1e-8,
+                    authorities[i]);
+    assert_true(table_value(table, table_row(table, "id", "p"), "hub") == 0);
+    ent_table_free(table);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
+/* v hangs by a thread e on a tie of strength 100: 1 + e^2 (cosh(100) - 1) / 100^2 closed walks, to first order. The first
+ * terms are too small to see, the later ones are not. */
+static void closed_walks_through_a_thread_are_counted(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_line(b, (line){"v", "allied_with", "u", .weight = 1e-17});
+    graph_line(b, (line){"u", "allied_with", "x", .weight = 100});
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    const char *const words[] = {"measure=subgraph", NULL};
+    for (int directed = 0; directed < 2; directed++) {
+        ent_view_options how = {.weighting = ENT_WEIGHTING_WEIGHT, .directed = directed};
+        ent_table *table;
+        assert_int_equal(analysis_run("centrality", selection, &how, NULL, words, &table, NULL), ENT_OK);
+        assert_near(1 + 1e-34 * (cosh(100) - 1) / 1e4, table_value(table, table_row(table, "id", "v"), "subgraph"),
+                    1e-9, "closed walks from v");
+        ent_table_free(table);
+    }
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
+static void closeness_of_parts_has_no_centralisation(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_relate(b, "a", "supports", "b", NULL);
+    graph_relate(b, "c", "supports", "d", NULL);
+    graph_relate(b, "d", "supports", "e", NULL);
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_table *table;
+    const char *const words[] = {"measure=closeness,degree", "centralisation", NULL};
+    assert_int_equal(analysis_run("centrality", selection, NULL, NULL, words, &table, NULL), ENT_OK);
+    assert_true(isnan(table_value(table, whole_row(table, "closeness"), "centralisation")));
+    assert_near(4.0 / 12, table_value(table, whole_row(table, "degree"), "centralisation"), 1e-12,
+                "degree"); /* 1 1 1 2 1: the sum is 4 */
+    ent_table_free(table);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
 /* ---- the table of measures ---------------------------------------------------------------------------------------------- */
 
 static void rows_names_terms_and_columns_agree(void **state) {
@@ -699,6 +767,9 @@ int main(void) {
         cmocka_unit_test(the_whole_graph_is_as_central_as_published),
         cmocka_unit_test(a_star_is_fully_centralised),
         cmocka_unit_test(new_measures_equal_their_twins),
+        cmocka_unit_test(hubs_that_tie_share),
+        cmocka_unit_test(closed_walks_through_a_thread_are_counted),
+        cmocka_unit_test(closeness_of_parts_has_no_centralisation),
         cmocka_unit_test(rows_names_terms_and_columns_agree),
         cmocka_unit_test(all_is_what_the_view_allows),
         cmocka_unit_test(the_null_graph_and_one_vertex_have_measures),
