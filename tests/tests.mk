@@ -41,8 +41,10 @@ RUN = LOCPATH=$(abspath $(BUILD)/locale) ENTENTE=$(abspath $(BUILD))/entente BUI
       $(PYTHON) tests/run
 
 # ONLY=name runs the tests whose name contains it: make check ONLY=table
-check: all $(TEST_BIN) $(REPLAY_BIN) $(COMMA)
-	@$(RUN) $(addprefix --only ,$(ONLY)) $(TEST_BIN) $(REPLAY_BIN) \
+chosen = $(if $(ONLY),$(strip $(foreach word,$(ONLY),$(foreach file,$(1),$(if $(findstring $(word),$(file)),$(file))))),$(1))
+CHECK_BIN := $(sort $(call chosen,$(TEST_BIN) $(REPLAY_BIN)))
+check: all $(CHECK_BIN) $(COMMA)
+	@$(RUN) $(addprefix --only ,$(ONLY)) $(CHECK_BIN) \
 	    $(sort $(wildcard tests/script/*.sh tests/script/*.py))
 
 lint: $(BUILD)/libentente.so.$(VERSION) $(CLI_OBJ) $(DRAW_OBJ)

@@ -91,14 +91,32 @@ static void print_needs(FILE *file, unsigned needs) {
     }
 }
 
+static void print_terms(FILE *file, const ent_term *term) {
+    const char *separator = "";
+    for (; term && term->name; term++) {
+        fprintf(file, "%s\n       {\"name\": ", separator);
+        cli_json(file, term->name);
+        member(file, "definition", term->definition);
+        member(file, "formula", term->formula);
+        member(file, "source", term->source);
+        member(file, "cost", term->cost);
+        fputc('}', file);
+        separator = ",";
+    }
+}
+
 static void print_analysis(FILE *file, const ent_analysis *analysis) {
     fputs(",\n     \"analysis\": {\"citation\": ", file);
     cli_json(file, analysis->citation);
     member(file, "cost", analysis->cost);
     fputs(", \"needs\": [", file);
     print_needs(file, analysis->needs);
-    fputs("],\n      \"columns\": [", file);
+    fputs("]", file);
+    member(file, "annotates", analysis->annotates);
+    fputs(",\n      \"columns\": [", file);
     print_columns(file, analysis->columns);
+    fputs("],\n      \"terms\": [", file);
+    print_terms(file, analysis->terms);
     fputs("]}", file);
 }
 
@@ -191,6 +209,9 @@ void cli_catalogue_json(FILE *file) {
     }
     print_formats(file);
     print_rules(file);
+    fputs("  \"glossary\": [", file);
+    print_terms(file, cli_glossary);
+    fputs("],\n", file);
     fputs("  \"exit_codes\": [", file);
     for (const cli_exit *e = cli_exits; e->says; e++) {
         fprintf(file, "%s{\"code\": %d", e == cli_exits ? "" : ", ", e->code);

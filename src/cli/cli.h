@@ -21,6 +21,11 @@ typedef struct cli_reading {
     int64_t max_findings;
 } cli_reading;
 
+/* Where the graph goes with what an analysis found out about its entities. */
+typedef struct cli_annotation {
+    const char *path, *attribute;
+} cli_annotation;
+
 typedef struct cli_drawing {
     int format; /* place in the list of picture formats */
     int64_t time_limit, memory_limit;
@@ -35,6 +40,7 @@ typedef struct cli_settings {
     ent_show show;
     ent_scene_options scene;
     cli_drawing drawing;
+    cli_annotation annotation;
     const char *to;     /* convert */
     bool syntax;        /* check */
     ent_text_list only; /* check */
@@ -44,7 +50,7 @@ typedef struct cli_settings {
     void *own; /* the options struct of an analysis */
 } cli_settings;
 
-extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[];
+extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[], cli_annotation_rows[];
 
 /* ---- commands --------------------------------------------------------------------------------------------------- */
 
@@ -64,6 +70,8 @@ enum { CLI_GROUPS = 10 };
     { "View", ent_view_option_rows, offsetof(cli_settings, view) }
 #define CLI_GROUP_SHOW                                                                                                 \
     { "Table", ent_show_options, offsetof(cli_settings, show) }
+#define CLI_GROUP_ANNOTATION                                                                                           \
+    { "Writing back", cli_annotation_rows, offsetof(cli_settings, annotation) }
 #define CLI_GROUP_READING                                                                                              \
     { "Reading", cli_reading_rows, offsetof(cli_settings, reading) }
 #define CLI_GROUP_OUTPUT                                                                                               \
@@ -106,6 +114,19 @@ const char *cli_command_nearest(const char *name);
 extern const cli_command cli_check, cli_render, cli_convert, cli_vocabulary, cli_formats, cli_explain, cli_help,
     cli_completion, cli_version;
 ent_status cli_run_analysis(cli_call *call, ent_error *err);
+
+/* Findings about entities on their way back into the graph (annotate.c). */
+typedef struct cli_annotating {
+    const cli_call *call;
+    ent_edits *edits; /* NULL: nobody asked for it */
+    ent_annotator annotator;
+    size_t count;
+} cli_annotating;
+/* Ready to collect, when --annotate was given. The caller clears *out, whether or not this succeeds. */
+ent_status cli_annotate_begin(const cli_call *call, const ent_graph *graph, cli_annotating *out, ent_error *err);
+/* Write the graph with the attribute, in the format of the file's name. */
+ent_status cli_annotate_write(cli_annotating *annotating, ent_error *err);
+void cli_annotate_clear(cli_annotating *annotating);
 
 /* ---- options (options.c) ---------------------------------------------------------------------------------------- */
 
@@ -196,8 +217,13 @@ void cli_man_overview(FILE *file);
 void cli_man_command(FILE *file, const cli_command *command);
 void cli_catalogue_json(FILE *file);
 void cli_completion_bash(FILE *file);
+/* "Definition: ..., formula ... (source; cost)": a term in one paragraph. The caller frees the text; NULL: no memory. */
+char *cli_term_text(const ent_term *term, bool cost);
 /* A JSON string. */
 void cli_json(FILE *file, const char *text);
+
+/* Words of the model; ends with a NULL name. */
+extern const ent_term cli_glossary[];
 
 /* One exit code and what it says. */
 typedef struct cli_exit {

@@ -15,6 +15,10 @@ static bool nothing_matched(const cli_data *data) {
     return ent_graph_relations(data->graph) > 0 && ent_selection_relations(data->selection, NULL) == 0;
 }
 
+static bool is_answer(ent_status status) {
+    return status == ENT_OK || status == ENT_NO;
+}
+
 static ent_status analyse(const cli_call *call, const cli_data *data, const ent_id *entities, ent_error *err) {
     ent_analysis_input input = {.selection = data->selection,
                                 .view = call->settings.view,
@@ -22,8 +26,13 @@ static ent_status analyse(const cli_call *call, const cli_data *data, const ent_
                                 .options = call->settings.own,
                                 .monitor = cli_monitor(call)};
     ent_table *table = NULL;
-    ent_status answer = ent_analysis_run(call->command.analysis, &input, &table, err), written = ENT_OK;
-    if (table && (answer == ENT_OK || answer == ENT_NO)) written = cli_write_table(call, table, err);
+    cli_annotating back = {0};
+    ent_status written = cli_annotate_begin(call, data->graph, &back, err), answer = ENT_OK;
+    if (back.edits) input.annotator = &back.annotator;
+    if (written == ENT_OK) answer = ent_analysis_run(call->command.analysis, &input, &table, err);
+    if (table && answer == ENT_OK) written = cli_annotate_write(&back, err);
+    if (table && is_answer(answer) && written == ENT_OK) written = cli_write_table(call, table, err);
+    cli_annotate_clear(&back);
     ent_table_free(table);
     if (written != ENT_OK) return written;
     return answer == ENT_OK && nothing_matched(data) ? ENT_NO : answer;

@@ -1,12 +1,14 @@
 /* cli/cmd_explain.c - what a name means: an analysis, a column of a result, a rule, a type of relation, a kind. */
 #include "cli/cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { WIDTH = 79 };
 
 static const ent_argument arguments[] = {
-    {"NAME", "an analysis, a column of one, a rule of check, a type of relation or a kind of entity"}, {NULL, NULL}};
+    {"NAME", "an analysis, a measure or method, a column, a rule of check, a word of the model, a type or a kind"},
+    {NULL, NULL}};
 
 static void field(FILE *file, const char *name, const char *text) {
     if (!text || !text[0]) return;
@@ -60,6 +62,12 @@ static void explain_analysis(FILE *file, const ent_analysis *analysis) {
     fputs("\nColumns\n", file);
     for (const ent_column *column = analysis->columns; column && column->name; column++)
         item(file, column->name, column->help);
+    if (analysis->terms) fputs("\nDefinitions\n", file);
+    for (const ent_term *term = analysis->terms; term && term->name; term++) {
+        char *text = cli_term_text(term, true);
+        item(file, term->name, text ? text : term->definition);
+        free(text);
+    }
     if (analysis->options) fputs("\nOptions of its own\n", file);
     for (const ent_option *row = analysis->options; row && row->name; row++) {
         char name[64];
@@ -69,13 +77,15 @@ static void explain_analysis(FILE *file, const ent_analysis *analysis) {
     fprintf(file, "\n'entente %s --help' shows all options and examples.\n", analysis->name);
 }
 
-static bool try_analysis(FILE *file, const char *name) {
+static bool try_analysis(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
     const ent_analysis *analysis = ent_analysis_find(name);
     if (analysis) explain_analysis(file, analysis);
     return analysis != NULL;
 }
 
-static bool try_column(FILE *file, const char *name) {
+static bool try_column(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
     bool found = false;
     for (size_t i = 0; i < ent_analysis_count(); i++) {
         const ent_analysis *analysis = ent_analysis_at(i);
@@ -90,11 +100,53 @@ static bool try_column(FILE *file, const char *name) {
     return found;
 }
 
+/* ---- terms ---- */
+
+static void explain_term(FILE *file, const ent_term *term, const char *where) {
+    fprintf(file, "%s: %s\n\n", term->name, where);
+    cli_wrap(file, term->definition, 0, 0, WIDTH);
+    bool more =
+        (term->formula && term->formula[0]) || (term->source && term->source[0]) || (term->cost && term->cost[0]);
+    if (more) fputc('\n', file);
+    field(file, "formula", term->formula);
+    field(file, "source", term->source);
+    field(file, "cost", term->cost);
+}
+
+/* A term that several analyses share (betweenness of centrality and of brokers) is explained once, unless its sources differ. */
+static bool try_term(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
+    const ent_term *told = NULL;
+    for (size_t i = 0; i < ent_analysis_count(); i++) {
+        const ent_analysis *analysis = ent_analysis_at(i);
+        for (const ent_term *term = analysis->terms; term && term->name; term++) {
+            if (strcmp(term->name, name) != 0 || (told && strcmp(told->source, term->source) == 0)) continue;
+            char where[100];
+            snprintf(where, sizeof where, "a term of entente %s", analysis->name);
+            if (told) fputc('\n', file);
+            explain_term(file, term, where);
+            told = term;
+        }
+    }
+    return told != NULL;
+}
+
+static bool try_glossary(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
+    for (const ent_term *term = cli_glossary; term->name; term++)
+        if (strcmp(term->name, name) == 0) {
+            explain_term(file, term, "a word of the model");
+            return true;
+        }
+    return false;
+}
+
 /* ---- commands that are no analyses, and rules ---- */
 
-static bool try_command(FILE *file, const char *name) {
+static bool try_command(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
     cli_command command;
-    if (!cli_command_find(name, &command)) return false;
+    if (!cli_command_find(name, &command) || command.analysis) return false;
     fprintf(file, "%s: ", name);
     cli_wrap(file, command.summary, strlen(name) + 2, 2, WIDTH);
     fputc('\n', file);
@@ -106,7 +158,8 @@ static bool try_command(FILE *file, const char *name) {
     return true;
 }
 
-static bool try_rule(FILE *file, const char *name) {
+static bool try_rule(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
     static const char *const severities[] = {"note", "warning", "error"};
     for (size_t i = 0; i < ent_rule_count(); i++) {
         const ent_rule *rule = ent_rule_at(i);
@@ -176,7 +229,10 @@ static ent_status unknown(const char *word, const ent_vocabulary *vocabulary, en
         consider(&n, command.name);
         const ent_column *column = command.analysis ? command.analysis->columns : NULL;
         for (; column && column->name; column++) consider(&n, column->name);
+        const ent_term *term = command.analysis ? command.analysis->terms : NULL;
+        for (; term && term->name; term++) consider(&n, term->name);
     }
+    for (const ent_term *term = cli_glossary; term->name; term++) consider(&n, term->name);
     for (size_t i = 0; i < ent_rule_count(); i++) consider(&n, ent_rule_at(i)->name);
     const char *type = ent_vocabulary_nearest_type(vocabulary, word),
                *kind = ent_vocabulary_nearest_kind(vocabulary, word);
@@ -191,6 +247,30 @@ static ent_status unknown(const char *word, const ent_vocabulary *vocabulary, en
     return ENT_USAGE;
 }
 
+/* What one of the places to look in says, after a blank line when others spoke before. */
+static size_t append(FILE *file, bool (*look)(FILE *, const ent_vocabulary *, const char *),
+                     const ent_vocabulary *vocabulary, const char *name, size_t found) {
+    char *text = NULL;
+    size_t length = 0;
+    FILE *part = open_memstream(&text, &length);
+    bool met = part && look(part, vocabulary, name);
+    if (part) fclose(part);
+    if (met && text) fprintf(file, "%s%s", found ? "\n" : "", text);
+    free(text);
+    return met;
+}
+
+/* Everything of that name: a word may be a measure, a word of the model and a type at once. */
+static bool explain_all(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    static bool (*const places[])(FILE *, const ent_vocabulary *, const char *) = {
+        try_analysis, try_command, try_rule, try_term, try_glossary, try_type, try_kind};
+    size_t found = 0;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+        found += append(file, places[i], vocabulary, name, found);
+    if (!found) found += append(file, try_column, vocabulary, name, found);
+    return found > 0;
+}
+
 static ent_status run(cli_call *call, ent_error *err) {
     size_t files;
     cli_page page;
@@ -199,12 +279,9 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = ent_vocabulary_default(&vocabulary, err);
     if (status == ENT_OK) status = cli_page_open(&page, err);
     if (status == ENT_OK) {
-        const char *name = call->operands[0];
-        bool found = try_analysis(page.file, name) || try_command(page.file, name) || try_rule(page.file, name) ||
-                     try_column(page.file, name) || try_type(page.file, vocabulary, name) ||
-                     try_kind(page.file, vocabulary, name);
+        bool found = explain_all(page.file, vocabulary, call->operands[0]);
         status = cli_page_close(&page, call, err);
-        if (status == ENT_OK && !found) status = unknown(name, vocabulary, err);
+        if (status == ENT_OK && !found) status = unknown(call->operands[0], vocabulary, err);
     }
     ent_vocabulary_free(vocabulary);
     return status;
@@ -212,14 +289,14 @@ static ent_status run(cli_call *call, ent_error *err) {
 
 static const ent_example examples[] = {
     {"explain centrality", "definitions, sources, cost and columns of an analysis"},
-    {"explain betweenness", "a column"},
+    {"explain betweenness", "a measure: definition, formula, source, cost"},
     {"explain backlash", "a type of relation, by one of its names"},
     {NULL, NULL},
 };
 
 const cli_command cli_explain = {
     .name = "explain",
-    .summary = "tell what a measure, a column, a rule or a type means",
+    .summary = "tell what a measure, a method, a column, a rule or a type means",
     .detail = "Definition and formula, the publications they come from, the cost, and the columns of the result.",
     .section = "Help",
     .arguments = arguments,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WIDTH = 79, LEFT = 28 };
+enum { WIDTH = 79, LEFT = 28, TERM = 20 };
 
 void cli_wrap(FILE *file, const char *text, size_t at, size_t indent, size_t width) {
     size_t start = at;
@@ -68,6 +68,23 @@ void cli_option_limits(FILE *file, const ent_option *row) {
     if (row->preset && row->preset[0]) fprintf(file, "%sdefault %s", separator, row->preset);
 }
 
+char *cli_term_text(const ent_term *term, bool cost) {
+    cli_page text = {0};
+    text.file = open_memstream(&text.data, &text.length);
+    if (!text.file) return NULL;
+    fputs(term->definition, text.file);
+    size_t length = strlen(term->definition);
+    if (length && term->definition[length - 1] != '.') fputc('.', text.file);
+    if (term->formula && term->formula[0]) fprintf(text.file, " %s.", term->formula);
+    bool source = term->source && term->source[0];
+    cost = cost && term->cost && term->cost[0];
+    if (source || cost)
+        fprintf(text.file, " (%s%s%s)", source ? term->source : "", source && cost ? "; " : "", cost ? term->cost : "");
+    if (fclose(text.file) == 0) return text.data;
+    free(text.data);
+    return NULL;
+}
+
 /* ---- one command ---- */
 
 static void print_option(FILE *file, const ent_option *row) {
@@ -121,6 +138,24 @@ static void print_arguments(FILE *file, const cli_command *command) {
     }
 }
 
+static void print_terms(FILE *file, const cli_command *command) {
+    const ent_term *term = command->analysis ? command->analysis->terms : NULL;
+    if (!term || !term->name) return;
+    fputs("\nDefinitions\n", file);
+    for (; term->name; term++) {
+        char *text = cli_term_text(term, false);
+        if (strlen(term->name) + 4 <= TERM)
+            fprintf(file, "  %-*s", TERM - 2, term->name);
+        else
+            fprintf(file, "  %s\n%*s", term->name, TERM, "");
+        cli_wrap(file, text ? text : term->definition, TERM, TERM, WIDTH);
+        free(text);
+    }
+    if (!command->analysis->citation || !command->analysis->citation[0]) return;
+    fputs("\nSources\n  ", file);
+    cli_wrap(file, command->analysis->citation, 2, 2, WIDTH);
+}
+
 static void print_examples(FILE *file, const cli_command *command) {
     const ent_example *example = command->examples;
     if (!example || !example->line) return;
@@ -142,6 +177,7 @@ void cli_help_command(FILE *file, const cli_command *command) {
     cli_wrap(file, command->detail, 0, 0, WIDTH);
     print_arguments(file, command);
     print_groups(file, command);
+    print_terms(file, command);
     print_examples(file, command);
     if (command->analysis) {
         fputs("\n", file);

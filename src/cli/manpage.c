@@ -91,7 +91,20 @@ static void examples(FILE *file, const cli_command *command) {
     }
 }
 
+static void terms(FILE *file, const ent_term *term) {
+    if (!term || !term->name) return;
+    fputs(".SH DEFINITIONS\n", file);
+    for (; term->name; term++) {
+        char *text = cli_term_text(term, true);
+        fputs(".TP\n.B ", file);
+        line(file, term->name);
+        line(file, text ? text : term->definition);
+        free(text);
+    }
+}
+
 static void analysis(FILE *file, const ent_analysis *a) {
+    terms(file, a->terms);
     fputs(".SH COLUMNS\n", file);
     for (const ent_column *column = a->columns; column && column->name; column++) {
         fputs(".TP\n.B ", file);
