@@ -478,14 +478,19 @@ static ent_status write_pairs(question *q, const ent_brokered *pairs, size_t cou
     return status;
 }
 
+static ent_status note_unlisted(const question *q, size_t count, ent_error *err) {
+    ent_buffer words = {0};
+    ent_say_count(&words, count, "further pair is", "further pairs are");
+    ent_buffer_text(&words, " not listed (--limit)");
+    return ent_note_buffer(q->table, &words, err);
+}
+
 static ent_status title_pairs(question *q, const char *name, size_t found, ent_error *err) {
     ent_buffer title = {0};
     ent_buffer_format(&title, "%s: ", name);
     ent_say_count(&title, found, "brokered pair", "brokered pairs");
     ent_status status = ent_title_buffer(q->table, &title, err);
-    if (!status && found > (size_t)q->asked->limit)
-        status = ent_table_note(q->table, err, "%zu further pairs are not listed (--limit)",
-                                found - (size_t)q->asked->limit);
+    if (!status && found > (size_t)q->asked->limit) status = note_unlisted(q, found - (size_t)q->asked->limit, err);
     return status ? status : ent_note_unquoted(q->table, q->unquoted, err);
 }
 
