@@ -1,6 +1,5 @@
 /* similar: who has the same neighbours, and which relations are likely missing; every reason can be cited. */
 #include "analyse/similarity.h"
-#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -136,81 +135,21 @@ typedef struct {
     size_t count, met;  /* how many are shown, how many there are to show */
     size_t at[COLUMNS]; /* place of each column in the table, SIZE_MAX: not in it */
     ent_table *table;
-    ent_id *ties; /* relations between two vertices, as last asked for */
-    size_t tie_count, tie_capacity;
+    ent_ties ties; /* relations between two vertices, as last asked for */
 } question;
 
 static bool is_asked(const question *q, size_t measure) {
     return q->asked->measures >> measure & 1;
 }
 
-/* ---- relations between two vertices ---------------------------------------------------------------------------------------- */
-
-static bool keep_tie(question *q, ent_id relation) {
-    if (!ent_grow(&q->ties, &q->tie_capacity, q->tie_count, sizeof *q->ties)) return false;
-    q->ties[q->tie_count++] = relation;
-    return true;
-}
-
-/* The relations on the edges from a to b of one list of arcs. */
-static bool keep_arcs(question *q, ent_adjacency arcs, int32_t a, int32_t b) {
-    int32_t low = arcs.offsets[a], high = arcs.offsets[a + 1];
-    while (low < high) {
-        int32_t middle = low + (high - low) / 2;
-        if (arcs.to[middle] < b)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    for (; low < arcs.offsets[a + 1] && arcs.to[low] == b; low++) {
-        const ent_id *rows;
-        size_t count = ent_view_edge_relations(q->view, (size_t)arcs.edge[low], &rows);
-        for (size_t i = 0; i < count; i++)
-            if (!keep_tie(q, rows[i])) return false;
-    }
-    return true;
-}
-
-/* A relation that others target stands as a vertex between its ends: these are tied all the same. */
-static bool keep_targeted(question *q, int32_t a, int32_t b) {
-    for (uint32_t i = q->rings.first[a]; i < q->rings.first[a + 1]; i++) {
-        ent_vertex between;
-        ent_relation relation;
-        ent_view_vertex(q->view, (size_t)q->rings.to[i], &between);
-        if (between.kind != ENT_VERTEX_RELATION) continue;
-        ent_graph_relation(q->graph, between.index, &relation);
-        if (relation.target_is_relation) continue;
-        long x = ent_view_vertex_of(q->view, relation.source), y = ent_view_vertex_of(q->view, relation.target);
-        if (((x == a && y == b) || (x == b && y == a)) && !keep_tie(q, between.index)) return false;
-    }
-    return true;
-}
-
-static int by_number(const void *a, const void *b) {
-    ent_id x = *(const ent_id *)a, y = *(const ent_id *)b;
-    return x < y ? -1 : x > y;
-}
-
-/* Fill q->ties with the relations from a to b as `along` sees them, each once. */
-static ent_status find_ties(question *q, int32_t a, int32_t b, ent_along along, ent_error *err) {
-    q->tie_count = 0;
-    bool room = along == ENT_ALONG_IN || keep_arcs(q, ent_view_out(q->view), a, b);
-    if (room && along != ENT_ALONG_OUT) room = keep_arcs(q, ent_view_in(q->view), a, b);
-    if (!room) return ent_fail_memory(err);
-    if (q->tie_count > 1) qsort(q->ties, q->tie_count, sizeof *q->ties, by_number);
-    size_t kept = 0;
-    for (size_t i = 0; i < q->tie_count; i++)
-        if (i == 0 || q->ties[i] != q->ties[kept - 1]) q->ties[kept++] = q->ties[i];
-    q->tie_count = kept;
-    return ENT_OK;
-}
+/* ---- signs ---------------------------------------------------------------------------------------------------- */
 
 /* How many of q->ties are positive, structural and negative: by[1 + sign]. */
 static void count_signs(const question *q, size_t by[3]) {
     memset(by, 0, 3 * sizeof *by);
-    for (size_t i = 0; i < q->tie_count; i++) {
+    for (size_t i = 0; i < q->ties.count; i++) {
         ent_relation relation;
-        ent_graph_relation(q->graph, q->ties[i], &relation);
+        ent_graph_relation(q->graph, q->ties.rows[i], &relation);
         by[1 + relation.sign]++;
     }
 }
@@ -218,11 +157,6 @@ static void count_signs(const question *q, size_t by[3]) {
 /* +1 or -1 when all signed relations agree, else 0. */
 static int one_sign(const size_t by[3]) {
     return by[2] && !by[0] ? 1 : by[0] && !by[2] ? -1 : 0;
-}
-
-static ent_status find_all_ties(question *q, int32_t a, int32_t b, ent_error *err) {
-    ent_status status = find_ties(q, a, b, ENT_ALONG_ALL, err);
-    return status || keep_targeted(q, a, b) ? status : ent_fail_memory(err);
 }
 
 /* ---- the question ----------------------------------------------------------------------------------------------------------- */
@@ -240,6 +174,7 @@ static ent_status see(question *q, ent_error *err) {
     }
     ent_status status = ent_view_new(q->input->selection, &how, &q->view, err);
     if (!status) status = ent_rings_make(q->view, ENT_ALONG_ALL, &q->rings, err);
+    q->ties = (ent_ties){.view = q->view, .rings = &q->rings};
     if (!status) q->vertex = (int32_t)ent_view_vertex_of(q->view, q->input->entities[0]);
     return status;
 }
@@ -252,9 +187,9 @@ static ent_status sift(question *q, ent_error *err) {
         ent_view_vertex(q->view, (size_t)q->found[i].vertex, &shown);
         if (shown.kind != ENT_VERTEX_ENTITY) continue;
         if (q->asked->predict) {
-            ent_status status = find_all_ties(q, q->vertex, q->found[i].vertex, err);
+            ent_status status = ent_ties_find_all(&q->ties, q->vertex, q->found[i].vertex, err);
             if (status) return status;
-            if (q->tie_count) continue;
+            if (q->ties.count) continue;
         }
         q->found[kept++] = q->found[i];
     }
@@ -327,7 +262,7 @@ static ent_status read_path(question *q, int32_t v, int32_t w, int *sign, ent_er
     int product = 1;
     const int32_t ends[] = {q->vertex, v};
     for (int k = 0; k < 2; k++) {
-        ent_status status = find_ties(q, ends[k], w, (ent_along)q->asked->along, err);
+        ent_status status = ent_ties_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
         if (status) return status;
         count_signs(q, by);
         product *= one_sign(by);
@@ -355,12 +290,12 @@ static ent_status write_tie(question *q, int32_t v, ent_error *err) {
     static const int order[] = {2, 0, 1};
     size_t by[3];
     ent_buffer tie = {0};
-    ent_status status = find_all_ties(q, q->vertex, v, err);
+    ent_status status = ent_ties_find_all(&q->ties, q->vertex, v, err);
     if (status) return status;
     count_signs(q, by);
     for (int k = 0; k < 3; k++)
         if (by[order[k]]) ent_buffer_format(&tie, "%s%zu %s", tie.length ? ", " : "", by[order[k]], words[order[k]]);
-    status = ent_table_set_bool(q->table, q->at[TIED], q->tie_count > 0, err);
+    status = ent_table_set_bool(q->table, q->at[TIED], q->ties.count > 0, err);
     return status ? (ent_buffer_clear(&tie), status) : ent_cell_buffer(q->table, q->at[TIE], &tie, err);
 }
 
@@ -469,14 +404,14 @@ static ent_status write_legs(question *q, const ent_similar *s, size_t rank, con
     ent_status status = ENT_OK;
     ent_view_vertex(q->view, (size_t)w, &shared);
     for (int k = 0; k < 2 && !status; k++) {
-        status = find_ties(q, ends[k], w, (ent_along)q->asked->along, err);
-        for (size_t i = 0; i < q->tie_count && !status; i++) {
+        status = ent_ties_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
+        for (size_t i = 0; i < q->ties.count && !status; i++) {
             status = write_candidate(q, s, rank, err);
             if (!status) status = set_text(q, CANDIDATE, heading, err);
             if (!status) status = set_text(q, VIA, shared.name, err);
             if (!status) status = set_text(q, VIA_ID, shared.id, err);
             if (!status) status = set_text(q, SIDE, sides[k], err);
-            if (!status) status = cite(q, q->ties[i], err);
+            if (!status) status = cite(q, q->ties.rows[i], err);
         }
     }
     return status;
@@ -598,7 +533,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     ent_rings_clear(&q.rings);
     ent_view_free(q.view);
     free(q.found);
-    free(q.ties);
+    free(q.ties.rows);
     if (status) {
         ent_table_free(q.table);
         return status;
