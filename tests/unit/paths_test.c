@@ -1,6 +1,8 @@
+// LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* Every question that `paths` can be asked against a twin that enumerates all simple paths by recursion over a table of
  * relations, on random graphs: directed or not, weighted or not, parallels, loops, relations that target relations. */
 #include "graphs.h"
+#include "failing_memory.h"
 
 enum { ENTITIES = 7, LINES = 16, VERTICES = ENTITIES + LINES, ROUNDS = 600 };
 
@@ -484,6 +486,41 @@ static void all_paths_of_a_large_graph_need_a_length(void **state) {
     ent_graph_free(graph);
 }
 
+static void memory_runs_out(void **state) {
+    (void)state;
+    static const char *const asked[][8] = {
+        {"all", "through=b", "through-kind=country,area", "avoid-kind=leader", "limit=1"},
+        {"widest", "k=4", "through-type=warns", "avoid-type=located_in"},
+        {"sign-product=mixed", "avoid=b", "k=2"},
+        {"sign-product=positive"}};
+    ent_graph *graph = triangle();
+    ent_selection *selection = graph_select(graph, true, false);
+    const ent_analysis *paths = ent_analysis_find("paths");
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        void *options = analysis_options(paths, asked[i]);
+        ent_id ends[] = {graph_find(graph, "a"), graph_find(graph, "d")};
+        ent_analysis_input input = {
+            .selection = selection, .entities = ends, .options = options, .view.weighting = ENT_WEIGHTING_CONFIDENCE};
+        failed = true;
+        for (long k = 0; failed; k++) {
+            ent_table *table = NULL;
+            ent_error err = {0};
+            failed = false, left = k;
+            ent_status status = ent_analysis_run(paths, &input, &table, &err);
+            left = -1;
+            bool answer = status == ENT_OK || status == ENT_NO;
+            if (!answer && (status != ENT_NOMEM || table))
+                fail_msg("%s, allocation %ld: %d %s", asked[i][0], k, (int)status, err.message);
+            if (!failed) assert_true(answer);
+            ent_table_free(table);
+        }
+        ent_options_clear(paths->options, options);
+        free(options);
+    }
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(all_questions_equal_the_enumeration),
@@ -491,6 +528,7 @@ int main(void) {
         cmocka_unit_test(the_widest_path_goes_round),
         cmocka_unit_test(what_is_too_many_is_counted_up_to_a_limit),
         cmocka_unit_test(areas_are_reached_or_pointed_at),
+        cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(what_makes_no_sense_is_refused),
         cmocka_unit_test(all_paths_of_a_large_graph_need_a_length),
     };
