@@ -448,7 +448,7 @@ static void new_measures_equal_their_twins(void **state) {
             double want[MOST];
             twins[k].twin(&t, want);
             for (int v = 0; v < g.n; v++) {
-                char id[8], what[64];
+                char id[16], what[80];
                 snprintf(id, sizeof id, "v%d", v);
                 snprintf(what, sizeof what, "%s of %s in round %d", twins[k].name, id, round);
                 assert_near(want[v], table_value(table, table_row(table, "id", id), twins[k].name), twins[k].tolerance,
@@ -638,7 +638,7 @@ static void katz_that_diverges_is_refused(void **state) {
     assert_null(table);
     assert_int_equal(ask(graph, words, true, &table, &err), ENT_OK); /* no cycle: 1, 2, 3, 4 walks end there */
     for (int v = 0; v < 4; v++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof id, "c%d", v);
         assert_near(v + 1, table_value(table, table_row(table, "id", id), "katz"), 1e-12, id);
     }
