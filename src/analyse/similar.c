@@ -26,7 +26,6 @@ static const ent_option options[] = {
      .choices = ent_along_names,
      .help = "neighbours: all, those that relations lead to, or those that they come from (out and in are directed)"},
     {.name = "candidates",
-     .letter = 'n',
      .type = ENT_OPTION_INT,
      .offset = offsetof(similar_options, candidates),
      .preset = "20",
@@ -545,7 +544,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
 static const ent_example examples[] = {
     {"similar graphs/korea-us-2022.json Yoon", "who stands where the president stands"},
     {"similar graphs/classic/florentine.json Medici --predict -m adamic-adar", "families they might still marry"},
-    {"similar graphs/korea-us-2022.json China --predict --reasons -n 3", "likely ties of China, each reason cited"},
+    {"similar graphs/korea-us-2022.json China --predict --reasons --candidates 3", "likely ties of China, each reason cited"},
     {NULL, NULL},
 };
 
