@@ -56,11 +56,11 @@ static void print_option(FILE *file, const char *group, const ent_option *row) {
     fputc('}', file);
 }
 
-/* Also names that appear twice: a test looks for them. */
+/* A command's own option takes the place of a shared one of that name (show --radius), as on the command line. */
 static void print_options(FILE *file, const cli_command *command) {
     cli_bound *bound;
     size_t count;
-    if (cli_bind(command, NULL, false, &bound, &count, NULL) != ENT_OK) return;
+    if (cli_bind(command, NULL, true, &bound, &count, NULL) != ENT_OK) return;
     for (size_t i = 0; i < count; i++) {
         fputs(i ? ",\n       " : "\n       ", file);
         print_option(file, bound[i].group, bound[i].row);
