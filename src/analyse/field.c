@@ -23,7 +23,8 @@ ent_status ent_field_init(ent_field *f, const ent_search *search, ent_error *err
     if (f->weighted && !f->layers) f->heap = malloc((arcs + 2) * sizeof *f->heap);
     f->arcs = malloc((arcs + 1) * sizeof *f->arcs);
     f->sorted = calloc(f->n + 1, 1);
-    bool room = f->best && f->order && f->queue && f->blocked && f->arcs && f->sorted && (f->heap || !f->weighted || f->layers);
+    bool room =
+        f->best && f->order && f->queue && f->blocked && f->arcs && f->sorted && (f->heap || !f->weighted || f->layers);
     if (!room) return ent_fail_memory(err);
     for (size_t v = 0; v < f->n && search->avoid; v++) f->blocked[v] = search->avoid[v];
     return ENT_OK;

@@ -8,7 +8,7 @@
 typedef struct ent_search {
     const ent_view *view;
     int32_t from, to;
-    size_t most_hops;     /* SIZE_MAX: no limit */
+    size_t most_hops;      /* SIZE_MAX: no limit */
     const uint8_t *avoid;  /* by vertex; NULL: none */
     const uint8_t *closed; /* by edge; NULL: none */
     const ent_monitor *monitor;
