@@ -47,7 +47,7 @@ enum {
     ENT_WHOLE_NUMBERS
 };
 
-/* Their names, definitions and sources, in that order; a NULL name at the end. */
+/* Their names, definitions and sources, in that order; then the measures of vertices; a NULL name at the end. */
 extern const ent_term ent_whole_terms[];
 enum { ENT_WHOLE_DISTANCES_MOST = 20000 }; /* vertices above which distances are not measured */
 /* Fill out[0 .. ENT_WHOLE_NUMBERS - 1]; NaN where there is nothing to measure. O(n m). */

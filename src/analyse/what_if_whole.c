@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MEASURE(id, name, help, definition, formula, source, cost, ...) {name, definition, formula, source, cost},
 const ent_term ent_whole_terms[] = {
     {"vertices", "vertices of the view", "n", "", "O(1)"},
     {"edges", "edges of the view, parallel relations merged unless --parallel keep", "m", "", "O(1)"},
@@ -22,8 +23,10 @@ const ent_term ent_whole_terms[] = {
      "mean of d(u, v) over pairs that are connected", "Wasserman and Faust 1994", "O(n m)"},
     {"transitivity", "share of chains of three that are closed to a triangle, directions not looked at",
      "3 triangles / connected triples", "Luce and Perry 1949", "O(sum of degree^2)"},
+#include "analyse/measures_list.inc"
     {NULL, NULL, NULL, NULL, NULL},
 };
+#undef MEASURE
 
 /* ---- counts --------------------------------------------------------------------------------------------------------------- */
 
