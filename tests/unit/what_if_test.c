@@ -463,6 +463,21 @@ static void nobody_and_one(void **state) {
     }
 }
 
+/* A star of five and a chain of four: the chain is wider, but the star is the largest component. */
+static void the_diameter_is_of_the_largest_component(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    const char *const pairs[][2] = {{"s", "a"}, {"s", "b"}, {"s", "c"}, {"s", "d"}, {"w", "x"}, {"x", "y"}, {"y", "z"}};
+    for (int i = 0; i < 7; i++) graph_relate(b, pairs[i][0], "supports", pairs[i][1], NULL);
+    ent_graph *graph = graph_finish(b);
+    const char *const words[] = {"without=a,b", NULL};
+    ent_table *table = what_if(graph, words);
+    assert_numbers(table, "", "largest-component", 5, 4);
+    assert_numbers(table, "", "diameter", 2, 3);
+    ent_table_free(table);
+    ent_graph_free(graph);
+}
+
 /* ---- stopping and failing --------------------------------------------------------------------------------------------------------- */
 
 static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
@@ -524,6 +539,7 @@ int main(void) {
         cmocka_unit_test(what_is_added_may_be_outside_the_selection),
         cmocka_unit_test(what_is_undefined_afterwards_is_said),
         cmocka_unit_test(nobody_and_one),
+        cmocka_unit_test(the_diameter_is_of_the_largest_component),
         cmocka_unit_test(it_stops_when_told_and_memory_may_fail),
     };
     return cmocka_run_group_tests_name("what-if", tests, NULL, NULL);
