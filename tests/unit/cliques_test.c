@@ -97,6 +97,46 @@ static void moon_and_moser_graphs_have_three_to_the_k(void **state) {
     ent_graph_free(graph);
 }
 
+enum { MANY = 22 };
+
+/* Grow cliques in the order of numbers and count those that nobody extends. */
+static size_t count_by_growing(const unsigned *near, unsigned set, unsigned common, int next) {
+    size_t count = common == 0;
+    for (int v = next; v < MANY; v++)
+        if (common >> v & 1) count += count_by_growing(near, set | 1u << v, common & near[v], v + 1);
+    return count;
+}
+
+static void dense_graphs_have_as_many_as_growing_finds(void **state) {
+    (void)state;
+    for (int round = 0; round < 30; round++) {
+        unsigned near[MANY] = {0};
+        char from[16], to[16], title[64];
+        ent_builder *b = graph_start();
+        for (int u = 0; u < MANY; u++)
+            for (int v = 0; v < u; v++) {
+                if (chance(10) >= 4 + round % 5) continue;
+                near[u] |= 1u << v, near[v] |= 1u << u;
+                snprintf(from, sizeof from, "v%d", u);
+                snprintf(to, sizeof to, "v%d", v);
+                graph_relate(b, from, "supports", to, NULL);
+            }
+        ent_graph *graph = graph_finish(b);
+        ent_status status;
+        ent_table *table = answer("cliques", graph, false, WORDS("min-size=1", "limit=100000"), &status);
+        size_t count = 0;
+        for (int v = 0; v < MANY; v++)
+            if (near[v]) count += count_by_growing(near, 1u << v, near[v], v + 1);
+        snprintf(title, sizeof title, "%zu maximal cliques", count);
+        assert_string_equal(ent_table_title(table), title);
+        assert_int_equal(ent_table_rows(table), count);
+        for (size_t r = 1; r < count; r++)
+            assert_string_not_equal(table_text(table, r, "ids"), table_text(table, r - 1, "ids"));
+        ent_table_free(table);
+        ent_graph_free(graph);
+    }
+}
+
 static void too_many_are_given_up(void **state) {
     (void)state;
     ent_graph *graph = all_but_within_groups(5, 3);
@@ -177,6 +217,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cliques_are_the_maximal_subsets),
         cmocka_unit_test(moon_and_moser_graphs_have_three_to_the_k),
+        cmocka_unit_test(dense_graphs_have_as_many_as_growing_finds),
         cmocka_unit_test(too_many_are_given_up),
         cmocka_unit_test(classic_networks),
         cmocka_unit_test(relations_of_a_clique_are_quoted),
