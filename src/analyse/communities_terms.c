@@ -21,7 +21,7 @@ const ent_term ent_community_terms[] = {
     {"walktrap",
      "joins, step by step, the two communities between which short random walks of --steps steps differ least; the "
      "tree is cut where modularity is highest",
-     "", "Pons and Latapy 2005", "O(n m log n)"},
+     "", "Pons and Latapy 2005", "O(n m log n), memory O(n^2)"},
     {"infomap",
      "the communities by which a random walk can be told in the fewest bits: walks stay inside them for long; follows "
      "the direction of relations in a directed view",

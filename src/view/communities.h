@@ -44,7 +44,8 @@ double ent_community_resolution(const ent_view *view, const ent_community_search
 ent_status ent_communities_find(ent_view *view, const ent_community_search *search, int32_t *group, size_t *count,
                                 double *modularity, ent_error *err);
 
-/* The exact optimum is refused above this many vertices with an edge (measured: karate, 34 and 78 edges, takes under a second; dense graphs of 25 minutes). */
+/* The exact optimum is refused above this many vertices with an edge (measured: karate, 34 and 78 edges, takes under a second;
+ * random graphs of 34 took more than 20; Ctrl-C stops it). */
 enum { ENT_COMMUNITY_OPTIMAL_MOST = 40 };
 
 /* One group of a partition of a view's vertices, edges to oneself apart. */

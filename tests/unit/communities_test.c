@@ -302,6 +302,29 @@ static void too_large_for_the_optimum(void **state) {
     close_bench(&b);
 }
 
+static void too_large_for_edge_betweenness(void **state) {
+    (void)state;
+    ent_builder *builder = graph_start();
+    char from[16], to[16];
+    for (int i = 0; i < 200; i++)
+        for (int j = 0; j < i; j++) {
+            snprintf(from, sizeof from, "v%d", i);
+            snprintf(to, sizeof to, "v%d", j);
+            graph_relate(builder, from, "supports", to, NULL);
+        }
+    ent_graph *graph = graph_finish(builder);
+    ent_selection *selection = graph_select(graph, true, false);
+    ent_table *table;
+    ent_error err = {0};
+    const char *const words[] = {"method=edge-betweenness", NULL};
+    assert_int_equal(analysis_run("communities", selection, NULL, NULL, words, &table, &err), ENT_CALC);
+    assert_null(table);
+    assert_non_null(strstr(err.message, "would take hours"));
+    assert_non_null(strstr(err.hint, "leiden"));
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
 /* ---- resolution, direction ---- */
 
 static void resolution_goes_from_one_to_many(void **state) {
@@ -601,6 +624,7 @@ int main(void) {
         cmocka_unit_test(order_and_names_change_nothing),
         cmocka_unit_test(every_method_stops_when_told),
         cmocka_unit_test(too_large_for_the_optimum),
+        cmocka_unit_test(too_large_for_edge_betweenness),
         cmocka_unit_test(resolution_goes_from_one_to_many),
         cmocka_unit_test(potts_communities_are_dense_enough),
         cmocka_unit_test(directed_modularity_has_a_twin),
