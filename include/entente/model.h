@@ -341,6 +341,7 @@ ENT_API ent_status ent_selection_subset(const ent_selection *selection, const ui
 /* A list of changes to a graph. The graph, which must outlive the list, stays as it is. */
 typedef struct ent_edits ent_edits;
 
+/* An empty list, and its end; the caller frees what new gives. ENT_NOMEM. */
 ENT_API ent_status ent_edits_new(const ent_graph *graph, ent_edits **out, ent_error *err);
 ENT_API void ent_edits_free(ent_edits *edits);
 /* Without that entity, its relations, and what targets these. */
