@@ -1,22 +1,12 @@
 /* brokers: who stands between others. */
-#include "analyse/cuts.h"
-#include "analyse/hops.h"
-#include "analyse/measures.h"
-#include "analyse/roles.h"
+#include "analyse/brokers.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const role_names[] = {"coordinator", "itinerant", "representative", "gatekeeper", "liaison", NULL};
+const char *const ent_role_names[] = {"coordinator", "itinerant", "representative", "gatekeeper", "liaison", NULL};
 
-typedef struct {
-    const char *group, *of;
-    uint64_t roles;
-    bool bridges, ties, structural;
-    int64_t per_hop, limit, seed;
-} broker_options;
-
-#define PLACE(member) offsetof(broker_options, member)
+#define PLACE(member) offsetof(ent_broker_options, member)
 
 static const ent_option options[] = {
     {.name = "group",
@@ -34,7 +24,7 @@ static const ent_option options[] = {
     {.name = "role",
      .type = ENT_OPTION_CHOICES,
      .offset = PLACE(roles),
-     .choices = role_names,
+     .choices = ent_role_names,
      .help = "with --of: pairs of these roles only"},
     {.name = "bridges",
      .type = ENT_OPTION_FLAG,
@@ -64,53 +54,11 @@ static const ent_option options[] = {
      .maximum = 1e9,
      .argument = "N",
      .help = "with --of: pairs listed at most; the rest is counted"},
-    ENT_SEED_ROW(broker_options),
+    ENT_SEED_ROW(ent_broker_options),
     {.name = NULL},
 };
 
-/* All columns of the three answers: brokers, bridges, and the pairs of one broker. */
-enum {
-    HEADING,
-    RANK,
-    ID,
-    NAME,
-    KIND,
-    GROUP,
-    ARTICULATION,
-    PARTS,
-    BRIDGES,
-    TIE_BRIDGES,
-    BETWEENNESS,
-    CONSTRAINT,
-    COORDINATOR,
-    ITINERANT,
-    REPRESENTATIVE,
-    GATEKEEPER,
-    LIAISON,
-    BROKERED,
-    ROLE,
-    PAIR,
-    HOP,
-    FROM,
-    WAY,
-    TYPE,
-    TO,
-    FROM_SIDE,
-    TO_SIDE,
-    ON_TIE,
-    SIGN,
-    STATUS,
-    DATE,
-    CONFIDENCE,
-    RELATION,
-    FROM_ID,
-    TO_ID,
-    EVIDENCE,
-    SOURCE,
-    COLUMNS
-};
-
-static const ent_column columns[] = {
+const ent_column ent_broker_columns[] = {
     {"heading", ENT_COLUMN_TEXT, "--of: the pair and the role in words", false, false},
     {"rank", ENT_COLUMN_INT, "place by betweenness; equal values share a place", false, false},
     {"id", ENT_COLUMN_TEXT, "id of the entity", false, true},
@@ -155,31 +103,10 @@ static const ent_column columns[] = {
 static const uint8_t of_brokers[] = {
     RANK,        ID,         NAME,        KIND,      GROUP,          ARTICULATION, PARTS,   BRIDGES,  TIE_BRIDGES,
     BETWEENNESS, CONSTRAINT, COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER,   LIAISON, BROKERED, COLUMNS};
-static const uint8_t of_bridges[] = {FROM, WAY,        TYPE,     TO,      FROM_SIDE, TO_SIDE,  ON_TIE, SIGN,   STATUS,
-                                     DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID,     EVIDENCE, SOURCE, COLUMNS};
-static const uint8_t of_pairs[] = {HEADING, ROLE, PAIR,       HOP,      FROM,    WAY,   TYPE,     TO,     SIGN,
-                                   STATUS,  DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID, EVIDENCE, SOURCE, COLUMNS};
 
 /* ---- the question ---- */
 
-/* ties: undirected, parallel relations merged; arrows: directed, merged. Their vertices are the same. at[c]: where the
- * table has column c. */
-typedef struct {
-    const ent_analysis_input *input;
-    const broker_options *asked;
-    ent_view *ties, *arrows;
-    ent_measuring measuring;
-    ent_cuts cuts;
-    ent_grouping grouping;
-    int64_t *roles;
-    double *betweenness, *constraint;
-    uint64_t measures;
-    ent_table *table;
-    size_t at[COLUMNS];
-    size_t n, single, unquoted;
-} question;
-
-static ent_status open_views(question *q, ent_error *err) {
+static ent_status open_views(ent_brokering *q, ent_error *err) {
     ent_view_options how = q->input->view;
     how.no_structural = !q->asked->structural;
     how.parallel = ENT_PARALLEL_MERGE;
@@ -193,53 +120,33 @@ static ent_status open_views(question *q, ent_error *err) {
 }
 
 /* Columns of this answer, and where each of them stands. */
-static ent_status open_table(question *q, const ent_analysis *self, const uint8_t *chosen, ent_error *err) {
+ent_status ent_brokers_open_table(ent_brokering *q, const ent_analysis *self, const uint8_t *chosen, ent_error *err) {
     ent_column list[COLUMNS];
     size_t count = 0;
     for (size_t c = 0; c < COLUMNS; c++) q->at[c] = SIZE_MAX;
     for (; chosen[count] != COLUMNS; count++) {
-        list[count] = columns[chosen[count]];
+        list[count] = ent_broker_columns[chosen[count]];
         q->at[chosen[count]] = count;
     }
     return ent_table_new(self->name, list, count, &q->table, err);
 }
 
-static ent_hop_cells hop_cells(const question *q) {
-    const size_t *at = q->at;
-    return (ent_hop_cells){.heading = at[HEADING],
-                           .answer = at[ROLE],
-                           .lost = SIZE_MAX,
-                           .number = at[PAIR],
-                           .hop = at[HOP],
-                           .from = at[FROM],
-                           .way = at[WAY],
-                           .to = at[TO],
-                           .from_side = at[FROM_SIDE],
-                           .to_side = at[TO_SIDE],
-                           .on_tie = at[ON_TIE],
-                           .from_id = at[FROM_ID],
-                           .to_id = at[TO_ID],
-                           .relation = {.type = at[TYPE],
-                                        .sign = at[SIGN],
-                                        .status = at[STATUS],
-                                        .date = at[DATE],
-                                        .confidence = at[CONFIDENCE],
-                                        .areas = SIZE_MAX,
-                                        .id = at[RELATION],
-                                        .said_by = SIZE_MAX,
-                                        .note = SIZE_MAX,
-                                        .evidence = at[EVIDENCE],
-                                        .source = at[SOURCE]}};
-}
-
-static size_t relations_on(const ent_view *view, size_t edge) {
+size_t ent_brokers_on_edge(const ent_view *view, size_t edge) {
     const ent_id *rows;
     return ent_view_edge_relations(view, edge, &rows);
 }
 
+ent_status ent_brokers_note_ties(const ent_brokering *q, ent_error *err) {
+    ent_buffer words = {0};
+    ent_say_count(&words, q->cuts.bridges - q->single, "tie", "ties");
+    ent_buffer_text(&words, " of several relations would be a bridge if all of them were lost (column tie_bridges, "
+                            "--bridges --ties)");
+    return ent_note_buffer(q->table, &words, err);
+}
+
 /* ---- brokers ---- */
 
-static ent_status measure(question *q, ent_error *err) {
+static ent_status measure(ent_brokering *q, ent_error *err) {
     int between = ent_measure_find("betweenness"), tight = ent_measure_find("constraint");
     ent_measure_options plain = {0};
     ent_view_options how = q->input->view;
@@ -255,28 +162,28 @@ static ent_status measure(question *q, ent_error *err) {
     return status ? status : ent_measure_fill(&q->measuring, tight, q->constraint, err);
 }
 
-static ent_status count_all(question *q, ent_error *err) {
+static ent_status count_all(ent_brokering *q, ent_error *err) {
     q->roles = calloc(ENT_ROLES * q->n + 1, sizeof *q->roles);
     ent_status status = q->roles ? ENT_OK : ent_fail_memory(err);
     if (!status) status = ent_cuts_find(q->ties, q->input->monitor, &q->cuts, err);
     if (!status) status = ent_roles_count(q->arrows, &q->grouping, q->input->monitor, q->roles, err);
     for (size_t e = 0; !status && e < ent_view_edges(q->ties); e++)
-        q->single += q->cuts.behind[e] && relations_on(q->ties, e) == 1;
+        q->single += q->cuts.behind[e] && ent_brokers_on_edge(q->ties, e) == 1;
     return status ? status : measure(q, err);
 }
 
 /* Bridges at a vertex: of one relation, and of any number. */
-static void count_bridges(const question *q, size_t v, int64_t *single, int64_t *any) {
+static void count_bridges(const ent_brokering *q, size_t v, int64_t *single, int64_t *any) {
     ent_adjacency arcs = ent_view_out(q->ties);
     *single = *any = 0;
     for (int32_t i = arcs.offsets[v]; i < arcs.offsets[v + 1]; i++) {
         if (!q->cuts.behind[arcs.edge[i]]) continue;
         ++*any;
-        *single += relations_on(q->ties, (size_t)arcs.edge[i]) == 1;
+        *single += ent_brokers_on_edge(q->ties, (size_t)arcs.edge[i]) == 1;
     }
 }
 
-static ent_status write_roles(const question *q, size_t v, ent_error *err) {
+static ent_status write_roles(const ent_brokering *q, size_t v, ent_error *err) {
     ent_status status = ENT_OK;
     int64_t sum = 0;
     for (size_t role = 0; role < ENT_ROLES && !status; role++) {
@@ -287,7 +194,7 @@ static ent_status write_roles(const question *q, size_t v, ent_error *err) {
     return status ? status : ent_table_set_int(q->table, q->at[BROKERED], sum, err);
 }
 
-static ent_status write_broker(const question *q, size_t v, size_t rank, ent_error *err) {
+static ent_status write_broker(const ent_brokering *q, size_t v, size_t rank, ent_error *err) {
     ent_vertex vertex;
     int64_t single, any;
     int32_t group = q->grouping.group[v];
@@ -310,7 +217,7 @@ static ent_status write_broker(const question *q, size_t v, size_t rank, ent_err
     return status ? status : write_roles(q, v, err);
 }
 
-static ent_status write_brokers(question *q, ent_error *err) {
+static ent_status write_brokers(ent_brokering *q, ent_error *err) {
     size_t *order = NULL, rank = 0;
     ent_status status = ent_rank_vertices(q->ties, q->betweenness, &order, err);
     for (size_t i = 0; i < q->n && !status; i++) {
@@ -322,7 +229,7 @@ static ent_status write_brokers(question *q, ent_error *err) {
     return status;
 }
 
-static ent_status title_brokers(const question *q, ent_error *err) {
+static ent_status title_brokers(const ent_brokering *q, ent_error *err) {
     ent_buffer title = {0};
     size_t pairs = 0;
     for (size_t i = 0; i < ENT_ROLES * q->n; i++) pairs += (size_t)q->roles[i];
@@ -332,191 +239,19 @@ static ent_status title_brokers(const question *q, ent_error *err) {
     return ent_title_buffer(q->table, &title, err);
 }
 
-static ent_status note_ties(const question *q, ent_error *err) {
-    ent_buffer words = {0};
-    ent_say_count(&words, q->cuts.bridges - q->single, "tie", "ties");
-    ent_buffer_text(&words, " of several relations would be a bridge if all of them were lost (column tie_bridges, "
-                            "--bridges --ties)");
-    return ent_note_buffer(q->table, &words, err);
-}
-
-static ent_status answer_brokers(question *q, const ent_analysis *self, ent_error *err) {
+static ent_status answer_brokers(ent_brokering *q, const ent_analysis *self, ent_error *err) {
     ent_status status = count_all(q, err);
-    if (!status) status = open_table(q, self, of_brokers, err);
+    if (!status) status = ent_brokers_open_table(q, self, of_brokers, err);
     if (!status) status = title_brokers(q, err);
     if (!status) status = write_brokers(q, err);
-    if (!status && q->cuts.bridges > q->single) status = note_ties(q, err);
+    if (!status && q->cuts.bridges > q->single) status = ent_brokers_note_ties(q, err);
     return status ? status : ent_note_measures(q->table, &q->measuring, q->measures, err);
-}
-
-/* ---- bridges ---- */
-
-/* From the source of the first relation to the other end, so that most read from left to right. */
-static ent_hop bridge_hop(const question *q, size_t edge) {
-    ent_hop hop = {.edge = (int32_t)edge};
-    const ent_id *rows;
-    ent_relation relation;
-    ent_view_edge(q->ties, edge, &hop.from, &hop.to, NULL);
-    ent_view_edge_relations(q->ties, edge, &rows);
-    ent_graph_relation(ent_selection_graph(q->input->selection), rows[0], &relation);
-    if (ent_view_vertex_of(q->ties, relation.source) == hop.to) {
-        int32_t source = hop.to;
-        hop.to = hop.from;
-        hop.from = source;
-    }
-    size_t behind = (size_t)q->cuts.behind[edge], before = (size_t)q->cuts.whole[edge] - behind;
-    hop.from_side = q->cuts.child[edge] == hop.from ? behind : before;
-    hop.to_side = q->cuts.child[edge] == hop.from ? before : behind;
-    return hop;
-}
-
-static size_t smaller_side(const question *q, int32_t edge) {
-    size_t behind = (size_t)q->cuts.behind[edge], before = (size_t)q->cuts.whole[edge] - behind;
-    return behind < before ? behind : before;
-}
-
-/* Ids of the ends, the smaller first. */
-static void end_ids(const question *q, int32_t edge, const char *ids[2]) {
-    int32_t ends[2];
-    ent_vertex vertex;
-    ent_view_edge(q->ties, (size_t)edge, &ends[0], &ends[1], NULL);
-    for (int i = 0; i < 2; i++) {
-        ent_view_vertex(q->ties, (size_t)ends[i], &vertex);
-        ids[i] = vertex.id;
-    }
-    if (strcmp(ids[0], ids[1]) <= 0) return;
-    const char *larger = ids[0];
-    ids[0] = ids[1];
-    ids[1] = larger;
-}
-
-/* What parts most first, then by ids. */
-static int by_loss(const void *a, const void *b, void *context) {
-    const question *q = context;
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-    const char *left[2], *right[2];
-    if (smaller_side(q, x) != smaller_side(q, y)) return smaller_side(q, x) > smaller_side(q, y) ? -1 : 1;
-    end_ids(q, x, left);
-    end_ids(q, y, right);
-    int order = strcmp(left[0], right[0]);
-    return order ? order : strcmp(left[1], right[1]);
-}
-
-static ent_status write_bridges(question *q, const int32_t *edges, size_t count, ent_error *err) {
-    ent_hop_cells cells = hop_cells(q);
-    ent_status status = ENT_OK;
-    for (size_t i = 0; i < count && !status; i++) {
-        ent_hop hop = bridge_hop(q, (size_t)edges[i]);
-        status = ent_quote_hop(q->table, &cells, q->ties, &hop, 0, &q->unquoted, err);
-        if (!status) status = ent_monitor_tick(q->input->monitor, "listing bridges", i, count, err);
-    }
-    return status;
-}
-
-static ent_status title_bridges(const question *q, ent_error *err) {
-    ent_buffer title = {0};
-    ent_say_count(&title, q->single, "bridge", "bridges");
-    if (q->asked->ties) {
-        ent_buffer_text(&title, " and ");
-        ent_say_count(&title, q->cuts.bridges - q->single, "tie of several relations that is one",
-                      "ties of several relations that are");
-    }
-    return ent_title_buffer(q->table, &title, err);
-}
-
-static ent_status answer_bridges(question *q, const ent_analysis *self, ent_error *err) {
-    size_t listed = 0;
-    ent_status status = ent_cuts_find(q->ties, q->input->monitor, &q->cuts, err);
-    if (!status) status = open_table(q, self, of_bridges, err);
-    if (status) return status;
-    int32_t *edges = malloc((q->cuts.bridges + 1) * sizeof *edges);
-    if (!edges) return ent_fail_memory(err);
-    for (size_t e = 0; e < ent_view_edges(q->ties); e++) {
-        bool single = relations_on(q->ties, e) == 1;
-        if (!q->cuts.behind[e]) continue;
-        q->single += single;
-        if (single || q->asked->ties) edges[listed++] = (int32_t)e;
-    }
-    if (listed > 1) qsort_r(edges, listed, sizeof *edges, by_loss, q);
-    status = title_bridges(q, err);
-    if (!status) status = write_bridges(q, edges, listed, err);
-    if (!status && q->cuts.bridges > q->single) status = note_ties(q, err);
-    free(edges);
-    return status ? status : listed ? ENT_OK : ENT_NO;
-}
-
-/* ---- the pairs of one broker ---- */
-
-static ent_status write_pair(question *q, const ent_brokered *pair, size_t number, const char *heading, int32_t v,
-                             ent_error *err) {
-    ent_hop_cells cells = hop_cells(q);
-    ent_hop hops[2] = {{.heading = heading, .hop = 1, .from = pair->a, .to = v, .edge = pair->in_edge},
-                       {.heading = heading, .hop = 2, .from = v, .to = pair->c, .edge = pair->out_edge}};
-    ent_status status = ENT_OK;
-    for (int i = 0; i < 2 && !status; i++) {
-        hops[i].number = number;
-        hops[i].answer = role_names[pair->role];
-        status = ent_quote_hop(q->table, &cells, q->arrows, &hops[i], q->asked->per_hop, &q->unquoted, err);
-    }
-    return status;
-}
-
-static ent_status write_pairs(question *q, const ent_brokered *pairs, size_t count, int32_t v, size_t *found,
-                              ent_error *err) {
-    ent_status status = ENT_OK;
-    for (size_t i = 0; i < count && !status; i++) {
-        if (q->asked->roles && !(q->asked->roles >> pairs[i].role & 1)) continue;
-        if (++*found > (size_t)q->asked->limit) continue;
-        ent_buffer heading = {0};
-        ent_buffer_format(&heading, "pair %zu: %s -> %s -> %s, as %s", *found, ent_vertex_name(q->arrows, pairs[i].a),
-                          ent_vertex_name(q->arrows, v), ent_vertex_name(q->arrows, pairs[i].c),
-                          role_names[pairs[i].role]);
-        status = heading.failed ? ent_fail_memory(err) : write_pair(q, &pairs[i], *found, heading.data, v, err);
-        ent_buffer_clear(&heading);
-        if (!status) status = ent_monitor_tick(q->input->monitor, "quoting pairs", i, count, err);
-    }
-    return status;
-}
-
-static ent_status note_unlisted(const question *q, size_t count, ent_error *err) {
-    ent_buffer words = {0};
-    ent_say_count(&words, count, "further pair is", "further pairs are");
-    ent_buffer_text(&words, " not listed (--limit)");
-    return ent_note_buffer(q->table, &words, err);
-}
-
-static ent_status title_pairs(question *q, const char *name, size_t found, ent_error *err) {
-    ent_buffer title = {0};
-    ent_buffer_format(&title, "%s: ", name);
-    ent_say_count(&title, found, "brokered pair", "brokered pairs");
-    ent_status status = ent_title_buffer(q->table, &title, err);
-    if (!status && found > (size_t)q->asked->limit) status = note_unlisted(q, found - (size_t)q->asked->limit, err);
-    return status ? status : ent_note_unquoted(q->table, q->unquoted, err);
-}
-
-static ent_status answer_pairs(question *q, const ent_analysis *self, ent_error *err) {
-    ent_id entity;
-    ent_brokered *pairs = NULL;
-    size_t count = 0, found = 0;
-    ent_status status = ent_graph_find_entity(ent_selection_graph(q->input->selection), q->asked->of, &entity, err);
-    if (status) return status;
-    long v = ent_view_vertex_of(q->arrows, entity);
-    const char *name = ent_shown_name(q->input->selection, entity);
-    status = open_table(q, self, of_pairs, err);
-    if (!status) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, q->at[HEADING], err);
-    if (!status && v >= 0)
-        status = ent_roles_around(q->arrows, &q->grouping, (int32_t)v, q->input->monitor, &pairs, &count, err);
-    if (!status) status = write_pairs(q, pairs, count, (int32_t)v, &found, err);
-    if (!status) status = title_pairs(q, name, found, err);
-    if (!status && v < 0) status = ent_table_note(q->table, err, "'%s' has no selected relation", name);
-    free(pairs);
-    return status ? status : found ? ENT_OK : ENT_NO;
 }
 
 /* ---- notes ---- */
 
 /* Which structural relations stay out, or came in, by type. */
-static ent_status note_structural(const question *q, ent_error *err) {
+static ent_status note_structural(const ent_brokering *q, ent_error *err) {
     const ent_graph *graph = ent_selection_graph(q->input->selection);
     const ent_id *rows;
     size_t count = ent_selection_relations(q->input->selection, &rows), types = ent_graph_types(graph), total = 0;
@@ -546,7 +281,7 @@ static ent_status note_structural(const question *q, ent_error *err) {
     return ent_note_buffer(q->table, &words, err);
 }
 
-static ent_status write_notes(const question *q, ent_error *err) {
+static ent_status write_notes(const ent_brokering *q, ent_error *err) {
     bool roles = !q->asked->bridges;
     ent_status status = ENT_OK;
     if (roles)
@@ -564,7 +299,7 @@ static ent_status write_notes(const question *q, ent_error *err) {
 /* ---- run ---- */
 
 static ent_status check(const ent_analysis_input *input, ent_error *err) {
-    const broker_options *asked = input->options;
+    const ent_broker_options *asked = input->options;
     if (asked->structural && input->view.no_structural)
         return ent_fail(err, ENT_USAGE, "--structural and --no-structural contradict each other");
     if (asked->bridges && asked->of)
@@ -580,7 +315,7 @@ static ent_status check(const ent_analysis_input *input, ent_error *err) {
     return ENT_OK;
 }
 
-static void close_question(question *q) {
+static void close_question(ent_brokering *q) {
     ent_measuring_close(&q->measuring);
     ent_cuts_clear(&q->cuts);
     ent_grouping_clear(&q->grouping);
@@ -592,14 +327,16 @@ static void close_question(question *q) {
 }
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
-    question q = {.input = input, .asked = input->options};
+    ent_brokering q = {.input = input, .asked = input->options};
     ent_status answer = ENT_OK, status = check(input, err);
     if (status) return status;
     status = open_views(&q, err);
     if (!status && !q.asked->bridges)
         status = ent_grouping_make(q.arrows, q.asked->group, q.asked->seed, input->monitor, &q.grouping, err);
     if (!status) {
-        answer = (q.asked->bridges ? answer_bridges : q.asked->of ? answer_pairs : answer_brokers)(&q, self, err);
+        answer = (q.asked->bridges ? ent_brokers_bridges
+                  : q.asked->of    ? ent_brokers_pairs
+                                   : answer_brokers)(&q, self, err);
         status = answer == ENT_NO ? ENT_OK : answer;
     }
     if (!status) status = write_notes(&q, err);
@@ -660,8 +397,8 @@ const ent_analysis ent_analysis_brokers = {
     .cost = "O(n m), of which betweenness; --bridges O(n + m)",
     .uses_view = true,
     .options = options,
-    .options_size = sizeof(broker_options),
-    .columns = columns,
+    .options_size = sizeof(ent_broker_options),
+    .columns = ent_broker_columns,
     .terms = terms,
     .examples = examples,
     .run = run,

@@ -268,7 +268,7 @@ static void the_roles_of_gould_and_fernandez(void **state) {
     static const int want[4][ROLES] = {{0, 1, 0, 1, 0}, {0, 0, 1, 0, 0}, {0, 0, 0, 1, 0}, {0, 1, 1, 0, 0}};
     fixture f = ask("graphs/classic/gould-fernandez.json", (const char *[]){"group=group", NULL});
     for (int v = 0; v < 4; v++) {
-        char id[8];
+        char id[16];
         snprintf(id, sizeof id, "v%d", v + 1);
         for (int r = 0; r < ROLES; r++)
             assert_int_equal(table_value(f.table, table_row(f.table, "id", id), roles[r]), want[v][r]);
