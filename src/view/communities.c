@@ -274,7 +274,7 @@ static double resolution_of(const ent_quotient *ties, size_t vertices, const ent
 }
 
 /* Refuse what would not end. Edge betweenness was measured: 800 vertices and 2,500 edges take more than a minute. */
-static ent_status check_size(const ent_ties *ties, const ent_community_search *search, ent_error *err) {
+static ent_status check_size(const ent_quotient *ties, const ent_community_search *search, ent_error *err) {
     double n = (double)ties->n, m = (double)ties->m;
     if (search->method == ENT_COMMUNITY_OPTIMAL && ties->n > ENT_COMMUNITY_OPTIMAL_MOST) {
         ent_fail(err, ENT_CALC, "the exact optimum is looked for among up to %d entities with relations, here are %zu",
