@@ -101,8 +101,10 @@ static ent_status check_arguments(const ent_analysis *analysis, const ent_analys
 ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
                             ent_error *err) {
     ent_analysis_input full = *input;
+    ent_error unheard = {0};
     void *presets = NULL;
     *out = NULL;
+    if (!err) err = &unheard; /* "return ent_hint(err, ...)" needs one to pass the status on */
     ent_status status = check_arguments(analysis, input, err);
     if (!status) status = check_needs(analysis, input, err);
     if (!status && analysis->options && !input->options) {
