@@ -19,8 +19,9 @@ static const analysis_case analysis_cases[] = {
     {"centrality", {"measure=katz,hub,authority,subgraph,constraint,coreness,clustering,eccentricity"}, false, false},
     {"centrality", {"measure=degree,betweenness", "rank-interval=5"}, false, false},
     {"brokers", {"group=bloc"}, false, false},
+    {"brokers", {"group=community"}, false, false},
     {"brokers", {"bridges"}, false, false},
-    {"brokers", {"ties", "structural"}, false, false},
+    {"brokers", {"bridges", "ties", "structural"}, false, false},
     {"what-if", {"without=e02", "measure=degree,closeness"}, false, true},
     {"what-if", {"without-relation=r01", "all"}, false, true},
     {"paths", {"per-hop=0"}, false, false},
@@ -59,8 +60,9 @@ enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 static const struct {
     const char *analysis, *column;
 } numbering_columns[] = {
-    {"components", "component"}, {"paths", "path"},        {"paths", "route"},   {"communities", "community"},
-    {"cliques", "clique"},       {"equivalents", "class"}, {"exits", "heading"}, {"exits", "number"},
+    {"components", "component"},  {"paths", "path"},     {"paths", "route"},
+    {"communities", "community"}, {"cliques", "clique"}, {"equivalents", "class"},
+    {"exits", "heading"},         {"exits", "number"},   {"brokers", "group"},
 };
 
 /* Their presets list some of several equal ones: ids decide which. */

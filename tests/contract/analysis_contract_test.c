@@ -1,7 +1,7 @@
 // LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* What every analysis owes, in one loop over the registry: it is documented, it can do without anything to analyse, it
  * answers the same bytes twice, it stops when told, and running out of memory at any point is a status. */
-#include "graphs.h"
+#include "analysis_cases.h"
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -110,6 +110,157 @@ static bool is_answer(ent_status status) {
     return status == ENT_OK || status == ENT_NO;
 }
 
+/* ---- what the entries promise ------------------------------------------------------------------------------------------- */
+
+/* The words of a case with the entities of everything() for e00, e01, ... and its relations for r00, r01, ... */
+static void *case_options(const analysis_case *c) {
+    static const char *const entities[] = {"a", "l", "i", "b", "c", "d"};
+    static char words[6][200]; /* the options borrow them */
+    const char *pointers[7] = {NULL};
+    for (int i = 0; i < 6 && c->words[i]; i++) {
+        const char *value = strchr(c->words[i], '=');
+        snprintf(words[i], sizeof words[i], "%s", c->words[i]);
+        if (c->named && value && value[1] == 'e')
+            snprintf(words[i], sizeof words[i], "%.*s%s", (int)(value + 1 - c->words[i]), c->words[i],
+                     entities[value[3] - '0']);
+        if (c->named && value && value[1] == 'r')
+            snprintf(words[i], sizeof words[i], "%.*sr%c", (int)(value + 1 - c->words[i]), c->words[i], value[3]);
+        pointers[i] = words[i];
+    }
+    void *options = NULL;
+    const ent_analysis *analysis = ent_analysis_find(c->analysis);
+    if (analysis->options) options = analysis_options(analysis, pointers);
+    return options;
+}
+
+static void free_options(const ent_analysis *analysis, void *options) {
+    if (analysis->options && options) ent_options_clear(analysis->options, options);
+    free(options);
+}
+
+static const ent_term *term_of(const ent_analysis *analysis, const char *name) {
+    for (const ent_term *t = analysis->terms; t && t->name; t++)
+        if (strcmp(t->name, name) == 0) return t;
+    return NULL;
+}
+
+/* A measure is defined by the analysis that offers it, or by another that does. */
+static bool defined_somewhere(const char *name) {
+    for (size_t i = 0; i < ent_analysis_count(); i++)
+        if (term_of(ent_analysis_at(i), name)) return true;
+    return false;
+}
+
+static void every_term_is_complete(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ent_analysis_count(); i++) {
+        const ent_analysis *a = ent_analysis_at(i);
+        for (const ent_term *t = a->terms; t && t->name; t++) {
+            if (!t->name[0] || !t->definition || !t->definition[0] || !t->formula || !t->source || !t->cost ||
+                !t->cost[0])
+                fail_msg("%s: the term '%s' is not complete", a->name, t->name);
+            if (term_of(a, t->name) != t) fail_msg("%s: two terms are called '%s'", a->name, t->name);
+        }
+        for (const ent_option *o = a->options; o && o->name; o++) {
+            if (strcmp(o->name, "measure") != 0 && strcmp(o->name, "method") != 0) continue;
+            for (const char *const *choice = o->choices; choice && *choice; choice++)
+                if (strcmp(*choice, "all") != 0 && !defined_somewhere(*choice))
+                    fail_msg("%s: --%s %s is no term", a->name, o->name, *choice);
+        }
+    }
+}
+
+static bool names_seed(const ent_table *table, const char *seed) {
+    for (size_t k = 0; k < ent_table_notes(table); k++) {
+        const char *note = ent_table_note_text(table, k);
+        if (strstr(note, "seed") && strstr(note, seed)) return true;
+    }
+    return false;
+}
+
+/* With its presets, or with a case of the list, an analysis that takes a seed uses it and says which. */
+static void seeds_are_named(void **state) {
+    (void)state;
+    ent_graph *graph = everything();
+    ent_selection *selection = graph_select(graph, false, false);
+    for (size_t i = 0; i < ent_analysis_count(); i++) {
+        const ent_analysis *a = ent_analysis_at(i);
+        bool named = false;
+        ent_id entities[4];
+        const ent_option *seed = a->options ? ent_option_find(a->options, "seed") : NULL;
+        if (!seed) continue;
+        assert_string_equal(seed->preset, "42");
+        assert_true(arguments_of(a, graph, entities));
+        for (size_t k = 0; k <= ANALYSIS_CASES && !named; k++) {
+            analysis_case c = k ? analysis_cases[k - 1] : (analysis_case){.analysis = a->name};
+            if (strcmp(c.analysis, a->name) != 0) continue;
+            const char *const numbers[] = {"42", "7"};
+            bool both = true;
+            for (int n = 0; n < 2; n++) {
+                void *options = case_options(&c);
+                ent_table *table = NULL;
+                assert_int_equal(ent_option_set(seed, options, numbers[n], NULL), ENT_OK);
+                ent_analysis_input input = {.selection = selection, .entities = entities, .options = options};
+                ent_status status = ent_analysis_run(a, &input, &table, NULL);
+                assert_true(is_answer(status) || status == ENT_USAGE || status == ENT_CALC);
+                both = both && table && names_seed(table, numbers[n]);
+                ent_table_free(table);
+                free_options(a, options);
+            }
+            named = both;
+        }
+        if (!named) fail_msg("%s takes a seed and no note names it", a->name);
+    }
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
+/* How often each entity was spoken of. */
+typedef struct {
+    size_t said[64];
+} hearing;
+
+static ent_status hear(void *context, ent_id entity, const char *value, ent_error *err) {
+    hearing *h = context;
+    (void)err;
+    assert_true(entity < 64 && value && value[0]);
+    h->said[entity]++;
+    return ENT_OK;
+}
+
+/* Entities without an equivalent are in no class. */
+static bool leaves_some_out(const ent_analysis *analysis) {
+    return strcmp(analysis->name, "equivalents") == 0;
+}
+
+static void annotations_are_of_each_entity_once(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ent_analysis_count(); i++)
+        for (size_t g = 0; g < GRAPHS; g++) {
+            const ent_analysis *a = ent_analysis_at(i);
+            ent_graph *graph = graphs[g].make();
+            ent_selection *selection = graph_select(graph, g % 2, false);
+            hearing h = {{0}};
+            ent_annotator annotator = {hear, &h};
+            ent_id entities[4];
+            ent_table *table = NULL;
+            ent_analysis_input input = {.selection = selection, .entities = entities, .annotator = &annotator};
+            if (arguments_of(a, graph, entities) && is_answer(ent_analysis_run(a, &input, &table, NULL))) {
+                const ent_id *rows;
+                size_t total = 0, count = ent_selection_entities(selection, &rows);
+                for (size_t e = 0; e < 64; e++) total += h.said[e];
+                for (size_t k = 0; k < count && a->annotates; k++)
+                    if (h.said[rows[k]] != 1 && !(leaves_some_out(a) && h.said[rows[k]] == 0))
+                        fail_msg("%s speaks of an entity of %s %zu times", a->name, graphs[g].name, h.said[rows[k]]);
+                if (total != (a->annotates ? count : 0) && !(leaves_some_out(a) && total < count))
+                    fail_msg("%s speaks of %zu entities", a->name, total);
+            }
+            ent_table_free(table);
+            ent_selection_free(selection);
+            ent_graph_free(graph);
+        }
+}
+
 /* ---- the contract ----------------------------------------------------------------------------------------------------------- */
 
 static void every_entry_is_documented(void **state) {
@@ -177,6 +328,15 @@ static char *as_json(const ent_analysis *analysis, const ent_analysis_input *inp
     return text;
 }
 
+/* Whether the caller wants to hear of an error does not change the answer. */
+static void assert_same_unheard(const ent_analysis *analysis, const ent_analysis_input *input, ent_status heard) {
+    ent_table *table = NULL;
+    ent_status status = ent_analysis_run(analysis, input, &table, NULL);
+    if (status != heard)
+        fail_msg("%s ends with %d without an error to fill, else with %d", analysis->name, status, heard);
+    ent_table_free(table);
+}
+
 static void every_graph_gets_the_same_answer_twice(void **state) {
     (void)state;
     for (size_t i = 0; i < ent_analysis_count(); i++)
@@ -191,6 +351,7 @@ static void every_graph_gets_the_same_answer_twice(void **state) {
                     char *a = as_json(ent_analysis_at(i), &input, &first);
                     char *b = as_json(ent_analysis_at(i), &input, &second);
                     assert_int_equal(first, second);
+                    assert_same_unheard(ent_analysis_at(i), &input, first);
                     if (!is_answer(first) && first != ENT_USAGE)
                         fail_msg("%s fails on %s", ent_analysis_at(i)->name, graphs[g].name);
                     if (a && b) assert_string_equal(a, b);
@@ -229,27 +390,60 @@ static bool count_down(void *context, const char *stage, uint64_t done, uint64_t
     return (*ticks)-- > 0;
 }
 
+/* An analysis that must be told something (what-if: what is to change) is refused with its presets. */
+static bool needs_options(const ent_analysis *analysis, const ent_analysis_input *input) {
+    ent_table *table = NULL;
+    bool refused = ent_analysis_run(analysis, input, &table, NULL) == ENT_USAGE;
+    ent_table_free(table);
+    return refused && analysis->options;
+}
+
+/* Allow more and more ticks: each run ends with an answer or with ENT_INTERRUPTED and nothing. Whether it ever asked. */
+static bool stops(const ent_analysis *analysis, const ent_analysis_input *input) {
+    bool stopped = false, answered = false;
+    for (long allowed = 0; allowed < 2000 && !answered; allowed += allowed < 40 ? 1 : 37) {
+        long ticks = allowed;
+        ent_monitor monitor = {count_down, &ticks};
+        ent_analysis_input asked = *input;
+        ent_table *table = NULL;
+        ent_error err = {0};
+        asked.monitor = &monitor;
+        ent_status status = ent_analysis_run(analysis, &asked, &table, &err);
+        answered = is_answer(status);
+        if (answered ? table == NULL : status != ENT_INTERRUPTED || table != NULL)
+            fail_msg("%s ends with %d (%s) when told to stop", analysis->name, (int)status, err.message);
+        stopped = stopped || status == ENT_INTERRUPTED;
+        ent_table_free(table);
+    }
+    return stopped;
+}
+
 static void every_analysis_stops_when_told(void **state) {
     (void)state;
     ent_graph *graph = everything();
     ent_selection *selection = graph_select(graph, false, false);
+    ent_id entities[4];
     for (size_t i = 0; i < ent_analysis_count(); i++) {
-        ent_id entities[4];
-        bool stopped = false;
-        assert_true(arguments_of(ent_analysis_at(i), graph, entities));
-        for (long allowed = 0; allowed < 50; allowed++) {
-            long ticks = allowed;
-            ent_monitor monitor = {count_down, &ticks};
-            ent_analysis_input input = {.selection = selection, .entities = entities, .monitor = &monitor};
-            ent_table *table = NULL;
-            ent_error err = {0};
-            ent_status status = ent_analysis_run(ent_analysis_at(i), &input, &table, &err);
-            assert_true(is_answer(status) ? table != NULL : status == ENT_INTERRUPTED && table == NULL);
-            stopped = stopped || status == ENT_INTERRUPTED;
-            ent_table_free(table);
-        }
-        if (!stopped && strcmp(ent_analysis_at(i)->name, "centrality") != 0) /* igraph asks only now and then */
-            fail_msg("%s never asks whether to go on", ent_analysis_at(i)->name);
+        const ent_analysis *a = ent_analysis_at(i);
+        assert_true(arguments_of(a, graph, entities));
+        ent_analysis_input input = {.selection = selection, .entities = entities};
+        if (needs_options(a, &input)) continue;
+        if (!stops(a, &input) && strcmp(a->name, "centrality") != 0) /* igraph asks only now and then */
+            fail_msg("%s never asks whether to go on", a->name);
+    }
+    for (size_t k = 0; k < ANALYSIS_CASES; k++) {
+        const ent_analysis *a = ent_analysis_find(analysis_cases[k].analysis);
+        if (!a) continue;
+        ent_analysis_input input = {
+            .selection = selection, .entities = entities, .options = case_options(&analysis_cases[k])};
+        ent_table *table = NULL;
+        ent_error err = {0};
+        assert_true(arguments_of(a, graph, entities));
+        ent_status status = ent_analysis_run(a, &input, &table, &err);
+        assert_same_unheard(a, &input, status);
+        if (is_answer(status)) stops(a, &input);
+        ent_table_free(table);
+        free_options(a, (void *)(uintptr_t)input.options);
     }
     ent_selection_free(selection);
     ent_graph_free(graph);
@@ -286,35 +480,41 @@ static void out_of_memory_is_a_status(void **state) {
     (void)state;
     ent_graph *graph = everything();
     ent_selection *selection = graph_select(graph, false, false);
-    const char *const measures[] = {"measure=degree,strength,betweenness,closeness,harmonic,eigenvector,pagerank",
-                                    NULL};
-    const char *const k_paths[] = {"k=3", "max-length=3", NULL}, *const strong[] = {"strong", NULL};
-    for (size_t i = 0; i < ent_analysis_count(); i++)
+    ent_id entities[4];
+    for (size_t k = 0; k < ent_analysis_count() + ANALYSIS_CASES; k++) {
+        bool preset = k < ent_analysis_count();
+        analysis_case c =
+            preset ? (analysis_case){.analysis = ent_analysis_at(k)->name} : analysis_cases[k - ent_analysis_count()];
+        const ent_analysis *analysis = ent_analysis_find(c.analysis);
+        if (!analysis) continue;
+        assert_true(arguments_of(analysis, graph, entities));
         for (size_t v = 0; v < VIEWS; v++) {
-            const ent_analysis *analysis = ent_analysis_at(i);
-            const char *const *words = !strcmp(analysis->name, "centrality")   ? measures
-                                       : !strcmp(analysis->name, "paths")      ? k_paths
-                                       : !strcmp(analysis->name, "components") ? strong
-                                                                               : NULL;
-            ent_id entities[4];
-            void *options = analysis_options(analysis, words);
-            assert_true(arguments_of(analysis, graph, entities));
+            void *options = case_options(&c);
             ent_analysis_input input = {.selection = selection, .view = views[v], .entities = entities};
-            run_out_of_memory(analysis, &input);
-            input.options = options;
-            if (!(views[v].directed && words == measures)) run_out_of_memory(analysis, &input);
-            if (analysis->options) ent_options_clear(analysis->options, options);
-            free(options);
+            ent_table *table = NULL;
+            input.options = preset ? NULL : options;
+            /* a case is swept in one view, a preset in all */
+            bool sweep = preset ? !needs_options(analysis, &input) : v == k % VIEWS;
+            if (sweep && (preset || is_answer(ent_analysis_run(analysis, &input, &table, NULL))))
+                run_out_of_memory(analysis, &input);
+            ent_table_free(table);
+            free_options(analysis, options);
         }
+    }
     ent_selection_free(selection);
     ent_graph_free(graph);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_entry_is_documented),           cmocka_unit_test(every_graph_gets_the_same_answer_twice),
-        cmocka_unit_test(missing_arguments_are_a_usage_error), cmocka_unit_test(every_analysis_stops_when_told),
+        cmocka_unit_test(every_entry_is_documented),
+        cmocka_unit_test(every_graph_gets_the_same_answer_twice),
+        cmocka_unit_test(missing_arguments_are_a_usage_error),
+        cmocka_unit_test(every_analysis_stops_when_told),
         cmocka_unit_test(out_of_memory_is_a_status),
+        cmocka_unit_test(every_term_is_complete),
+        cmocka_unit_test(seeds_are_named),
+        cmocka_unit_test(annotations_are_of_each_entity_once),
     };
     return cmocka_run_group_tests_name("analysis contract", tests, NULL, NULL);
 }
