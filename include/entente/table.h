@@ -36,6 +36,9 @@ ENT_API void ent_table_free(ent_table *table);
 ENT_API ent_status ent_table_set_title(ent_table *table, const char *title, ent_error *err);
 /* Cards: consecutive rows with equal text in column `group` stand under one heading, which is that text. */
 ENT_API ent_status ent_table_set_layout(ent_table *table, ent_layout layout, size_t group, ent_error *err);
+/* Consecutive rows with equal text in column `column` belong together: --top counts and cuts them as one ("2 of 9 paths").
+ * `many` is what they are called, static. Without it, rows are counted. */
+ENT_API ent_status ent_table_set_unit(ent_table *table, size_t column, const char *many, ent_error *err);
 /* A line under the table: the numbers it rests on, what was left out, definitions. In json under "notes". */
 ENT_API ent_status ent_table_note(ent_table *table, ent_error *err, const char *format, ...) ENT_PRINTF(3, 4);
 

@@ -192,6 +192,7 @@ ent_status ent_brokers_pairs(ent_brokering *q, const ent_analysis *self, ent_err
     const char *name = ent_shown_name(q->input->selection, entity);
     status = ent_brokers_open_table(q, self, of_pairs, err);
     if (!status) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, q->at[HEADING], err);
+    if (!status) status = ent_table_set_unit(q->table, q->at[HEADING], "pairs", err);
     if (!status && v >= 0)
         status = ent_roles_around(q->arrows, &q->grouping, (int32_t)v, q->input->monitor, &pairs, &count, err);
     if (!status) status = write_pairs(q, pairs, count, (int32_t)v, &found, err);

@@ -228,6 +228,7 @@ static ent_status fill(const ent_analysis *self, cliques *c, ent_table **out, en
         if (i < GROUP_COLUMNS || (i >= FROM) == c->asked->relations) chosen[count++] = columns[i];
     ent_status status = ent_table_new(self->name, chosen, count, &table, err);
     if (!status && c->asked->relations) status = ent_table_set_layout(table, ENT_LAYOUT_CARDS, MEMBERS, err);
+    if (!status && c->asked->relations) status = ent_table_set_unit(table, MEMBERS, "cliques", err);
     if (!status) status = set_title(table, c, err);
     if (!status) status = write_rows(table, c, err);
     if (!status) status = note(table, c, err);

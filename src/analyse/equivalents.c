@@ -466,6 +466,7 @@ static ent_status make_table(const ent_analysis *self, question *q, ent_table **
     }
     ent_status status = ent_table_new(self->name, chosen, count, table, err);
     if (!status && q->asked->relations) status = ent_table_set_layout(*table, ENT_LAYOUT_CARDS, MEMBERS, err);
+    if (!status && q->asked->relations) status = ent_table_set_unit(*table, MEMBERS, "classes", err);
     return status;
 }
 

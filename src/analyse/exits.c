@@ -380,6 +380,7 @@ static ent_status answer(const ent_analysis *self, question *q, ent_table **out,
     ent_table *table = NULL;
     ent_status status = ent_table_new(self->name, columns, ent_count_columns(columns), &table, err);
     if (!status) status = ent_table_set_layout(table, ENT_LAYOUT_CARDS, HEADING, err);
+    if (!status) status = ent_table_set_unit(table, HEADING, "ways and cuts", err);
     if (!status) status = set_title(table, q, err);
     if (!status) status = write_parts(table, q, err);
     if (!status) status = write_notes(table, q, err);

@@ -480,10 +480,7 @@ static ent_status note_count(ent_table *table, const question *q, ent_error *err
     } else if (q->stopped && !q->asked->all) {
         ent_buffer_text(&words, "too many beginnings of paths were looked at to go on: there may be more paths");
     }
-    ent_status status = ent_note_buffer(table, &words, err);
-    if (status || q->paths.count < 2 || ent_table_rows(table) == q->paths.count) return status;
-    return ent_table_note(table, err, "%zu paths take %zu rows: --limit N lists N paths, --top N cuts after N rows",
-                          q->paths.count, ent_table_rows(table));
+    return ent_note_buffer(table, &words, err);
 }
 
 static ent_status note_limits(ent_table *table, const question *q, ent_error *err) {
@@ -511,6 +508,7 @@ static ent_status answer(const ent_analysis *self, question *q, ent_table **out,
     ent_table *table = NULL;
     ent_status status = ent_table_new(self->name, columns, ent_count_columns(columns), &table, err);
     if (!status) status = ent_table_set_layout(table, ENT_LAYOUT_CARDS, ROUTE, err);
+    if (!status) status = ent_table_set_unit(table, ROUTE, "paths", err);
     if (!status) status = set_title(table, q, err);
     for (size_t i = 0; i < q->paths.count && !status; i++) status = write_path(table, q, i, err);
     if (!status && !q->paths.count) status = note_no_path(table, q, err);
@@ -574,9 +572,8 @@ const ent_analysis ent_analysis_paths = {
         "Without weights length is the number of hops, in a weighted view the sum of 1/strength. Paths run against the "
         "direction of relations too, unless --directed. Paths of one length come in the order of the ids of their "
         "stations. The sign of a path is the product of the signs of its hops. Relations of types that are avoided are "
-        "not quoted and have no part in sign and confidence, but in the strength of a hop. --limit and --k count "
-        "paths, "
-        "--top counts rows.",
+        "not quoted and have no part in sign and confidence, but in the strength of a hop. --limit, --k and "
+        "--top count paths.",
     .citation = "Dijkstra 1959; Yen 1971; Pollack 1960; Hu 1961; Hart, Nilsson and Raphael 1968; Heider 1946; "
                 "Cartwright and Harary 1956",
     .cost = "O(m) for all shortest, O(k hops m) for the k shortest; with conditions and --all as many steps as there "

@@ -452,6 +452,7 @@ static ent_status make_table(question *q, const char *name, ent_error *err) {
     }
     ent_status status = ent_table_new(name, chosen, count, &q->table, err);
     if (!status && q->asked->reasons) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, 0, err);
+    if (!status && q->asked->reasons) status = ent_table_set_unit(q->table, 0, "candidates", err);
     return status;
 }
 
@@ -544,7 +545,8 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
 static const ent_example examples[] = {
     {"similar graphs/korea-us-2022.json Yoon", "who stands where the president stands"},
     {"similar graphs/classic/florentine.json Medici --predict -m adamic-adar", "families they might still marry"},
-    {"similar graphs/korea-us-2022.json China --predict --reasons --candidates 3", "likely ties of China, each reason cited"},
+    {"similar graphs/korea-us-2022.json China --predict --reasons --candidates 3",
+     "likely ties of China, each reason cited"},
     {NULL, NULL},
 };
 

@@ -55,11 +55,30 @@ static ent_status choose_columns(ent_sheet *sheet, const ent_text_list *names, b
     return ENT_OK;
 }
 
+/* Whether this row of the sheet begins another unit than the one before. */
+static bool begins_unit(const ent_sheet *sheet, size_t row) {
+    const ent_table *table = sheet->table;
+    if (row == 0 || !table->unit) return true;
+    return strcmp(ent_table_text(table, sheet->rows[row], table->unit_column),
+                  ent_table_text(table, sheet->rows[row - 1], table->unit_column)) != 0;
+}
+
+/* A unit is shown whole or not at all. */
+static void cut(ent_sheet *sheet, size_t top) {
+    size_t rows = sheet->row_count;
+    for (size_t row = 0; row < rows; row++) {
+        if (!begins_unit(sheet, row)) continue;
+        if (top && sheet->total == top) sheet->row_count = row;
+        sheet->total++;
+    }
+    sheet->shown = top && top < sheet->total ? top : sheet->total;
+}
+
 static ent_status choose_rows(ent_sheet *sheet, const ent_show *show, ent_error *err) {
     ent_status status = ent_table_order(sheet->table, &show->sort, &sheet->rows, err);
     if (status != ENT_OK) return status;
-    sheet->total = sheet->row_count = sheet->table->rows;
-    if (show->top > 0 && (uint64_t)show->top < sheet->row_count) sheet->row_count = (size_t)show->top;
+    sheet->row_count = sheet->table->rows;
+    cut(sheet, show->top > 0 ? (size_t)show->top : 0);
     return ENT_OK;
 }
 

@@ -19,7 +19,9 @@ const ent_option ent_show_options[] = {
      .minimum = 0,
      .maximum = 9007199254740992.0,
      .argument = "N",
-     .help = "first N rows only, after sorting; 0 shows all"},
+     .help = "first N rows only, after sorting (of paths, cliques and other groups of rows: the first N whole ones); 0 "
+             "shows "
+             "all"},
     {.name = "columns",
      .letter = 'c',
      .type = ENT_OPTION_LIST,

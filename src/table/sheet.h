@@ -26,6 +26,8 @@ struct ent_table {
     size_t note_count, note_capacity;
     ent_layout layout;
     size_t group;
+    const char *unit; /* what rows with equal text in unit_column are called; NULL: rows are counted */
+    size_t unit_column;
 };
 
 /* What is shown of a table: numbers of its rows and columns, in order. */
@@ -33,7 +35,7 @@ typedef struct ent_sheet {
     const ent_table *table;
     size_t *rows, row_count;
     size_t *columns, column_count;
-    size_t total; /* rows before --top */
+    size_t shown, total; /* units (rows, when there are none) after and before --top */
     size_t width; /* of the terminal, never 0 */
     bool color;
 } ent_sheet;
@@ -77,7 +79,7 @@ const char *ent_shown_cell(const ent_shown *shown, size_t row, size_t column);
 void ent_shown_clear(ent_shown *shown);
 /* text with control characters, line ends and direction overrides as spaces; in the arena only when it had any. */
 const char *ent_harmless(ent_arena *arena, const char *text);
-/* "10 of 30 rows", written to out when rows were cut; false when none were. */
+/* "10 of 30 rows" (or what they are called), written to out when rows were cut; false when none were. */
 bool ent_sheet_cut(const ent_sheet *sheet, char out[64]);
 
 /* Cards: whether a heading stands above this row. */

@@ -61,6 +61,14 @@ ent_status ent_table_set_layout(ent_table *table, ent_layout layout, size_t grou
     return ENT_OK;
 }
 
+ent_status ent_table_set_unit(ent_table *table, size_t column, const char *many, ent_error *err) {
+    if (column >= table->column_count || table->columns[column].type != ENT_COLUMN_TEXT)
+        return ent_fail(err, ENT_USAGE, "'%s' has no text in column %zu to tell its units by", table->name, column);
+    table->unit_column = column;
+    table->unit = many;
+    return ENT_OK;
+}
+
 ent_status ent_table_note(ent_table *table, ent_error *err, const char *format, ...) {
     va_list args, again;
     va_start(args, format);

@@ -5,8 +5,8 @@
 #include "table/wrap.h"
 
 bool ent_sheet_cut(const ent_sheet *sheet, char out[64]) {
-    if (sheet->row_count == sheet->total) return false;
-    snprintf(out, 64, "%zu of %zu rows", sheet->row_count, sheet->total);
+    if (sheet->shown == sheet->total) return false;
+    snprintf(out, 64, "%zu of %zu %.20s", sheet->shown, sheet->total, sheet->table->unit ? sheet->table->unit : "rows");
     return true;
 }
 

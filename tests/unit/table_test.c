@@ -257,6 +257,30 @@ static void choice_of_columns_and_rows(void **state) {
     ent_table_free(table);
 }
 
+/* --top 1 of rows a, a, b, a: the first unit is two rows, and there are three. */
+static void rows_that_belong_together_are_not_parted(void **state) {
+    (void)state;
+    static const ent_column columns[] = {{"path", ENT_COLUMN_TEXT, "which", false, false},
+                                         {"hop", ENT_COLUMN_INT, "number", false, false}};
+    static const char *const paths[] = {"a", "a", "b", "a"};
+    ent_table *table = NULL;
+    assert_int_equal(ent_table_new("demo", columns, 2, &table, NULL), ENT_OK);
+    for (int i = 0; i < 4; i++) {
+        assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+        assert_int_equal(ent_table_set_text(table, 0, paths[i], NULL), ENT_OK);
+        assert_int_equal(ent_table_set_int(table, 1, i, NULL), ENT_OK);
+    }
+    assert_int_equal(ent_table_set_unit(table, 1, "paths", NULL), ENT_USAGE);
+    assert_int_equal(ent_table_set_unit(table, 0, "paths", NULL), ENT_OK);
+    ent_show show = {.top = 1};
+    expect(table, &show, "path  hop\na       0\na       1\n\n1 of 3 paths\n");
+    show = (ent_show){.format = ENT_FORMAT_CSV, .top = 2};
+    expect(table, &show, "path,hop\na,0\na,1\nb,2\n");
+    show.top = 3;
+    expect(table, &show, "path,hop\na,0\na,1\nb,2\na,3\n");
+    ent_table_free(table);
+}
+
 static void unknown_columns_are_named(void **state) {
     (void)state;
     ent_table *table = demo();
@@ -334,6 +358,7 @@ int main(void) {
         cmocka_unit_test(order_is_stable_and_missing_comes_last),
         cmocka_unit_test(choice_of_columns_and_rows),
         cmocka_unit_test(unknown_columns_are_named),
+        cmocka_unit_test(rows_that_belong_together_are_not_parted),
         cmocka_unit_test(six_significant_digits),
         cmocka_unit_test(decimals_are_alike_in_a_column),
     };
