@@ -260,11 +260,11 @@ static void choice_of_columns_and_rows(void **state) {
 /* --top 1 of rows a, a, b, a: the first unit is two rows, and there are three. */
 static void rows_that_belong_together_are_not_parted(void **state) {
     (void)state;
-    static const ent_column columns[] = {{"path", ENT_COLUMN_TEXT, "which", false, false},
+    static const ent_column two[] = {{"path", ENT_COLUMN_TEXT, "which", false, false},
                                          {"hop", ENT_COLUMN_INT, "number", false, false}};
     static const char *const paths[] = {"a", "a", "b", "a"};
     ent_table *table = NULL;
-    assert_int_equal(ent_table_new("demo", columns, 2, &table, NULL), ENT_OK);
+    assert_int_equal(ent_table_new("demo", two, 2, &table, NULL), ENT_OK);
     for (int i = 0; i < 4; i++) {
         assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
         assert_int_equal(ent_table_set_text(table, 0, paths[i], NULL), ENT_OK);
