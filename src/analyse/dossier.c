@@ -366,7 +366,7 @@ static ent_status note_areas(ent_table *table, const dossier *d, ent_error *err)
         for (size_t k = 0; k < relation.area_count && room; k++) {
             bool fresh = false;
             uint32_t n = ent_pool_add(&names, ent_graph_relation_area(d->graph, d->items[i].relation, k), &fresh);
-            room = n != UINT32_MAX && (!fresh || ent_grow(&times, &capacity, n, sizeof *times));
+            room = n != UINT32_MAX && (!fresh || ent_grow(&times, &capacity, n, sizeof *times)) && times;
             if (room) times[n] = fresh ? 1 : times[n] + 1;
         }
     }

@@ -17,8 +17,8 @@ typedef struct {
 
 #define NAMES(option, member, word, text)                                                                              \
     {                                                                                                                  \
-        .name = option, .type = ENT_OPTION_LIST, .offset = offsetof(path_options, lists.member), .argument = word,     \
-        .help = text                                                                                                   \
+        .name = (option), .type = ENT_OPTION_LIST, .offset = offsetof(path_options, lists.member), .argument = (word), \
+        .help = (text)                                                                                                 \
     }
 
 static const ent_option options[] = {

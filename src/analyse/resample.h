@@ -32,7 +32,7 @@ ent_status ent_rank_intervals_find(const ent_measuring *base, const int *which, 
 void ent_rank_intervals_clear(ent_rank_intervals *intervals);
 /* The notes under a table that shows them: how they were made, the seed, what could not be calculated, who stands first
  * how often. */
-ent_status ent_note_rank_intervals(ent_table *table, const ent_rank_intervals *intervals, const ent_view *view,
+ent_status ent_note_rank_intervals(ent_table *table, const ent_rank_intervals *found, const ent_view *view,
                                    const int *which, ent_error *err);
 
 /* Type 7 quantile of count sorted values: linear between the two around (count - 1) * share. NaN of none. */

@@ -57,7 +57,7 @@ static uint64_t colour_alone(const ent_graph *graph, ent_id number) {
     ent_type type;
     ent_graph_relation(graph, number, &row);
     ent_graph_type(graph, row.type, &type);
-    uint64_t areas = 0, colour = mix(hash_text(type.name), (uint64_t)(row.sign + 1));
+    uint64_t areas = 0, colour = mix(hash_text(type.name), (uint64_t)row.sign + 1);
     for (size_t k = 0; k < row.area_count; k++) areas += mix(hash_text(ent_graph_relation_area(graph, number, k)), 1);
     colour = mix(mix(colour, areas), (uint64_t)row.status);
     colour = mix(mix(colour, hash_text(row.date_text)), row.evidence_count);

@@ -36,7 +36,7 @@ typedef struct ent_sheet {
     size_t *rows, row_count;
     size_t *columns, column_count;
     size_t shown, total; /* units (rows, when there are none) after and before --top */
-    size_t width; /* of the terminal, never 0 */
+    size_t width;        /* of the terminal, never 0 */
     bool color;
 } ent_sheet;
 

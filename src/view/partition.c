@@ -243,7 +243,7 @@ static double join(joining *j, int32_t u, int32_t v) {
 }
 
 ent_status ent_quotient_best_cut(const ent_quotient *ties, const int32_t (*joins)[2], size_t count, int32_t *group,
-                             ent_error *err) {
+                                 ent_error *err) {
     joining j;
     bool made = make_joining(&j, ties);
     if (made) {

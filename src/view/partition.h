@@ -28,6 +28,6 @@ double ent_quotient_potts(const ent_quotient *ties, const int32_t *group, double
  * passed over. Fill group with the partition on the way that has the highest modularity, the first of equals. It starts
  * with every vertex alone. O(m log n). */
 ent_status ent_quotient_best_cut(const ent_quotient *ties, const int32_t (*joins)[2], size_t count, int32_t *group,
-                             ent_error *err);
+                                 ent_error *err);
 
 #endif

@@ -261,7 +261,7 @@ static void choice_of_columns_and_rows(void **state) {
 static void rows_that_belong_together_are_not_parted(void **state) {
     (void)state;
     static const ent_column two[] = {{"path", ENT_COLUMN_TEXT, "which", false, false},
-                                         {"hop", ENT_COLUMN_INT, "number", false, false}};
+                                     {"hop", ENT_COLUMN_INT, "number", false, false}};
     static const char *const paths[] = {"a", "a", "b", "a"};
     ent_table *table = NULL;
     assert_int_equal(ent_table_new("demo", two, 2, &table, NULL), ENT_OK);
