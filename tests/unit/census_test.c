@@ -415,7 +415,7 @@ static void a_ring_is_like_its_lattice(void **state) {
     ent_builder *b = graph_start();
     for (int v = 0; v < 40; v++)
         for (int step = 1; step <= 2; step++) {
-            char from[8], to[8];
+            char from[16], to[16];
             snprintf(from, sizeof from, "v%d", v);
             snprintf(to, sizeof to, "v%d", (v + step) % 40);
             graph_relate(b, from, "allied_with", to, NULL);
