@@ -385,25 +385,30 @@ static void published_values(void **state) {
     ent_graph_free(graph);
 }
 
-/* A star and a complete graph have no other simple graph with their degrees: rewiring leaves them as they are. */
+/* A star, a star with one more tie, and a complete graph have no other simple graph with their degrees: rewiring leaves
+ * them as they are. */
 static void the_only_graph_of_its_degrees_is_its_own_random_graph(void **state) {
     (void)state;
-    for (int complete = 0; complete < 2; complete++) {
+    static const double distances[] = {1.6, 1.5, 1}, clusterings[] = {0, (1 / 6.0 + 2) / 5, 1};
+    for (int kind = 0; kind < 3; kind++) {
         ent_builder *b = graph_start();
         for (int u = 0; u < 5; u++)
-            for (int v = u + 1; v < 5 && (complete || u == 0); v++) {
+            for (int v = u + 1; v < 5; v++) {
                 char from[4] = {(char)('a' + u), '\0'}, to[4] = {(char)('a' + v), '\0'};
-                graph_relate(b, from, "supports", to, NULL);
+                if (u == 0 || kind == 2 || (kind == 1 && u == 1 && v == 2)) graph_relate(b, from, "supports", to, NULL);
             }
         graph_relate(b, "x", "supports", "y", NULL);
         ent_graph *graph = graph_finish(b);
         ent_table *table = census(graph, false, (const char *[]){"of=small-world", "samples=3", NULL});
         size_t distance = table_row(table, "name", "mean-distance");
+        size_t clustering = table_row(table, "name", "mean-clustering");
         assert_value(table, "component", 5);
-        assert_value(table, "mean-distance", complete ? 1 : 1.6);
-        assert_float_equal(table_value(table, distance, "expected"), complete ? 1 : 1.6, 1e-12);
-        assert_value(table, "sigma", complete ? 1 : NAN);
-        assert_value(table, "omega", complete ? 0 : NAN);
+        assert_value(table, "mean-distance", distances[kind]);
+        assert_value(table, "mean-clustering", clusterings[kind]);
+        assert_float_equal(table_value(table, distance, "expected"), distances[kind], 1e-12);
+        assert_float_equal(table_value(table, clustering, "expected"), clusterings[kind], 1e-12);
+        assert_value(table, "sigma", kind ? 1 : NAN);
+        assert_value(table, "omega", kind ? 0 : NAN);
         ent_table_free(table);
         ent_graph_free(graph);
     }
@@ -428,6 +433,8 @@ static void a_ring_is_like_its_lattice(void **state) {
     assert_true(random > 0 && random < .25);
     assert_true(table_value(table, table_row(table, "name", "mean-distance"), "expected") < 4);
     assert_true(value(table, "sigma") > 1);
+    /* against a random graph instead of a lattice it would be below -2 */
+    assert_true(value(table, "omega") < 0 && value(table, "omega") > -1.5);
     ent_table_free(table);
     ent_graph_free(graph);
 }
