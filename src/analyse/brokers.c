@@ -30,7 +30,7 @@ static const ent_option options[] = {
      .type = ENT_OPTION_FLAG,
      .offset = PLACE(bridges),
      .help = "list the bridges, with both sides, the relation and its evidence"},
-    {.name = "ties",
+    {.name = "tie-bridges",
      .type = ENT_OPTION_FLAG,
      .offset = PLACE(ties),
      .help = "with --bridges: also ties of several relations that only together are a bridge"},
@@ -87,7 +87,7 @@ const ent_column ent_broker_columns[] = {
     ENT_TO_COLUMN,
     {"from_side", ENT_COLUMN_INT, "number of vertices on the side of `from` once the bridge is lost", false, false},
     {"to_side", ENT_COLUMN_INT, "number of vertices on the side of `to` once the bridge is lost", false, false},
-    {"on_tie", ENT_COLUMN_INT, "number of relations on the tie: more than 1 only with --ties", false, true},
+    {"on_tie", ENT_COLUMN_INT, "number of relations on the tie: more than 1 only with --tie-bridges", false, true},
     ENT_SIGN_COLUMN,
     ENT_STATUS_COLUMN,
     ENT_DATE_COLUMN,
@@ -140,7 +140,7 @@ ent_status ent_brokers_note_ties(const ent_brokering *q, ent_error *err) {
     ent_buffer words = {0};
     ent_say_count(&words, q->cuts.bridges - q->single, "tie", "ties");
     ent_buffer_text(&words, " of several relations would be a bridge if all of them were lost (column tie_bridges, "
-                            "--bridges --ties)");
+                            "--bridges --tie-bridges)");
     return ent_note_buffer(q->table, &words, err);
 }
 
@@ -309,7 +309,7 @@ static ent_status check(const ent_analysis_input *input, ent_error *err) {
         return ent_hint(err, "name it with --of ENTITY");
     }
     if (asked->ties && !asked->bridges) {
-        ent_fail(err, ENT_USAGE, "--ties adds to the list of bridges");
+        ent_fail(err, ENT_USAGE, "--tie-bridges adds to the list of bridges");
         return ent_hint(err, "ask for it with --bridges");
     }
     return ENT_OK;

@@ -20,7 +20,7 @@ static const char *const section_names[] = {"size",         "dyads",         "si
                                             "transitivity", "assortativity", "degrees", "small-world", NULL};
 
 static const ent_option options[] = {
-    {.name = "of",
+    {.name = "section",
      .type = ENT_OPTION_CHOICES,
      .offset = offsetof(census_options, sections),
      .choices = section_names,
@@ -58,7 +58,7 @@ static const ent_option options[] = {
 };
 
 const ent_column ent_census_columns[] = {
-    {"section", ENT_COLUMN_TEXT, "what is counted, as --of calls it", false, false},
+    {"section", ENT_COLUMN_TEXT, "what is counted, as --section calls it", false, false},
     {"name", ENT_COLUMN_TEXT, "the statistic or class", false, false},
     {"degree", ENT_COLUMN_INT, "number of neighbours or arcs, in a distribution of degrees", false, false},
     {"value", ENT_COLUMN_REAL, "its value; a count where nothing else is said; missing where it is not defined", false,
@@ -339,7 +339,7 @@ static ent_status small_world(census *c, ent_error *err) {
     const char *none = "nobody is tied";
     ent_small_world w = {0};
     if (!c->asked->sections && ent_small_world_steps(&c->ties, c->asked->samples) > quick)
-        return ent_table_note(c->table, err, "small world left out, it takes long here; ask with --of small-world");
+        return ent_table_note(c->table, err, "small world left out, it takes long here; ask with --section small-world");
     int32_t *canonical = malloc((c->ties.n + 1) * sizeof *canonical);
     ent_small_world_search search = {c->asked->samples, (uint64_t)c->asked->seed, c->monitor};
     ent_status status = canonical ? ent_view_canonical(c->view, canonical, err) : ent_fail_memory(err);
@@ -424,7 +424,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
 
 static const ent_example examples[] = {
     {"census graphs/korea-us-2022.json", "everything that is counted, with what chance would bring"},
-    {"census graphs/classic/gahuku-gama.json --of signs", "friends and enemies in pairs and in threes"},
+    {"census graphs/classic/gahuku-gama.json --section signs", "friends and enemies in pairs and in threes"},
     {"census graphs/korea-us-2022.json --list ambivalent", "who cooperates and quarrels at once, with the sources"},
     {NULL, NULL},
 };

@@ -28,7 +28,7 @@ static const ent_option options[] = {
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(core_options, each),
      .help = "one row a vertex, with its coreness, instead of one row a core"},
-    {.name = "degree",
+    {.name = "along",
      .type = ENT_OPTION_CHOICE,
      .offset = offsetof(core_options, degree),
      .choices = degrees,
@@ -306,7 +306,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     cores c = {.input = input, .asked = input->options};
     ent_view_options how = input->view;
     if (c.asked->degree != ALL && how.direction == ENT_DIRECTION_UNDIRECTED)
-        return ent_fail(err, ENT_USAGE, "--degree %s needs a direction, and --direction undirected takes it away",
+        return ent_fail(err, ENT_USAGE, "--along %s needs a direction, and --direction undirected takes it away",
                         degrees[c.asked->degree]);
     how.direction = c.asked->degree == ALL ? ENT_DIRECTION_UNDIRECTED : ENT_DIRECTION_DIRECTED;
     how.directed = c.asked->degree != ALL;
@@ -342,7 +342,7 @@ static const ent_term terms[] = {
      "Seidman 1983; Batagelj and Zaversnik 2003", "O(n + m)"},
     {"shell", "those of coreness k exactly: in the k-core and in no higher one", "{v : coreness(v) = k}",
      "Carmi, Havlin, Kirkpatrick, Shavitt and Shir 2007", "O(n + m)"},
-    {"in-core", "the same with neighbours that have a relation into the vertex only (--degree in); out of it: out-core",
+    {"in-core", "the same with neighbours that have a relation into the vertex only (--along in); out of it: out-core",
      "", "Batagelj and Zaversnik 2003", "O(n + m)"},
     {NULL, NULL, NULL, NULL, NULL},
 };
@@ -354,7 +354,7 @@ const ent_analysis ent_analysis_cores = {
               "all with fewer than k neighbours, again and again, until none is left to take. Cores lie in one another "
               "like shells; the coreness of a vertex is the highest k whose core it is in. A core need not be "
               "connected. Neighbours count once, whatever the number of relations, and an entity is not its own "
-              "neighbour; --degree in and out count only those with a relation into or out of the vertex.",
+              "neighbour; --along in and out count only those with a relation into or out of the vertex.",
     .citation = "Seidman 1983; Batagelj and Zaversnik 2003",
     .cost = "O(n + m)",
     .uses_view = true,

@@ -25,7 +25,7 @@ static const ent_option options[] = {
      .preset = "all",
      .choices = ent_along_names,
      .help = "neighbours: all, those that relations lead to, or those that they come from (out and in are directed)"},
-    {.name = "candidates",
+    {.name = "limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(similar_options, candidates),
      .preset = "20",
@@ -37,7 +37,7 @@ static const ent_option options[] = {
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(similar_options, predict),
      .help = "likely missing relations: only entities without a tie to ENTITY, and the sign that balance suggests"},
-    {.name = "reasons",
+    {.name = "relations",
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(similar_options, reasons),
      .help = "the relations to every shared neighbour, with evidence and source"},
@@ -495,7 +495,7 @@ static ent_status note_count(question *q, ent_error *err) {
     ent_buffer_format(&words, "%zu of %zu ", q->count, q->met);
     ent_buffer_text(&words, q->asked->predict ? "entities that share a neighbour and have no tie"
                                               : "entities that share a neighbour");
-    if (q->count < q->met) ent_buffer_text(&words, " (--candidates 0 shows all)");
+    if (q->count < q->met) ent_buffer_text(&words, " (--limit 0 shows all)");
     ent_buffer_format(&words, "; counted are %s, parallel relations once, and none of its own loops",
                       whose[q->asked->along]);
     return ent_note_buffer(q->table, &words, err);
@@ -510,7 +510,7 @@ static ent_status note_all(question *q, ent_error *err) {
                                 "a shared neighbour reads positive when both its ties agree in sign and negative when "
                                 "they differ (Heider 1946); ambivalent and structural ties are not read");
     if (!status && !q->asked->reasons && q->count)
-        status = ent_table_note(q->table, err, "--reasons cites the relations behind every shared neighbour");
+        status = ent_table_note(q->table, err, "--relations cites the relations behind every shared neighbour");
     if (!status) status = ent_note_signs_ignored(q->table, q->input->selection, err);
     return status ? status : ent_note_view(q->table, q->view, err);
 }
@@ -545,7 +545,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
 static const ent_example examples[] = {
     {"similar graphs/korea-us-2022.json Yoon", "who stands where the president stands"},
     {"similar graphs/classic/florentine.json Medici --predict -m adamic-adar", "families they might still marry"},
-    {"similar graphs/korea-us-2022.json China --predict --reasons --candidates 3",
+    {"similar graphs/korea-us-2022.json China --predict --relations --limit 3",
      "likely ties of China, each reason cited"},
     {NULL, NULL},
 };
@@ -558,7 +558,7 @@ const ent_analysis ent_analysis_similar = {
         "With --predict only those that no relation ties to ENTITY: the more two share, the likelier a relation "
         "between them is missing or still to come (Liben-Nowell and Kleinberg 2007). Each shared neighbour is a "
         "two-step path; the product of its two signs is the sign that a new relation must have to leave the triangle "
-        "balanced (Heider 1946; Cartwright and Harary 1956). --reasons cites the relations of every such path. An "
+        "balanced (Heider 1946; Cartwright and Harary 1956). --relations cites the relations of every such path. An "
         "entity that shares no neighbour has score 0 and is not listed.",
     .citation = "Liben-Nowell and Kleinberg 2007; Jaccard 1901; Salton and McGill 1983; Adamic and Adar 2003",
     .cost = "O(m log n)",

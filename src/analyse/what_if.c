@@ -72,7 +72,7 @@ static const ent_option options[] = {
      .preset = "change",
      .choices = orders,
      .help = "what stands first: the largest change, the largest change as share of the value before, or of rank"},
-    {.name = "all",
+    {.name = "unchanged",
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(what_if_options, all),
      .help = "list what does not change, too"},
@@ -418,7 +418,7 @@ static ent_status note_numbers(bench *b, ent_error *err) {
     if (!status && b->unchanged && !b->asked->all)
         status = ent_table_note(b->table, err,
                                 "%zu of %zu numbers of vertices stay as they are and are not listed "
-                                "(--all lists them)",
+                                "(--unchanged lists them)",
                                 b->unchanged, b->unchanged + b->change_count);
     if (!status && b->asked->wishes.flip.count && !b->moved)
         status = ent_table_note(b->table, err,

@@ -45,18 +45,18 @@ for path, ends in ((FLORENCE, ("medici", "strozzi", "pazzi")), ("graphs/classic/
             for _, v, score in f(graph, others):
                 want[v].append(score)
         want = {v: s for v, s in want.items() if s[0] > 0}
-        code, got = table("similar", path, end, "-m", "jaccard,adamic-adar,resource-allocation", "--candidates", "0")
+        code, got = table("similar", path, end, "-m", "jaccard,adamic-adar,resource-allocation", "--limit", "0")
         have = {r["id"]: [r["jaccard"], r["adamic-adar"], r["resource-allocation"]] for r in got["rows"]}
         check(code == 0 and have.keys() == want.keys() and all(
             math.isclose(a, b, rel_tol=1e-9) for v in want for a, b in zip(have[v], want[v])),
             f"{path} {end}: scores of networkx", f"{have}\n{want}")
         equal({r["id"]: r["tied"] for r in got["rows"]}, {v: graph.has_edge(end, v) for v in want},
               f"{path} {end}: who is tied")
-        missing = table("similar", path, end, "--predict", "--candidates", "0")[1]
+        missing = table("similar", path, end, "--predict", "--limit", "0")[1]
         equal(sorted(column(missing, "id")), sorted(v for v in want if not graph.has_edge(end, v)),
               f"{path} {end}: --predict leaves out who is tied")
 
-code, got = table("similar", KOREA, "China", "--predict", "--reasons", "--candidates", "3")
+code, got = table("similar", KOREA, "China", "--predict", "--relations", "--limit", "3")
 by_id = {r["id"]: r for r in load(KOREA)["relations"]}
 bad = [r for r in got["rows"] if {by_id[r["relation"]]["source"], by_id[r["relation"]]["target"]} !=
        {"CHN" if r["side"] == "entity" else r["id"], r["via_id"]} or not r["evidence"] or not r["source"]]

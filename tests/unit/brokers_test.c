@@ -173,7 +173,7 @@ static void compare_vertices(const twin *t, const ent_table *table, const ent_ta
 static void compare_bridges(const twin *t, const ent_selection *selection, const char *const *words, int round) {
     ent_table *table;
     size_t found = 0;
-    bool ties = words[1] && strcmp(words[1], "ties") == 0;
+    bool ties = words[1] && strcmp(words[1], "tie-bridges") == 0;
     ent_status status = analysis_run("brokers", selection, NULL, NULL, words, &table, NULL);
     for (int i = 0; i < t->g->m; i++) {
         int side = counts(t, i) ? side_without(t, i, ties) : 0;
@@ -229,7 +229,7 @@ static void brokers_equal_their_twins(void **state) {
         compare_vertices(&t, table, measured, round);
         if (t.structural) {
             compare_bridges(&t, selection, (const char *[]){"bridges", "structural", NULL}, round);
-            compare_bridges(&t, selection, (const char *[]){"bridges", "ties", "structural", NULL}, round);
+            compare_bridges(&t, selection, (const char *[]){"bridges", "tie-bridges", "structural", NULL}, round);
         } else {
             compare_bridges(&t, selection, (const char *[]){"bridges", NULL}, round);
             compare_pairs(&t, selection, table, round);
@@ -357,7 +357,7 @@ static void questions_that_make_no_sense_are_refused(void **state) {
     assert_refused(selection, &out, (const char *[]){"structural", NULL}, "--structural and --no-structural");
     assert_refused(selection, NULL, (const char *[]){"bridges", "of=a", NULL}, "two questions");
     assert_refused(selection, NULL, (const char *[]){"role=liaison", NULL}, "pairs of one entity");
-    assert_refused(selection, NULL, (const char *[]){"ties", NULL}, "list of bridges");
+    assert_refused(selection, NULL, (const char *[]){"tie-bridges", NULL}, "list of bridges");
     assert_refused(selection, NULL, (const char *[]){"of=nobody", NULL}, "nobody");
     assert_refused(selection, NULL, (const char *[]){"group=colour", NULL}, "no attribute 'colour'");
     ent_selection_free(selection);

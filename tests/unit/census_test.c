@@ -113,7 +113,7 @@ static void triads_equal_the_look_at_every_three(void **state) {
     for (int round = 0; round < ROUNDS; round++) {
         twin t;
         ent_graph *graph = random_graph(&t, round % 3 == 0);
-        ent_table *table = census(graph, round % 3 == 0, (const char *[]){"of=triads", NULL});
+        ent_table *table = census(graph, round % 3 == 0, (const char *[]){"section=triads", NULL});
         double count[CLASSES] = {0}, expected = 0;
         for (int u = 0; u < t.n; u++)
             for (int v = u + 1; v < t.n; v++)
@@ -155,7 +155,7 @@ static void expected_triads_are_means_over_all_graphs(void **state) {
     graph_relate(b, "a", "supports", "d", NULL);
     graph_relate(b, "d", "supports", "b", NULL);
     ent_graph *graph = graph_finish(b);
-    ent_table *table = census(graph, false, (const char *[]){"of=triads", NULL});
+    ent_table *table = census(graph, false, (const char *[]){"section=triads", NULL});
     for (int k = 0; k < CLASSES; k++)
         assert_float_equal(table_value(table, table_row(table, "name", classes[k].name), "expected"), sum[k] / graphs,
                            1e-9);
@@ -233,7 +233,7 @@ static void pairs_and_triangles_equal_their_twins(void **state) {
         twin t;
         ent_graph *graph = random_graph(&t, round % 3 == 0);
         ent_table *table =
-            census(graph, round % 3 == 0, (const char *[]){"of=size,dyads,signs,reciprocity,transitivity", NULL});
+            census(graph, round % 3 == 0, (const char *[]){"section=size,dyads,signs,reciprocity,transitivity", NULL});
         check_pairs(&t, table);
         check_triangles(&t, table);
         ent_table_free(table);
@@ -287,7 +287,7 @@ static void mixing_equals_its_twin(void **state) {
         twin t;
         bool undirected = round % 3 == 0;
         ent_graph *graph = random_graph(&t, undirected);
-        ent_table *table = census(graph, undirected, (const char *[]){"of=assortativity", NULL});
+        ent_table *table = census(graph, undirected, (const char *[]){"section=assortativity", NULL});
         double within, r = twin_assortativity(&t, &within);
         defined += !isnan(r);
         assert_value(table, "within-groups", within);
@@ -311,7 +311,7 @@ static void degrees_equal_their_twin(void **state) {
     for (int round = 0; round < ROUNDS / 2; round++) {
         twin t;
         ent_graph *graph = random_graph(&t, false);
-        ent_table *table = census(graph, false, (const char *[]){"of=degrees", NULL});
+        ent_table *table = census(graph, false, (const char *[]){"section=degrees", NULL});
         double total[3] = {0};
         for (size_t row = 0; row < ent_table_rows(table); row++) {
             int which = 0;
@@ -338,7 +338,7 @@ static void lists_hold_the_members_that_are_counted(void **state) {
     for (int round = 0; round < ROUNDS / 4; round++) {
         twin t;
         ent_graph *graph = random_graph(&t, false);
-        ent_table *counts = census(graph, false, (const char *[]){"of=dyads,signs,triads", NULL});
+        ent_table *counts = census(graph, false, (const char *[]){"section=dyads,signs,triads", NULL});
         for (size_t k = 0; k < sizeof listed / sizeof *listed; k++) {
             char word[40];
             double members = 0;
@@ -399,7 +399,7 @@ static void the_only_graph_of_its_degrees_is_its_own_random_graph(void **state) 
             }
         graph_relate(b, "x", "supports", "y", NULL);
         ent_graph *graph = graph_finish(b);
-        ent_table *table = census(graph, false, (const char *[]){"of=small-world", "samples=3", NULL});
+        ent_table *table = census(graph, false, (const char *[]){"section=small-world", "samples=3", NULL});
         size_t distance = table_row(table, "name", "mean-distance");
         size_t clustering = table_row(table, "name", "mean-clustering");
         assert_value(table, "component", 5);
@@ -426,7 +426,7 @@ static void a_ring_is_like_its_lattice(void **state) {
             graph_relate(b, from, "allied_with", to, NULL);
         }
     ent_graph *graph = graph_finish(b);
-    ent_table *table = census(graph, false, (const char *[]){"of=small-world", NULL});
+    ent_table *table = census(graph, false, (const char *[]){"section=small-world", NULL});
     assert_value(table, "mean-clustering", .5);
     assert_value(table, "mean-distance", (4 * (1 + 2 + 3 + 4 + 5 + 6 + 7 + 8 + 9) + 3 * 10) / 39.0);
     double random = table_value(table, table_row(table, "name", "mean-clustering"), "expected");

@@ -21,7 +21,7 @@ static unsigned core_of(const model *g, int k, int degree) {
     return set;
 }
 
-static const char *const degrees[] = {"degree=all", "degree=in", "degree=out"};
+static const char *const degrees[] = {"along=all", "along=in", "along=out"};
 
 static void cores_are_what_deletion_leaves(void **state) {
     (void)state;
@@ -147,7 +147,7 @@ static void coreness_is_written_back(void **state) {
 static void nonsense_is_refused(void **state) {
     (void)state;
     ent_view_options undirected = {.direction = ENT_DIRECTION_UNDIRECTED};
-    assert_refused("cores", &undirected, WORDS("degree=in"), "--degree in needs a direction");
+    assert_refused("cores", &undirected, WORDS("along=in"), "--along in needs a direction");
 }
 
 int main(void) {

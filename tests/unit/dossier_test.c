@@ -121,7 +121,7 @@ static const struct {
     {"show", {"radius=2", NULL}},
     {"similar", {"predict", NULL}},
     {"similar", {"along=in", NULL}},
-    {"similar", {"reasons", "candidates=2", NULL}},
+    {"similar", {"relations", "limit=2", NULL}},
 };
 enum { CALLS = sizeof calls / sizeof *calls };
 

@@ -102,7 +102,7 @@ static const char *const all_measures =
 
 static void compare(const model *g, const ent_selection *selection, bool predict) {
     static const char *const along[] = {"along=all", "along=out", "along=in"};
-    const char *words[] = {all_measures, along[g->along], "candidates=0", predict ? "predict" : NULL, NULL};
+    const char *words[] = {all_measures, along[g->along], "limit=0", predict ? "predict" : NULL, NULL};
     ent_view_options view = {.directed = g->directed, .weighting = g->weighted ? ENT_WEIGHTING_WEIGHT : 0};
     ent_table *table = NULL;
     ent_error err = {0};
@@ -157,7 +157,7 @@ static void balance_is_read_over_every_shared_neighbour(void **state) {
     graph_relate(b, "w", "warns", "c", "r8");
     ent_graph *graph = graph_finish(b);
     ent_selection *selection = graph_select(graph, false, false);
-    const char *words[] = {"predict", NULL}, *reasons[] = {"predict", "reasons", "candidates=1", NULL};
+    const char *words[] = {"predict", NULL}, *reasons[] = {"predict", "relations", "limit=1", NULL};
     ent_id entity = graph_find(graph, "a");
     ent_table *table = NULL;
     assert_int_equal(analysis_run("similar", selection, NULL, &entity, words, &table, NULL), ENT_OK);
