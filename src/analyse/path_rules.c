@@ -11,7 +11,7 @@ typedef struct {
     const ent_view *view;
     const ent_graph *graph;
     const ent_path_lists *lists;
-    int32_t from, to;
+    const ent_path_ends *ends;
     ent_path_rules *rules;
     int things;
 } maker;
@@ -48,10 +48,8 @@ static ent_status unknown(const char *option, const char *what, const char *name
                 : ent_hint(err, "`entente vocabulary` lists the types, with --kinds the kinds");
 }
 
-static const char *end_name(const maker *m, int32_t vertex) {
-    ent_vertex end;
-    ent_view_vertex(m->view, (size_t)vertex, &end);
-    return end.name;
+static bool is_end(const maker *m, long vertex) {
+    return vertex == m->ends->from || vertex == m->ends->to;
 }
 
 /* ---- entities ------------------------------------------------------------------------------------------------------------- */
@@ -61,9 +59,9 @@ static ent_status avoid_entity(maker *m, const char *name, ent_error *err) {
     ent_status status = ent_graph_find_entity(m->graph, name, &entity, err);
     long vertex = status ? -1 : ent_station_of(m->view, entity);
     if (status || vertex < 0) return status;
-    if (vertex == m->from || vertex == m->to)
-        return ent_fail(err, ENT_USAGE, "a path from '%s' to '%s' cannot avoid '%s'", end_name(m, m->from),
-                        end_name(m, m->to), name);
+    if (is_end(m, vertex))
+        return ent_fail(err, ENT_USAGE, "a path from '%s' to '%s' cannot avoid '%s'", m->ends->from_name,
+                        m->ends->to_name, name);
     m->rules->avoid[vertex] = 1;
     return ENT_OK;
 }
@@ -117,7 +115,7 @@ static ent_status avoid_kind(maker *m, const char *word, ent_error *err) {
     const char *name;
     ent_status status = kind_name(m, "avoid-kind", word, &name, err);
     for (size_t v = 0; !status && v < ent_view_vertices(m->view); v++)
-        if ((long)v != m->from && (long)v != m->to && is_of_kind(m, v, name)) m->rules->avoid[v] = 1;
+        if (!is_end(m, (long)v) && is_of_kind(m, v, name)) m->rules->avoid[v] = 1;
     return status;
 }
 
@@ -128,7 +126,7 @@ static ent_status through_kind(maker *m, const char *word, ent_error *err) {
     uint16_t bit = next_thing(m, err);
     if (!bit) return ENT_USAGE;
     for (size_t v = 0; v < ent_view_vertices(m->view); v++)
-        if ((long)v != m->from && (long)v != m->to && is_of_kind(m, v, name)) m->rules->at_vertex[v] |= bit;
+        if (!is_end(m, (long)v) && is_of_kind(m, v, name)) m->rules->at_vertex[v] |= bit;
     return ENT_OK;
 }
 
@@ -204,9 +202,9 @@ static bool make_room(maker *m) {
     return r->closed && r->type_avoided;
 }
 
-ent_status ent_path_rules_make(const ent_view *view, const ent_path_lists *l, int32_t from, int32_t to,
+ent_status ent_path_rules_make(const ent_view *view, const ent_path_lists *l, const ent_path_ends *ends,
                                ent_path_rules *out, ent_error *err) {
-    maker m = {view, ent_selection_graph(ent_view_selection(view)), l, from, to, out, 0};
+    maker m = {view, ent_selection_graph(ent_view_selection(view)), l, ends, out, 0};
     *out = (ent_path_rules){0};
     ent_status status = make_room(&m) ? ENT_OK : ent_fail_memory(err);
     for (size_t i = 0; i < l->avoid.count && !status; i++) status = avoid_entity(&m, l->avoid.items[i], err);

@@ -19,9 +19,15 @@ typedef struct ent_path_rules {
     const char *unmet;     /* a thing that no selected relation touches; borrowed from the lists */
 } ent_path_rules;
 
+/* The ends of the paths: vertices, -1 for one that no selected relation touches, and their names. */
+typedef struct ent_path_ends {
+    int32_t from, to;
+    const char *from_name, *to_name;
+} ent_path_ends;
+
 /* Resolve the names. Kinds apply to the stations between the ends. ENT_USAGE when a name is not known, or an end is to
  * be avoided, or something is to be both met and avoided. */
-ent_status ent_path_rules_make(const ent_view *view, const ent_path_lists *lists, int32_t from, int32_t to,
+ent_status ent_path_rules_make(const ent_view *view, const ent_path_lists *lists, const ent_path_ends *ends,
                                ent_path_rules *out, ent_error *err);
 void ent_path_rules_clear(ent_path_rules *rules);
 

@@ -232,7 +232,8 @@ static ent_status read_signs(question *q, ent_error *err) {
 }
 
 static ent_status set_conditions(question *q, ent_error *err) {
-    ent_status status = ent_path_rules_make(q->view, &q->asked->lists, q->search.from, q->search.to, &q->rules, err);
+    ent_path_ends ends = {q->search.from, q->search.to, q->from, q->to};
+    ent_status status = ent_path_rules_make(q->view, &q->asked->lists, &ends, &q->rules, err);
     if (status) return status;
     q->search.avoid = q->rules.avoid;
     q->search.closed = q->rules.closed;

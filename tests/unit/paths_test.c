@@ -464,6 +464,23 @@ static void what_makes_no_sense_is_refused(void **state) {
     ent_graph_free(graph);
 }
 
+static void an_end_that_nothing_touches_can_be_told_from_one_to_avoid(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_entity(b, "alone", "country", NULL);
+    graph_relate(b, "a", "supports", "b", NULL);
+    ent_graph *graph = graph_finish(b);
+    const char *const avoid_end[] = {"avoid=a", NULL}, *const avoid_other[] = {"avoid=b", NULL};
+    ent_table *table;
+    ent_error err = {0};
+    assert_int_equal(run_paths(graph, "a", "alone", (ent_view_options){0}, avoid_end, &table, &err), ENT_USAGE);
+    assert_string_equal(err.message, "a path from 'a' to 'alone' cannot avoid 'a'");
+    assert_int_equal(run_paths(graph, "alone", "a", (ent_view_options){0}, avoid_end, &table, &err), ENT_USAGE);
+    assert_int_equal(run_paths(graph, "a", "alone", (ent_view_options){0}, avoid_other, &table, NULL), ENT_NO);
+    ent_table_free(table);
+    ent_graph_free(graph);
+}
+
 static void all_paths_of_a_large_graph_need_a_length(void **state) {
     (void)state;
     ent_builder *b = graph_start();
@@ -529,6 +546,7 @@ int main(void) {
         cmocka_unit_test(areas_are_reached_or_pointed_at),
         cmocka_unit_test(memory_runs_out),
         cmocka_unit_test(what_makes_no_sense_is_refused),
+        cmocka_unit_test(an_end_that_nothing_touches_can_be_told_from_one_to_avoid),
         cmocka_unit_test(all_paths_of_a_large_graph_need_a_length),
     };
     return cmocka_run_group_tests_name("paths", tests, NULL, NULL);
