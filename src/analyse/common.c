@@ -194,7 +194,7 @@ const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex)
 double ent_ten_digits(double value) {
     if (value == 0 || !isfinite(value)) return isnan(value) ? -INFINITY : value;
     double unit = pow(10, 9 - floor(log10(fabs(value))));
-    return round(value * unit) / unit;
+    return isfinite(unit) ? round(value * unit) / unit : value; /* the smallest numbers have fewer digits */
 }
 
 /* A vertex and what it is ranked by. */

@@ -490,6 +490,16 @@ static void hubs_that_tie_share(void **state) {
 
 /* v hangs by a thread e on a tie of strength 100: 1 + e^2 (cosh(100) - 1) / 100^2 closed walks, to first order. The first
  * terms are too small to see, the later ones are not. */
+/* A key that is no number would make the order of a ranking depend on who is compared first. */
+static void the_smallest_numbers_can_be_ranked(void **state) {
+    (void)state;
+    static const double rising[] = {NAN, 0, 5e-324, 1e-310, 1e-300, 2e-300, 1e-290, 1, 1e300, INFINITY};
+    for (size_t i = 1; i < sizeof rising / sizeof *rising; i++)
+        assert_true(ent_ten_digits(rising[i]) > ent_ten_digits(rising[i - 1]));
+    assert_true(ent_ten_digits(-1e-310) < 0);
+    assert_true(ent_ten_digits(.1 + .2) == ent_ten_digits(.3));
+}
+
 static void closed_walks_through_a_thread_are_counted(void **state) {
     (void)state;
     ent_builder *b = graph_start();
@@ -768,6 +778,7 @@ int main(void) {
         cmocka_unit_test(a_star_is_fully_centralised),
         cmocka_unit_test(new_measures_equal_their_twins),
         cmocka_unit_test(hubs_that_tie_share),
+        cmocka_unit_test(the_smallest_numbers_can_be_ranked),
         cmocka_unit_test(closed_walks_through_a_thread_are_counted),
         cmocka_unit_test(closeness_of_parts_has_no_centralisation),
         cmocka_unit_test(rows_names_terms_and_columns_agree),
