@@ -471,7 +471,8 @@ const ent_analysis ent_analysis_communities = {
         "ids decide. The exact optimum takes up to 40 entities with relations: a graph with clear groups takes "
         "seconds, one without them can take very long, and Ctrl-C stops it.",
     .citation = "Newman and Girvan 2004; Traag, Waltman and van Eck 2019; Hubert and Arabie 1985",
-    .cost = "about O(trials m) for leiden, louvain, infomap and label-propagation; the others as their terms say",
+    .cost =
+        "O(trials m), about, for leiden, louvain, infomap and label-propagation; the others as their definitions say",
     .needs = ENT_NEEDS_NON_NEGATIVE_WEIGHTS,
     .uses_view = true,
     .options = options,

@@ -503,7 +503,7 @@ const ent_analysis ent_analysis_what_if = {
         "places count those who stand better, and equal values share a place. The measures are those of centrality and "
         "ignore signs; the counts of positive and negative relations and of ambivalent pairs do not.",
     .citation = "Freeman 1979; Borgatti 2006 (key players)",
-    .cost = "twice that of the measures, and O(n m) for the distances",
+    .cost = "O(n m) for the distances, and twice what the measures cost",
     .needs = ENT_NEEDS_NON_NEGATIVE_WEIGHTS,
     .uses_view = true,
     .options = options,
