@@ -71,7 +71,8 @@ ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error 
     if (edits->graph->r.sign[relation] == 0) {
         ent_fail(err, ENT_USAGE, "relation '%s' is structural and has no sign to flip",
                  edits->graph->relation_ids.texts[relation]);
-        return ent_hint(err, "leave it out with --without-relation, or add another with --add");
+        ent_hint(err, "leave it out with --without-relation, or add another with --add");
+        return ENT_USAGE; /* err may be NULL */
     }
     edits->flipped[relation] = !edits->flipped[relation];
     return ENT_OK;

@@ -128,7 +128,8 @@ static ent_status want_dates(filter *f, ent_error *err) {
     if (o->until.given && o->until.last < f->span.last) f->span.last = o->until.last;
     if (f->span.first <= f->span.last) return ENT_OK;
     ent_fail(err, ENT_USAGE, "the dates asked for leave no day between them");
-    return ent_hint(err, "--since comes before --until, and --at between them");
+    ent_hint(err, "--since comes before --until, and --at between them");
+    return ENT_USAGE; /* err may be NULL */
 }
 
 static ent_status prepare(filter *f, ent_error *err) {

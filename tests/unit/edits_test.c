@@ -125,6 +125,7 @@ static void signs_flip_and_flip_back(void **state) {
     assert_int_equal(ent_edits_flip_relation(edits, ent_graph_find_relation(graph, "r5"), NULL), ENT_OK);
     assert_int_equal(ent_edits_flip_relation(edits, ent_graph_find_relation(graph, "r6"), &err), ENT_USAGE);
     assert_non_null(strstr(err.message, "'r6' is structural"));
+    assert_int_equal(ent_edits_flip_relation(edits, ent_graph_find_relation(graph, "r6"), NULL), ENT_USAGE);
     ent_graph *changed = applied(edits);
     assert_int_equal(sign_of(changed, "r4"), -1);
     assert_int_equal(sign_of(changed, "r5"), -1);
@@ -272,6 +273,19 @@ static void memory_may_run_out_anywhere(void **state) {
 
 /* ---- subsets and options of selections ---- */
 
+static void impossible_dates_fail_without_an_error_to_fill(void **state) {
+    (void)state;
+    ent_graph *graph = small();
+    ent_select how;
+    ent_selection *selection = NULL;
+    assert_int_equal(ent_options_init(ent_select_options, &how, sizeof how, NULL), ENT_OK);
+    assert_int_equal(ent_option_set(ent_option_find(ent_select_options, "since"), &how, "2023", NULL), ENT_OK);
+    assert_int_equal(ent_option_set(ent_option_find(ent_select_options, "until"), &how, "2022", NULL), ENT_OK);
+    assert_int_equal(ent_selection_new(graph, &how, &selection, NULL), ENT_USAGE);
+    assert_null(selection);
+    ent_graph_free(graph);
+}
+
 static void subsets_keep_their_entities(void **state) {
     (void)state;
     ent_graph *graph = small();
@@ -331,6 +345,7 @@ int main(void) {
         cmocka_unit_test(attributes_are_set_on_any_entity),
         cmocka_unit_test(attribute_text_agrees_with_jansson),
         cmocka_unit_test(memory_may_run_out_anywhere),
+        cmocka_unit_test(impossible_dates_fail_without_an_error_to_fill),
         cmocka_unit_test(subsets_keep_their_entities),
         cmocka_unit_test(a_selection_knows_its_options),
     };
