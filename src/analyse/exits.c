@@ -29,14 +29,8 @@ static const ent_option options[] = {
      .preset = "A",
      .choices = ends,
      .help = "of several smallest sets the one nearest to A, or to B"},
-    {.name = "per-hop",
-     .type = ENT_OPTION_INT,
-     .offset = offsetof(exit_options, per_hop),
-     .preset = "3",
-     .minimum = 0,
-     .maximum = 1e9,
-     .argument = "N",
-     .help = "relations quoted a hop, earliest first; 0: all. What has to be lost is always quoted in full"},
+    ENT_PER_HOP_ROW(exit_options,
+                    "relations quoted a hop, earliest first; 0: all. What has to be lost is always quoted in full"),
     {.name = NULL},
 };
 

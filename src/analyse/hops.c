@@ -36,8 +36,8 @@ static ent_status number_cell(ent_table *table, size_t column, size_t number, en
     return column == SIZE_MAX || !number ? ENT_OK : ent_table_set_int(table, column, (int64_t)number, err);
 }
 
-static ent_status quote(ent_table *table, const ent_hop_cells *cells, const ent_view *view, const ent_hop *hop,
-                        ent_id relation, ent_error *err) {
+ent_status ent_quote_relation(ent_table *table, const ent_hop_cells *cells, const ent_view *view, const ent_hop *hop,
+                              ent_id relation, ent_error *err) {
     ent_vertex from, to;
     const ent_id *rows;
     ent_view_vertex(view, (size_t)hop->from, &from);
@@ -71,7 +71,7 @@ ent_status ent_quote_hop(ent_table *table, const ent_hop_cells *cells, const ent
     memcpy(sorted, rows, count * sizeof *rows);
     ent_sort_by_date(ent_selection_graph(ent_view_selection(view)), sorted, count);
     ent_status status = ENT_OK;
-    for (size_t i = 0; i < quoted && !status; i++) status = quote(table, cells, view, hop, sorted[i], err);
+    for (size_t i = 0; i < quoted && !status; i++) status = ent_quote_relation(table, cells, view, hop, sorted[i], err);
     *unquoted += count - quoted;
     free(sorted);
     return status;

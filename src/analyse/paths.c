@@ -1,5 +1,5 @@
 /* paths: how two entities hang together, every hop with the relations that carry it and their evidence. */
-#include "analyse/common.h"
+#include "analyse/hops.h"
 #include "analyse/path_rules.h"
 #include "analyse/path_widest.h"
 #include "analyse/path_words.h"
@@ -57,14 +57,7 @@ static const ent_option options[] = {
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(path_options, widest),
      .help = "paths whose weakest hop is strongest, of those the shortest; needs --weight"},
-    {.name = "per-hop",
-     .type = ENT_OPTION_INT,
-     .offset = offsetof(path_options, per_hop),
-     .preset = "3",
-     .minimum = 0,
-     .maximum = 1e9,
-     .argument = "N",
-     .help = "relations quoted a hop, earliest first; 0: all"},
+    ENT_PER_HOP_ROW(path_options, "relations quoted a hop, earliest first; 0: all"),
     {.name = "limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(path_options, limit),
@@ -142,18 +135,31 @@ static const ent_column columns[] = {
     {NULL, 0, NULL, false, false},
 };
 
-static const ent_relation_cells cells = {
-    .type = TYPE,
-    .sign = SIGN,
-    .status = STATUS,
-    .date = DATE,
-    .confidence = CONFIDENCE,
-    .areas = SIZE_MAX,
-    .id = RELATION,
-    .said_by = SIZE_MAX,
-    .note = SIZE_MAX,
-    .evidence = EVIDENCE,
-    .source = SOURCE,
+static const ent_hop_cells cells = {
+    .heading = ROUTE,
+    .answer = SIZE_MAX,
+    .lost = SIZE_MAX,
+    .number = PATH,
+    .hop = HOP,
+    .from = FROM,
+    .way = WAY,
+    .to = TO,
+    .from_side = SIZE_MAX,
+    .to_side = SIZE_MAX,
+    .on_tie = SIZE_MAX,
+    .from_id = FROM_ID,
+    .to_id = TO_ID,
+    .relation = {.type = TYPE,
+                 .sign = SIGN,
+                 .status = STATUS,
+                 .date = DATE,
+                 .confidence = CONFIDENCE,
+                 .areas = SIZE_MAX,
+                 .id = RELATION,
+                 .said_by = SIZE_MAX,
+                 .note = SIZE_MAX,
+                 .evidence = EVIDENCE,
+                 .source = SOURCE},
 };
 
 /* What one question knows while it is answered. */
@@ -173,13 +179,6 @@ typedef struct {
     bool stopped;     /* the search was given up */
     size_t unquoted;  /* relations on the hops that --per-hop leaves out */
 } question;
-
-static const char *station(const question *q, int32_t vertex, const char **id) {
-    ent_vertex shown;
-    ent_view_vertex(q->view, (size_t)vertex, &shown);
-    if (id) *id = shown.id;
-    return shown.name;
-}
 
 /* ---- the question ---------------------------------------------------------------------------------------------------------- */
 
@@ -300,7 +299,7 @@ static void say_route(const question *q, size_t number, ent_buffer *out) {
     ent_buffer_format(out, "path %zu of %zu: ", number + 1, q->paths.count);
     for (size_t i = 0; i <= path->hops; i++) {
         if (i) ent_buffer_text(out, " - ");
-        ent_buffer_text(out, station(q, path->vertices[i], NULL));
+        ent_buffer_text(out, ent_vertex_name(q->view, path->vertices[i]));
     }
     ent_buffer_text(out, " (");
     say_length(q, path, out);
@@ -311,83 +310,46 @@ static void say_route(const question *q, size_t number, ent_buffer *out) {
     ent_buffer_char(out, ')');
 }
 
-/* How a relation points on the way from one vertex to the next. Its source has one place; the other end of an edge may
- * be its target, or the vertex of the relation or of an area in between. */
-static const char *way_of(const question *q, ent_id r, int32_t from, int32_t to) {
-    ent_relation relation;
-    ent_type type;
-    ent_graph_relation(q->graph, r, &relation);
-    ent_graph_type(q->graph, relation.type, &type);
-    if (type.symmetric) return "--";
-    long source = ent_view_vertex_of(q->view, relation.source);
-    if (from == source) return "->";
-    if (to == source) return "<-";
-    if (!relation.target_is_relation) return to == ent_view_vertex_of(q->view, relation.target) ? "->" : "<-";
-    ent_vertex end;
-    ent_view_vertex(q->view, (size_t)to, &end);
-    return end.kind == ENT_VERTEX_RELATION && end.index == relation.target ? "->" : "<-";
-}
-
-static size_t edge_between(const question *q, int32_t from, int32_t to) {
-    return (size_t)ent_edge_between(ent_view_out(q->view), from, to);
-}
-
-/* One row of the table: a relation on a hop of a path. */
+/* What all rows of a hop say beside the relation. */
 typedef struct {
-    size_t path, hop;
-    const char *route;
+    const ent_path *path;
     ent_path_worth worth;
     double width;
     ent_reading reading; /* of the hop */
-    ent_id relation;
-} quote;
+} merit;
 
-static ent_status write_worth(ent_table *table, const quote *row, ent_error *err) {
-    ent_status status = ent_table_set_text(table, HOP_SIGN, ent_hop_reading_word(row->reading), err);
-    if (!status) status = ent_table_set_text(table, PATH_SIGN, ent_path_reading_word(row->worth.reading), err);
-    if (!status) status = ent_table_set_real(table, PATH_CONFIDENCE, row->worth.confidence, err);
-    return status ? status : ent_table_set_real(table, WIDTH, row->width, err);
+static ent_status write_merit(ent_table *table, const merit *m, ent_error *err) {
+    ent_status status = ent_table_set_real(table, LENGTH, m->path->length, err);
+    if (!status) status = ent_table_set_text(table, HOP_SIGN, ent_hop_reading_word(m->reading), err);
+    if (!status) status = ent_table_set_text(table, PATH_SIGN, ent_path_reading_word(m->worth.reading), err);
+    if (!status) status = ent_table_set_real(table, PATH_CONFIDENCE, m->worth.confidence, err);
+    return status ? status : ent_table_set_real(table, WIDTH, m->width, err);
 }
 
-static ent_status write_quote(ent_table *table, const question *q, const quote *row, ent_error *err) {
-    const ent_path *path = &q->paths.items[row->path];
-    int32_t from = path->vertices[row->hop], to = path->vertices[row->hop + 1];
-    const char *from_id, *to_id, *from_name = station(q, from, &from_id), *to_name = station(q, to, &to_id);
-    ent_status status = ent_table_add_row(table, err);
-    if (!status) status = ent_table_set_text(table, ROUTE, row->route, err);
-    if (!status) status = ent_table_set_int(table, PATH, (int64_t)row->path + 1, err);
-    if (!status) status = ent_table_set_int(table, HOP, (int64_t)row->hop + 1, err);
-    if (!status) status = ent_table_set_text(table, FROM, from_name, err);
-    if (!status) status = ent_table_set_text(table, WAY, way_of(q, row->relation, from, to), err);
-    if (!status) status = ent_table_set_text(table, TO, to_name, err);
-    if (!status) status = ent_table_set_text(table, FROM_ID, from_id, err);
-    if (!status) status = ent_table_set_text(table, TO_ID, to_id, err);
-    if (!status) status = ent_table_set_real(table, LENGTH, path->length, err);
-    if (!status) status = write_worth(table, row, err);
-    return status ? status : ent_cite_relation(table, &cells, q->graph, row->relation, err);
-}
-
-static ent_status write_hop(ent_table *table, question *q, quote *row, ent_error *err) {
-    const ent_path *path = &q->paths.items[row->path];
+/* The relations on a hop that the conditions let count, earliest first. */
+static size_t list_quotes(const question *q, int32_t edge, ent_id *out) {
     const ent_id *rows;
-    size_t edge = edge_between(q, path->vertices[row->hop], path->vertices[row->hop + 1]);
-    size_t count = ent_view_edge_relations(q->view, edge, &rows), quoted;
-    ent_id *sorted = malloc((count + 1) * sizeof *sorted);
-    if (!sorted) return ent_fail_memory(err);
-    quoted = 0;
+    size_t count = ent_view_edge_relations(q->view, (size_t)edge, &rows), kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (ent_rules_quote(&q->rules, q->graph, rows[i])) sorted[quoted++] = rows[i];
-    count = quoted;
-    row->reading = ent_hop_reading(&q->rules, q->view, edge);
-    ent_sort_by_date(q->graph, sorted, count);
-    if (q->asked->per_hop > 0 && (size_t)q->asked->per_hop < count) quoted = (size_t)q->asked->per_hop;
-    q->unquoted += count - quoted;
+        if (ent_rules_quote(&q->rules, q->graph, rows[i])) out[kept++] = rows[i];
+    ent_sort_by_date(q->graph, out, kept);
+    return kept;
+}
+
+static ent_status write_hop(ent_table *table, question *q, const ent_hop *hop, merit *m, ent_error *err) {
+    const ent_id *rows;
+    ent_id *quotes = malloc((ent_view_edge_relations(q->view, (size_t)hop->edge, &rows) + 1) * sizeof *quotes);
+    if (!quotes) return ent_fail_memory(err);
+    size_t count = list_quotes(q, hop->edge, quotes), most = (size_t)q->asked->per_hop;
+    size_t quoted = most && most < count ? most : count;
+    m->reading = ent_hop_reading(&q->rules, q->view, (size_t)hop->edge);
     ent_status status = ENT_OK;
     for (size_t i = 0; i < quoted && !status; i++) {
-        row->relation = sorted[i];
-        status = write_quote(table, q, row, err);
+        status = ent_quote_relation(table, &cells, q->view, hop, quotes[i], err);
+        if (!status) status = write_merit(table, m, err);
     }
-    free(sorted);
+    q->unquoted += count - quoted;
+    free(quotes);
     return status;
 }
 
@@ -396,9 +358,15 @@ static ent_status write_path(ent_table *table, question *q, size_t number, ent_e
     say_route(q, number, &route);
     ent_status status = route.failed ? ent_fail_memory(err) : ENT_OK;
     const ent_path *path = &q->paths.items[number];
-    quote row = {.path = number, .route = route.data, .worth = ent_path_worth_of(&q->rules, q->view, path)};
-    row.width = ent_view_weighted(q->view) ? ent_path_width(q->view, path) : NAN;
-    for (; row.hop < path->hops && !status; row.hop++) status = write_hop(table, q, &row, err);
+    merit m = {.path = path, .worth = ent_path_worth_of(&q->rules, q->view, path)};
+    m.width = ent_view_weighted(q->view) ? ent_path_width(q->view, path) : NAN;
+    for (size_t i = 0; i < path->hops && !status; i++) {
+        ent_hop hop = {.heading = route.data, .number = number + 1, .hop = i + 1};
+        hop.from = path->vertices[i];
+        hop.to = path->vertices[i + 1];
+        hop.edge = ent_edge_between(ent_view_out(q->view), hop.from, hop.to);
+        status = write_hop(table, q, &hop, &m, err);
+    }
     ent_buffer_clear(&route);
     return status ? status : ent_monitor_tick(q->input->monitor, "quoting paths", number, q->paths.count, err);
 }
@@ -499,10 +467,7 @@ static ent_status note_limits(ent_table *table, const question *q, ent_error *er
         ent_buffer_format(&words, "--limit stopped at %zu paths, there may be more", paths->count);
     }
     ent_status status = ent_note_buffer(table, &words, err);
-    if (status || !q->unquoted) return status;
-    ent_say_count(&words, q->unquoted, "further relation on these hops is", "further relations on these hops are");
-    ent_buffer_text(&words, " not quoted (--per-hop 0 quotes all)");
-    return ent_note_buffer(table, &words, err);
+    return status ? status : ent_note_unquoted(table, q->unquoted, err);
 }
 
 static ent_status answer(const ent_analysis *self, question *q, ent_table **out, ent_error *err) {
