@@ -132,6 +132,19 @@ void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count) {
     if (count > 1) qsort_r(relations, count, sizeof *relations, by_date, (void *)(uintptr_t)graph);
 }
 
+static int by_number(const void *a, const void *b) {
+    ent_id x = *(const ent_id *)a, y = *(const ent_id *)b;
+    return x < y ? -1 : x > y;
+}
+
+size_t ent_each_once(ent_id *relations, size_t count) {
+    size_t kept = 0;
+    if (count > 1) qsort(relations, count, sizeof *relations, by_number);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || relations[i] != relations[kept - 1]) relations[kept++] = relations[i];
+    return kept;
+}
+
 static ent_status text_cell(ent_table *table, size_t column, const char *value, ent_error *err) {
     if (column == SIZE_MAX || !value || !value[0]) return ENT_OK;
     return ent_table_set_text(table, column, value, err);

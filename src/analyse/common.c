@@ -202,10 +202,10 @@ typedef struct {
     size_t vertex;
     double key;
     const char *id;
-} place;
+} ranked;
 
 static int by_key(const void *a, const void *b) {
-    const place *x = a, *y = b;
+    const ranked *x = a, *y = b;
     if (x->key != y->key) return x->key > y->key ? -1 : 1;
     int order = strcmp(x->id, y->id);
     return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
@@ -213,12 +213,12 @@ static int by_key(const void *a, const void *b) {
 
 ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err) {
     size_t n = ent_view_vertices(view);
-    place *places = malloc((n + 1) * sizeof *places);
+    ranked *places = malloc((n + 1) * sizeof *places);
     size_t *order = malloc((n + 1) * sizeof *order);
     for (size_t v = 0; v < n && places; v++) {
         ent_vertex vertex;
         ent_view_vertex(view, v, &vertex);
-        places[v] = (place){v, ent_ten_digits(key[v]), vertex.id};
+        places[v] = (ranked){v, ent_ten_digits(key[v]), vertex.id};
     }
     if (places && n > 1) qsort(places, n, sizeof *places, by_key);
     for (size_t v = 0; v < n && places && order; v++) order[v] = places[v].vertex;
@@ -228,4 +228,28 @@ ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **o
     if (failed) return ent_fail_memory(err);
     *out = order;
     return ENT_OK;
+}
+
+ent_status ent_vertices_by_id(const ent_view *view, int32_t **vertex, int32_t **place, ent_error *err) {
+    size_t n = ent_view_vertices(view), *order = NULL;
+    double *equal = calloc(n + 1, sizeof *equal);
+    *vertex = malloc((n + 1) * sizeof **vertex);
+    *place = malloc((n + 1) * sizeof **place);
+    bool room = equal && *vertex && *place;
+    ent_status status = room ? ent_rank_vertices(view, equal, &order, err) : ent_fail_memory(err);
+    for (size_t k = 0; k < n && !status; k++) {
+        (*vertex)[k] = (int32_t)order[k];
+        (*place)[order[k]] = (int32_t)k;
+    }
+    free(order);
+    free(equal);
+    return status;
+}
+
+int ent_compare_vertices(const ent_view *view, int32_t a, int32_t b) {
+    ent_vertex x, y;
+    ent_view_vertex(view, (size_t)a, &x);
+    ent_view_vertex(view, (size_t)b, &y);
+    int order = strcmp(x.id, y.id);
+    return order ? order : (a > b) - (a < b);
 }

@@ -41,6 +41,11 @@ const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex)
 double ent_ten_digits(double value);
 /* Vertices by falling key (ent_ten_digits), ties by id, in *out (the caller frees it), n of them. */
 ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err);
+/* Which vertex stands first: ids decide, so that the order of the data does not; numbers where ids are equal. */
+int ent_compare_vertices(const ent_view *view, int32_t a, int32_t b);
+/* Vertices in the order of their ids, so that results do not follow the order of the data: vertex[k] stands k-th, and
+ * place[v] is where vertex v stands. Both are the caller's to free, also after a failure. */
+ent_status ent_vertices_by_id(const ent_view *view, int32_t **vertex, int32_t **place, ent_error *err);
 
 /* Number of columns up to the row without a name. */
 size_t ent_count_columns(const ent_column *columns);
@@ -62,6 +67,8 @@ void ent_say_sources(const ent_graph *graph, ent_id relation, ent_buffer *out);
 void ent_say_areas(const ent_graph *graph, ent_id relation, ent_buffer *out);
 /* Sort relations by first day, undated last, ties by id (the shorter first), so that the order of the data has no say. */
 void ent_sort_by_date(const ent_graph *graph, ent_id *relations, size_t count);
+/* Sort relations by their numbers and keep each once; how many there are then. */
+size_t ent_each_once(ent_id *relations, size_t count);
 
 /* The cells that every row about a relation has, by their column numbers (SIZE_MAX: not in this table). */
 typedef struct ent_relation_cells {

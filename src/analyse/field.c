@@ -43,7 +43,7 @@ void ent_field_clear(ent_field *f) {
 
 static int by_station(const void *a, const void *b, void *field) {
     const ent_field *f = field;
-    return ent_compare_stations(f->search->view, f->out.to[*(const int32_t *)a], f->out.to[*(const int32_t *)b]);
+    return ent_compare_vertices(f->search->view, f->out.to[*(const int32_t *)a], f->out.to[*(const int32_t *)b]);
 }
 
 int32_t ent_field_arc(ent_field *f, int32_t v, int32_t k) {

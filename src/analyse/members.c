@@ -26,22 +26,6 @@ ent_status ent_set_members(ent_table *table, const ent_view *view, const int32_t
     return status;
 }
 
-ent_status ent_vertices_by_id(const ent_view *view, int32_t **vertex, int32_t **place, ent_error *err) {
-    size_t n = ent_view_vertices(view), *order = NULL;
-    double *equal = calloc(n + 1, sizeof *equal);
-    *vertex = malloc((n + 1) * sizeof **vertex);
-    *place = malloc((n + 1) * sizeof **place);
-    bool room = equal && *vertex && *place;
-    ent_status status = room ? ent_rank_vertices(view, equal, &order, err) : ent_fail_memory(err);
-    for (size_t k = 0; k < n && !status; k++) {
-        (*vertex)[k] = (int32_t)order[k];
-        (*place)[order[k]] = (int32_t)k;
-    }
-    free(order);
-    free(equal);
-    return status;
-}
-
 /* ---- relations among them ---- */
 
 ent_status ent_inside_init(ent_inside *inside, const ent_view *view, ent_error *err) {
@@ -75,20 +59,6 @@ static ent_status take_arcs(ent_inside *inside, const ent_adjacency *arcs, int32
     return status;
 }
 
-static int by_number(const void *a, const void *b) {
-    ent_id x = *(const ent_id *)a, y = *(const ent_id *)b;
-    return x < y ? -1 : x > y;
-}
-
-static void keep_each_once(ent_inside *inside) {
-    size_t kept = 0;
-    if (inside->count > 1) qsort(inside->relations, inside->count, sizeof *inside->relations, by_number);
-    for (size_t i = 0; i < inside->count; i++)
-        if (!kept || inside->relations[i] != inside->relations[kept - 1])
-            inside->relations[kept++] = inside->relations[i];
-    inside->count = kept;
-}
-
 ent_status ent_inside_between(ent_inside *inside, const int32_t *members, size_t count, const int32_t *others,
                               size_t other_count, ent_error *err) {
     ent_adjacency out = ent_view_out(inside->view), in = ent_view_in(inside->view);
@@ -100,7 +70,7 @@ ent_status ent_inside_between(ent_inside *inside, const int32_t *members, size_t
         if (!status && ent_view_directed(inside->view)) status = take_arcs(inside, &in, members[i], err);
     }
     for (size_t i = 0; i < other_count; i++) inside->marked[others[i]] = 0;
-    keep_each_once(inside);
+    inside->count = ent_each_once(inside->relations, inside->count);
     return status;
 }
 

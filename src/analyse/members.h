@@ -16,10 +16,6 @@ ent_status ent_set_members(ent_table *table, const ent_view *view, const int32_t
         .help = "names listed a row; 0: all (ids are always all there in csv and json)"                                \
     }
 
-/* Vertices in the order of their ids, so that results do not follow the order of the data: vertex[k] stands k-th, and
- * place[v] is where vertex v stands. Both are the caller's to free, also after a failure. */
-ent_status ent_vertices_by_id(const ent_view *view, int32_t **vertex, int32_t **place, ent_error *err);
-
 /* Relations on the edges of chosen vertices: a list that grows, and marks by vertex. */
 typedef struct ent_inside {
     const ent_view *view;

@@ -194,7 +194,7 @@ static int compare_stations(const frontier *f, uint32_t a, uint32_t b) {
     int order = f->all[a].hops < f->all[b].hops ? -1 : f->all[a].hops > f->all[b].hops;
     for (; shallow_a != shallow_b; shallow_a = f->all[shallow_a].before, shallow_b = f->all[shallow_b].before) {
         int32_t x = f->all[shallow_a].vertex, y = f->all[shallow_b].vertex;
-        if (x != y) order = ent_compare_stations(f->seeker->search->view, x, y);
+        if (x != y) order = ent_compare_vertices(f->seeker->search->view, x, y);
     }
     return order;
 }

@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 ent_role ent_role_of(const ent_grouping *grouping, int32_t a, int32_t v, int32_t c) {
     int32_t from = grouping->group[a], own = grouping->group[v], to = grouping->group[c];
@@ -48,14 +47,8 @@ ent_status ent_roles_count(const ent_view *view, const ent_grouping *grouping, c
 
 static int by_ids(const void *a, const void *b, void *view) {
     const ent_brokered *x = a, *y = b;
-    ent_vertex left, right;
-    ent_view_vertex(view, (size_t)x->a, &left);
-    ent_view_vertex(view, (size_t)y->a, &right);
-    int order = strcmp(left.id, right.id);
-    if (order) return order;
-    ent_view_vertex(view, (size_t)x->c, &left);
-    ent_view_vertex(view, (size_t)y->c, &right);
-    return strcmp(left.id, right.id);
+    int order = ent_compare_vertices(view, x->a, y->a);
+    return order ? order : ent_compare_vertices(view, x->c, y->c);
 }
 
 /* A growing list of pairs around v. */

@@ -25,14 +25,6 @@ int32_t ent_edge_between(ent_adjacency out, int32_t v, int32_t w) {
     return low < out.offsets[v + 1] && out.to[low] == w ? out.edge[low] : -1;
 }
 
-int ent_compare_stations(const ent_view *view, int32_t a, int32_t b) {
-    ent_vertex x, y;
-    ent_view_vertex(view, (size_t)a, &x);
-    ent_view_vertex(view, (size_t)b, &y);
-    int order = strcmp(x.id, y.id);
-    return order ? order : (a > b) - (a < b);
-}
-
 static double length_of(const ent_view *view, int32_t edge) {
     double strength;
     if (!ent_view_weighted(view)) return 1;
@@ -181,7 +173,7 @@ typedef struct {
 static bool shorter(const ent_view *view, const ent_path *a, const ent_path *b) {
     if (!ent_lengths_equal(a->length, b->length)) return a->length < b->length;
     for (size_t i = 0; i <= a->hops && i <= b->hops; i++)
-        if (a->vertices[i] != b->vertices[i]) return ent_compare_stations(view, a->vertices[i], b->vertices[i]) < 0;
+        if (a->vertices[i] != b->vertices[i]) return ent_compare_vertices(view, a->vertices[i], b->vertices[i]) < 0;
     return a->hops < b->hops;
 }
 
@@ -205,7 +197,7 @@ static int32_t first_step(const yen *y, int32_t spur, size_t h) {
         if (!isfinite(distance) || (!f->weighted && distance > (double)h)) continue;
         if (found >= 0) {
             bool equal = ent_lengths_equal(distance, best);
-            if (equal ? ent_compare_stations(f->search->view, w, found) > 0 : distance > best) continue;
+            if (equal ? ent_compare_vertices(f->search->view, w, found) > 0 : distance > best) continue;
         }
         best = distance;
         found = w;

@@ -2,7 +2,7 @@
 #ifndef ANALYSE_SEARCH_H
 #define ANALYSE_SEARCH_H
 
-#include <entente/view.h>
+#include "analyse/common.h"
 
 /* What to look for. The view must have its parallel relations merged: a path is a sequence of vertices. */
 typedef struct ent_search {
@@ -37,7 +37,5 @@ int32_t ent_edge_between(ent_adjacency out, int32_t v, int32_t w);
 /* Keep a copy of the path; its length is summed from the start, so that equal paths have equal lengths. False when out
  * of memory. */
 bool ent_paths_keep(ent_paths *paths, const ent_view *view, const int32_t *vertices, size_t hops);
-/* Which vertex stands first: ids decide, so that the order of the data does not; numbers where ids are equal. */
-int ent_compare_stations(const ent_view *view, int32_t a, int32_t b);
 
 #endif

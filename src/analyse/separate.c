@@ -25,8 +25,7 @@ typedef struct {
 typedef struct {
     const ent_separating *asked;
     size_t n;
-    size_t *vertex; /* by place */
-    int32_t *place; /* by vertex */
+    int32_t *vertex, *place; /* in the order of ids, and back */
     line *lines;
     size_t line_count;
     ent_flow flow;
@@ -58,9 +57,7 @@ static ent_status list_lines(work *w, ent_error *err) {
     size_t m = ent_view_edges(view);
     bool kept = ent_view_made_with(view)->parallel == ENT_PARALLEL_KEEP;
     w->lines = malloc((m + 1) * sizeof *w->lines);
-    w->place = malloc((w->n + 1) * sizeof *w->place);
-    if (!w->lines || !w->place) return ent_fail_memory(err);
-    for (size_t i = 0; i < w->n; i++) w->place[w->vertex[i]] = (int32_t)i;
+    if (!w->lines) return ent_fail_memory(err);
     for (size_t e = 0; e < m; e++) {
         int32_t from, to;
         ent_view_edge(view, e, &from, &to, NULL);
@@ -136,11 +133,11 @@ static void add_to_cut(work *w, int32_t what, int32_t from) {
 static void list_cut(work *w, const uint8_t *side) {
     const ent_flow *flow = &w->flow;
     for (size_t v = 0; w->asked->by_vertex && v < w->n; v++)
-        if (side[2 * v] && !side[2 * v + 1]) add_to_cut(w, (int32_t)w->vertex[v], -1);
+        if (side[2 * v] && !side[2 * v + 1]) add_to_cut(w, w->vertex[v], -1);
     for (size_t arc = 0; !w->asked->by_vertex && arc < flow->arcs; arc++) {
         int32_t tail = flow->head[arc ^ 1];
         if (flow->full[arc] > 0 && side[tail] && !side[flow->head[arc]])
-            add_to_cut(w, flow->label[arc], (int32_t)w->vertex[tail]);
+            add_to_cut(w, flow->label[arc], w->vertex[tail]);
     }
 }
 
@@ -188,11 +185,11 @@ static ent_status add_trail(work *w, const int32_t *vertices, const int32_t *edg
 static ent_status take_trail(work *w, int32_t *nodes, int32_t *arcs, ent_error *err) {
     size_t length = ent_flow_take(&w->flow, nodes, arcs), hops = 0;
     int32_t shift = w->asked->by_vertex ? 1 : 0;
-    nodes[0] = (int32_t)w->vertex[nodes[0] >> shift];
+    nodes[0] = w->vertex[nodes[0] >> shift];
     for (size_t i = 0; i < length; i++) {
         int32_t edge = w->flow.label[arcs[i]];
         if (edge < 0) continue;
-        int32_t vertex = (int32_t)w->vertex[nodes[i + 1] >> shift];
+        int32_t vertex = w->vertex[nodes[i + 1] >> shift];
         arcs[hops++] = edge;
         nodes[hops] = vertex;
     }
@@ -238,8 +235,7 @@ static ent_status take_trails(work *w, ent_error *err) {
 ent_status ent_separate_find(const ent_separating *asked, ent_separate *out, ent_error *err) {
     ent_separate found = {0};
     work w = {.asked = asked, .n = ent_view_vertices(asked->view), .out = &found};
-    double *equal = calloc(w.n + 1, sizeof *equal); /* all alike: so the order is that of the ids */
-    ent_status status = equal ? ent_rank_vertices(asked->view, equal, &w.vertex, err) : ent_fail_memory(err);
+    ent_status status = ent_vertices_by_id(asked->view, &w.vertex, &w.place, err);
     if (!status) status = list_lines(&w, err);
     if (!status) status = asked->by_vertex ? connect_vertices(&w, err) : connect_edges(&w, err);
     int32_t shift = asked->by_vertex ? 1 : 0;
@@ -248,7 +244,6 @@ ent_status ent_separate_find(const ent_separating *asked, ent_separate *out, ent
             ent_flow_run(&w.flow, (end_of(&w, true) << shift) + shift, end_of(&w, false) << shift, asked->monitor, err);
     if (!status) status = find_cut(&w, err);
     if (!status) status = take_trails(&w, err);
-    free(equal);
     free(w.vertex);
     free(w.place);
     free(w.lines);

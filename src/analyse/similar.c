@@ -134,7 +134,7 @@ typedef struct {
     size_t count, met;  /* how many are shown, how many there are to show */
     size_t at[COLUMNS]; /* place of each column in the table, SIZE_MAX: not in it */
     ent_table *table;
-    ent_ties ties; /* relations between two vertices, as last asked for */
+    ent_relating ties; /* relations between two vertices, as last asked for */
 } question;
 
 static bool is_asked(const question *q, size_t measure) {
@@ -173,7 +173,7 @@ static ent_status see(question *q, ent_error *err) {
     }
     ent_status status = ent_view_new(q->input->selection, &how, &q->view, err);
     if (!status) status = ent_rings_make(q->view, ENT_ALONG_ALL, &q->rings, err);
-    q->ties = (ent_ties){.view = q->view, .rings = &q->rings};
+    q->ties = (ent_relating){.view = q->view, .rings = &q->rings};
     if (!status) q->vertex = (int32_t)ent_view_vertex_of(q->view, q->input->entities[0]);
     return status;
 }
@@ -186,7 +186,7 @@ static ent_status sift(question *q, ent_error *err) {
         ent_view_vertex(q->view, (size_t)q->found[i].vertex, &shown);
         if (shown.kind != ENT_VERTEX_ENTITY) continue;
         if (q->asked->predict) {
-            ent_status status = ent_ties_find_all(&q->ties, q->vertex, q->found[i].vertex, err);
+            ent_status status = ent_relating_find_all(&q->ties, q->vertex, q->found[i].vertex, err);
             if (status) return status;
             if (q->ties.count) continue;
         }
@@ -261,7 +261,7 @@ static ent_status read_path(question *q, int32_t v, int32_t w, int *sign, ent_er
     int product = 1;
     const int32_t ends[] = {q->vertex, v};
     for (int k = 0; k < 2; k++) {
-        ent_status status = ent_ties_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
+        ent_status status = ent_relating_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
         if (status) return status;
         count_signs(q, by);
         product *= one_sign(by);
@@ -289,7 +289,7 @@ static ent_status write_tie(question *q, int32_t v, ent_error *err) {
     static const int order[] = {2, 0, 1};
     size_t by[3];
     ent_buffer tie = {0};
-    ent_status status = ent_ties_find_all(&q->ties, q->vertex, v, err);
+    ent_status status = ent_relating_find_all(&q->ties, q->vertex, v, err);
     if (status) return status;
     count_signs(q, by);
     for (int k = 0; k < 3; k++)
@@ -403,7 +403,7 @@ static ent_status write_legs(question *q, const ent_similar *s, size_t rank, con
     ent_status status = ENT_OK;
     ent_view_vertex(q->view, (size_t)w, &shared);
     for (int k = 0; k < 2 && !status; k++) {
-        status = ent_ties_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
+        status = ent_relating_find(&q->ties, ends[k], w, (ent_along)q->asked->along, err);
         for (size_t i = 0; i < q->ties.count && !status; i++) {
             status = write_candidate(q, s, rank, err);
             if (!status) status = set_text(q, CANDIDATE, heading, err);

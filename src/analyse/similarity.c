@@ -272,14 +272,14 @@ ent_status ent_similar_find(const ent_view *view, ent_along along, int32_t verte
 
 /* ---- relations between two vertices ---------------------------------------------------------------------------------------- */
 
-static bool keep_tie(ent_ties *t, ent_id relation) {
-    if (!ent_grow(&t->rows, &t->capacity, t->count, sizeof *t->rows)) return false;
-    t->rows[t->count++] = relation;
+static bool keep_tie(ent_relating *relating, ent_id relation) {
+    if (!ent_grow(&relating->rows, &relating->capacity, relating->count, sizeof *relating->rows)) return false;
+    relating->rows[relating->count++] = relation;
     return true;
 }
 
 /* The relations on the edges from a to b of one list of arcs. */
-static bool keep_arcs(ent_ties *t, ent_adjacency arcs, int32_t a, int32_t b) {
+static bool keep_arcs(ent_relating *relating, ent_adjacency arcs, int32_t a, int32_t b) {
     int32_t low = arcs.offsets[a], high = arcs.offsets[a + 1];
     while (low < high) {
         int32_t middle = low + (high - low) / 2;
@@ -290,47 +290,39 @@ static bool keep_arcs(ent_ties *t, ent_adjacency arcs, int32_t a, int32_t b) {
     }
     for (; low < arcs.offsets[a + 1] && arcs.to[low] == b; low++) {
         const ent_id *rows;
-        size_t count = ent_view_edge_relations(t->view, (size_t)arcs.edge[low], &rows);
+        size_t count = ent_view_edge_relations(relating->view, (size_t)arcs.edge[low], &rows);
         for (size_t i = 0; i < count; i++)
-            if (!keep_tie(t, rows[i])) return false;
+            if (!keep_tie(relating, rows[i])) return false;
     }
     return true;
 }
 
 /* A relation that others target stands as a vertex between its ends: these are tied all the same. */
-static bool keep_targeted(ent_ties *t, int32_t a, int32_t b) {
-    for (uint32_t i = t->rings->first[a]; i < t->rings->first[a + 1]; i++) {
+static bool keep_targeted(ent_relating *relating, int32_t a, int32_t b) {
+    for (uint32_t i = relating->rings->first[a]; i < relating->rings->first[a + 1]; i++) {
         ent_vertex between;
         ent_relation relation;
-        ent_view_vertex(t->view, (size_t)t->rings->to[i], &between);
+        ent_view_vertex(relating->view, (size_t)relating->rings->to[i], &between);
         if (between.kind != ENT_VERTEX_RELATION) continue;
-        ent_graph_relation(ent_selection_graph(ent_view_selection(t->view)), between.index, &relation);
+        ent_graph_relation(ent_selection_graph(ent_view_selection(relating->view)), between.index, &relation);
         if (relation.target_is_relation) continue;
-        long x = ent_view_vertex_of(t->view, relation.source), y = ent_view_vertex_of(t->view, relation.target);
-        if (((x == a && y == b) || (x == b && y == a)) && !keep_tie(t, between.index)) return false;
+        long x = ent_view_vertex_of(relating->view, relation.source),
+             y = ent_view_vertex_of(relating->view, relation.target);
+        if (((x == a && y == b) || (x == b && y == a)) && !keep_tie(relating, between.index)) return false;
     }
     return true;
 }
 
-static int by_number(const void *a, const void *b) {
-    ent_id x = *(const ent_id *)a, y = *(const ent_id *)b;
-    return x < y ? -1 : x > y;
-}
-
-ent_status ent_ties_find(ent_ties *t, int32_t a, int32_t b, ent_along along, ent_error *err) {
-    t->count = 0;
-    bool room = along == ENT_ALONG_IN || keep_arcs(t, ent_view_out(t->view), a, b);
-    if (room && along != ENT_ALONG_OUT) room = keep_arcs(t, ent_view_in(t->view), a, b);
+ent_status ent_relating_find(ent_relating *relating, int32_t a, int32_t b, ent_along along, ent_error *err) {
+    relating->count = 0;
+    bool room = along == ENT_ALONG_IN || keep_arcs(relating, ent_view_out(relating->view), a, b);
+    if (room && along != ENT_ALONG_OUT) room = keep_arcs(relating, ent_view_in(relating->view), a, b);
     if (!room) return ent_fail_memory(err);
-    if (t->count > 1) qsort(t->rows, t->count, sizeof *t->rows, by_number);
-    size_t kept = 0;
-    for (size_t i = 0; i < t->count; i++)
-        if (i == 0 || t->rows[i] != t->rows[kept - 1]) t->rows[kept++] = t->rows[i];
-    t->count = kept;
+    relating->count = ent_each_once(relating->rows, relating->count);
     return ENT_OK;
 }
 
-ent_status ent_ties_find_all(ent_ties *t, int32_t a, int32_t b, ent_error *err) {
-    ent_status status = ent_ties_find(t, a, b, ENT_ALONG_ALL, err);
-    return status || keep_targeted(t, a, b) ? status : ent_fail_memory(err);
+ent_status ent_relating_find_all(ent_relating *relating, int32_t a, int32_t b, ent_error *err) {
+    ent_status status = ent_relating_find(relating, a, b, ENT_ALONG_ALL, err);
+    return status || keep_targeted(relating, a, b) ? status : ent_fail_memory(err);
 }

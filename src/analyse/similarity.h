@@ -51,16 +51,16 @@ ent_status ent_similar_find(const ent_view *view, ent_along along, int32_t verte
                             ent_similar **out, size_t *count, ent_error *err);
 
 /* The relations between two vertices; begun with the view and its rings along ENT_ALONG_ALL, rows freed by the caller. */
-typedef struct ent_ties {
+typedef struct ent_relating {
     const ent_view *view;
     const ent_rings *rings;
     ent_id *rows;
     size_t count, capacity;
-} ent_ties;
+} ent_relating;
 
 /* Fill rows with the relations on the edges from a to b as `along` sees them, ascending, each once. */
-ent_status ent_ties_find(ent_ties *ties, int32_t a, int32_t b, ent_along along, ent_error *err);
+ent_status ent_relating_find(ent_relating *relating, int32_t a, int32_t b, ent_along along, ent_error *err);
 /* All between the two, those included that others target. */
-ent_status ent_ties_find_all(ent_ties *ties, int32_t a, int32_t b, ent_error *err);
+ent_status ent_relating_find_all(ent_relating *relating, int32_t a, int32_t b, ent_error *err);
 
 #endif

@@ -16,11 +16,6 @@ static int by_ends(const void *a, const void *b) {
     return x->to < y->to ? -1 : x->to > y->to;
 }
 
-static int by_number(const void *a, const void *b) {
-    ent_id x = *(const ent_id *)a, y = *(const ent_id *)b;
-    return x < y ? -1 : x > y;
-}
-
 void ent_ties_clear(ent_ties *ties) {
     free(ties->vertex);
     free(ties->offsets);
@@ -76,46 +71,16 @@ static void merge_halves(const half *halves, size_t count, ent_ties *ties) {
     ties->pairs = kept / 2;
 }
 
-/* A vertex with its id, to be sorted by it. */
-typedef struct {
-    const char *id;
-    int32_t vertex;
-} named;
-
-static int by_id(const void *a, const void *b) {
-    const named *x = a, *y = b;
-    int order = strcmp(x->id, y->id);
-    return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
-}
-
-static ent_status number_by_id(const ent_view *view, ent_ties *ties, int32_t *place, ent_error *err) {
-    named *names = malloc((ties->n + 1) * sizeof *names);
-    if (!names) return ent_fail_memory(err);
-    for (size_t v = 0; v < ties->n; v++) {
-        ent_vertex vertex;
-        ent_view_vertex(view, v, &vertex);
-        names[v] = (named){vertex.id, (int32_t)v};
-    }
-    if (ties->n > 1) qsort(names, ties->n, sizeof *names, by_id);
-    for (size_t i = 0; i < ties->n; i++) {
-        ties->vertex[i] = names[i].vertex;
-        place[names[i].vertex] = (int32_t)i;
-    }
-    free(names);
-    return ENT_OK;
-}
-
 ent_status ent_ties_make(const ent_view *view, ent_ties *out, ent_error *err) {
     size_t n = ent_view_vertices(view), m = ent_view_edges(view);
     ent_ties ties = {.n = n, .directed = ent_view_directed(view)};
-    int32_t *place = malloc((n + 1) * sizeof *place);
+    int32_t *place = NULL;
     half *halves = malloc((2 * m + 1) * sizeof *halves);
-    ties.vertex = malloc((n + 1) * sizeof *ties.vertex);
     ties.offsets = calloc(n + 2, sizeof *ties.offsets);
     ties.to = malloc((2 * m + 1) * sizeof *ties.to);
     ties.bits = malloc(2 * m + 1);
-    bool complete = place && halves && ties.vertex && ties.offsets && ties.to && ties.bits;
-    ent_status status = complete ? number_by_id(view, &ties, place, err) : ent_fail_memory(err);
+    bool complete = halves && ties.offsets && ties.to && ties.bits;
+    ent_status status = complete ? ent_vertices_by_id(view, &ties.vertex, &place, err) : ent_fail_memory(err);
     if (!status) merge_halves(halves, fill_halves(view, place, halves), &ties);
     free(halves);
     free(place);
@@ -167,14 +132,10 @@ static ent_status add_relations(const ent_view *view, int32_t from, int32_t to, 
 ent_status ent_ties_relations(const ent_ties *ties, const ent_view *view, int32_t u, int32_t v, ent_id **rows,
                               size_t *capacity, size_t *count, ent_error *err) {
     int32_t a = ties->vertex[u], b = ties->vertex[v];
-    size_t kept = 0;
     *count = 0;
     ent_status status = add_relations(view, a, b, rows, capacity, count, err);
     if (!status && ties->directed) status = add_relations(view, b, a, rows, capacity, count, err);
     if (status) return status;
-    if (*count > 1) qsort(*rows, *count, sizeof **rows, by_number);
-    for (size_t i = 0; i < *count; i++)
-        if (i == 0 || (*rows)[i] != (*rows)[kept - 1]) (*rows)[kept++] = (*rows)[i];
-    *count = kept;
+    *count = ent_each_once(*rows, *count);
     return ENT_OK;
 }
