@@ -35,7 +35,7 @@ def whole(name, file, *line):
 
 
 def census(file, *names):
-    values = {r["name"]: r["value"] for r in rows("census", file, "--of", "size,dyads,signs,triads,reciprocity,"
+    values = {r["name"]: r["value"] for r in rows("census", file, "--section", "size,dyads,signs,reciprocity,"
                                                   "transitivity,assortativity") if r["section"] != "degrees"}
     return {name: values.get(name) for name in names}
 
