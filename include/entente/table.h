@@ -78,12 +78,13 @@ typedef enum ent_format {
 
 /* How to show a table. Zero after ent_options_init with ent_show_options. */
 typedef struct ent_show {
-    int format;            /* ent_format */
-    int64_t top;           /* first rows only; 0: all */
-    ent_text_list columns; /* names, in order; "all" brings the hidden ones; empty: as the table has them */
-    ent_text_list sort;    /* column names, "-name" descending; stable; empty: as the table has them */
-    size_t width;          /* columns of the terminal for text; 0: 80 */
-    bool color;            /* ANSI emphasis in text */
+    int format;                 /* ent_format */
+    int64_t top;                /* first rows only; 0: all */
+    ent_text_list columns;      /* names, in order; "all" brings the hidden ones; empty: as the table has them */
+    ent_text_list sort;         /* column names, "-name" descending; stable; empty: as the table has them */
+    size_t width;               /* columns of the terminal for text; 0: 80 */
+    bool color;                 /* ANSI emphasis in text */
+    const ent_monitor *monitor; /* asked while rows are written; may be NULL */
 } ent_show;
 ENT_API extern const ent_option ent_show_options[]; /* --format --top --columns --sort */
 

@@ -85,6 +85,7 @@ ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_err
     show.format = format_of(call);
     show.width = cli_width();
     show.color = cli_use_color(call);
+    show.monitor = cli_monitor(call);
     char *text = NULL;
     size_t length = 0;
     ent_status status = ent_table_format(table, &show, &text, &length, err);

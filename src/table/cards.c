@@ -157,7 +157,7 @@ void ent_table_write_cards(const ent_sheet *sheet, const ent_shown *shown, ent_b
         return;
     }
     measure(&c);
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = 0; r < sheet->row_count && ent_sheet_goes_on(sheet, r); r++) {
         if (ent_sheet_starts_group(sheet, r)) write_heading(&c, &room, r);
         write_card(&c, r);
     }

@@ -56,7 +56,7 @@ static void write_separated(const ent_sheet *sheet, ent_buffer *out, char separa
         text(out, ent_sheet_column(sheet, c)->name);
     }
     ent_buffer_char(out, '\n');
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = 0; r < sheet->row_count && ent_sheet_goes_on(sheet, r); r++) {
         for (size_t c = 0; c < sheet->column_count; c++) {
             if (c) ent_buffer_char(out, separator);
             write_cell(out, ent_sheet_cell(sheet, r, c), ent_sheet_column(sheet, c)->type, text);

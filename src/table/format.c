@@ -26,6 +26,14 @@ bool ent_column_is_number(const ent_column *column) {
     return column->type == ENT_COLUMN_INT || column->type == ENT_COLUMN_REAL;
 }
 
+bool ent_sheet_goes_on(const ent_sheet *sheet, size_t row) {
+    enum { SELDOM = 256 }; /* rows between two questions */
+    if (*sheet->stopped) return false;
+    if (row % SELDOM == 0)
+        *sheet->stopped = ent_monitor_tick(sheet->monitor, "writing the table", row, sheet->row_count, NULL) != ENT_OK;
+    return !*sheet->stopped;
+}
+
 /* A column is shown once: twice would be a duplicate key in json. */
 static void show_column(ent_sheet *sheet, size_t column) {
     for (size_t i = 0; i < sheet->column_count; i++)
@@ -89,13 +97,20 @@ ent_status ent_table_format(const ent_table *table, const ent_show *show, char *
         return ent_fail(err, ENT_USAGE, "there is no table format number %d", show->format);
     const ent_table_writer *writer = &ent_table_writers[show->format];
     ent_sheet sheet = {.table = table, .width = show->width ? show->width : 80, .color = show->color};
+    bool stopped = false;
+    sheet.monitor = show->monitor;
+    sheet.stopped = &stopped;
     ent_buffer buffer = {0};
     ent_status status = choose_columns(&sheet, &show->columns, writer->shows_hidden, err);
     if (status == ENT_OK) status = choose_rows(&sheet, show, err);
     if (status == ENT_OK) {
         writer->write(&sheet, &buffer);
-        status = ent_buffer_take(&buffer, out, length, err);
+        if (stopped)
+            status = ent_fail(err, ENT_INTERRUPTED, "interrupted");
+        else
+            status = ent_buffer_take(&buffer, out, length, err);
     }
+    if (stopped) ent_buffer_clear(&buffer);
     free(sheet.rows);
     free(sheet.columns);
     return status;

@@ -151,7 +151,7 @@ static void write_block(grid *g, const grid_column *columns, size_t count) {
     if (g->sheet->color) ent_buffer_text(g->out, "\033[1m");
     write_row(g, columns, count);
     if (g->sheet->color) ent_buffer_text(g->out, "\033[0m");
-    for (size_t r = 0; r < g->sheet->row_count; r++) {
+    for (size_t r = 0; r < g->sheet->row_count && ent_sheet_goes_on(g->sheet, r); r++) {
         for (size_t i = 0; i < count; i++) g->rests[i] = ent_shown_cell(g->shown, r, columns[i].place);
         write_row(g, columns, count);
     }

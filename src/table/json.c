@@ -58,7 +58,7 @@ void ent_table_write_json(const ent_sheet *sheet, ent_buffer *out) {
     ent_buffer_text(out, ",\n  \"columns\": [");
     write_columns(sheet, out);
     ent_buffer_text(out, "\n  ],\n  \"rows\": [");
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = 0; r < sheet->row_count && ent_sheet_goes_on(sheet, r); r++) {
         ent_buffer_text(out, r ? ",\n    " : "\n    ");
         write_row(sheet, r, out);
     }
@@ -71,7 +71,7 @@ void ent_table_write_json(const ent_sheet *sheet, ent_buffer *out) {
 }
 
 void ent_table_write_jsonl(const ent_sheet *sheet, ent_buffer *out) {
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = 0; r < sheet->row_count && ent_sheet_goes_on(sheet, r); r++) {
         write_row(sheet, r, out);
         ent_buffer_char(out, '\n');
     }

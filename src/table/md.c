@@ -95,7 +95,7 @@ void ent_table_write_md(const ent_sheet *sheet, ent_buffer *out) {
     write_title(sheet, &shown, out);
     bool cards = sheet->table->layout == ENT_LAYOUT_CARDS && sheet->row_count > 0;
     if (!cards) write_head(sheet, out);
-    for (size_t r = 0; r < sheet->row_count; r++) {
+    for (size_t r = 0; r < sheet->row_count && ent_sheet_goes_on(sheet, r); r++) {
         if (cards && ent_sheet_starts_group(sheet, r)) {
             write_heading(sheet, &shown, r, out);
             write_head(sheet, out);

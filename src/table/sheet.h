@@ -38,6 +38,8 @@ typedef struct ent_sheet {
     size_t shown, total; /* units (rows, when there are none) after and before --top */
     size_t width;        /* of the terminal, never 0 */
     bool color;
+    const ent_monitor *monitor;
+    bool *stopped; /* set when the monitor asked to stop */
 } ent_sheet;
 
 /* One output format. Failure is the buffer's: out of memory sets buffer->failed. */
@@ -60,6 +62,8 @@ const ent_cell *ent_table_cell(const ent_table *table, size_t row, size_t column
 const ent_cell *ent_sheet_cell(const ent_sheet *sheet, size_t row, size_t column);
 const ent_column *ent_sheet_column(const ent_sheet *sheet, size_t column);
 bool ent_column_is_number(const ent_column *column);
+/* Whether a loop over the rows that has come to this one is to go on: the monitor is asked now and then. */
+bool ent_sheet_goes_on(const ent_sheet *sheet, size_t row);
 
 /* Numbers of all rows of the table in the order of the keys: *order is freed by the caller. */
 ent_status ent_table_order(const ent_table *table, const ent_text_list *keys, size_t **order, ent_error *err);

@@ -134,6 +134,7 @@ static bool show_column(const ent_sheet *sheet, ent_shown *out, ent_buffer *room
     real_style style = {0, 0};
     if (column->type == ENT_COLUMN_REAL) style = style_of(sheet, c, &failed);
     for (size_t r = 0; r < sheet->row_count && !failed; r++) {
+        if (!ent_sheet_goes_on(sheet, r)) return false;
         const char *text = show_cell(out, room, ent_sheet_cell(sheet, r, c), column, &style);
         out->cells[r * out->columns + c] = text;
         failed = text == NULL;

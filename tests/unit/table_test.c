@@ -1,6 +1,7 @@
 /* Tables: cells, order, choice of rows and columns, and every format. Expected texts are written by hand from the
  * definitions (RFC 4180, RFC 8259, GitHub Flavored Markdown); tests/script/table_formats_test.py reads them with
  * Python's own parsers. */
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -344,6 +345,44 @@ static void decimals_are_alike_in_a_column(void **state) {
     ent_table_free(table);
 }
 
+/* Lets a number of questions pass, then asks to stop. */
+static bool be_patient(void *context, const char *stage, uint64_t done, uint64_t total) {
+    int *patience = context;
+    assert_string_equal(stage, "writing the table");
+    assert_true(done <= total);
+    return (*patience)-- > 0;
+}
+
+static void every_format_stops_when_asked(void **state) {
+    (void)state;
+    enum { ROWS = 1000 };
+    for (int layout = ENT_LAYOUT_GRID; layout <= ENT_LAYOUT_CARDS; layout++) {
+        ent_table *table = new_table();
+        assert_int_equal(ent_table_set_layout(table, (ent_layout)layout, 0, NULL), ENT_OK);
+        for (int i = 0; i < ROWS; i++) add(table, "name", i, i, true, "note");
+        for (int format = ENT_FORMAT_TEXT; format <= ENT_FORMAT_MD; format++) {
+            int given = 0, left = INT_MAX;
+            char *out = NULL;
+            ent_monitor monitor = {be_patient, &left};
+            ent_show show = {.format = format, .monitor = &monitor};
+            assert_int_equal(ent_table_format(table, &show, &out, NULL, NULL), ENT_OK);
+            ent_free(out);
+            int asked = INT_MAX - left;
+            assert_true(asked >= 3); /* not only once */
+            for (given = 0; given < asked; given++) {
+                ent_error err = {0};
+                left = given;
+                out = NULL;
+                assert_int_equal(ent_table_format(table, &show, &out, NULL, &err), ENT_INTERRUPTED);
+                assert_string_equal(err.message, "interrupted");
+                assert_null(out);
+                assert_int_equal(left, -1); /* and it is not asked again */
+            }
+        }
+        ent_table_free(table);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text),
@@ -359,6 +398,7 @@ int main(void) {
         cmocka_unit_test(choice_of_columns_and_rows),
         cmocka_unit_test(unknown_columns_are_named),
         cmocka_unit_test(rows_that_belong_together_are_not_parted),
+        cmocka_unit_test(every_format_stops_when_asked),
         cmocka_unit_test(six_significant_digits),
         cmocka_unit_test(decimals_are_alike_in_a_column),
     };
