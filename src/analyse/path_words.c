@@ -1,9 +1,12 @@
 /* Words about paths: their sign as a chain of friends and enemies, and who stands between. */
 #include "analyse/path_words.h"
+#include "analyse/hops.h"
 
+#include <math.h>
 #include <stdlib.h>
 
-enum { CHAIN = 3, NAMED = 10 }; /* signed hops told as a chain; go-betweens named */
+enum { CHAIN = 3, NAMED = 10 };    /* signed hops told as a chain; go-betweens named */
+enum { STATIONS = 40, ENDS = 10 }; /* stations of a route told in full; of a longer one, as many from either end */
 
 const char *const ent_path_reading_choices[] = {"any", "none", "positive", "negative", "mixed", NULL};
 
@@ -60,6 +63,33 @@ void ent_say_reading(const ent_path_rules *rules, const ent_view *view, const en
             say_chain(rules, view, path, out);
         else
             ent_buffer_format(out, "%zu of %zu signed hops negative", worth.negative, signed_hops);
+    }
+}
+
+/* Every row of a path repeats its route, so that a long one told in full would fill the memory. */
+void ent_say_stations(const ent_view *view, const ent_path *path, ent_buffer *out) {
+    size_t left_out = path->hops >= STATIONS ? path->hops + 1 - 2 * ENDS : 0;
+    for (size_t i = 0; i <= path->hops; i++) {
+        if (i) ent_buffer_text(out, " - ");
+        if (left_out && i == ENDS) {
+            ent_buffer_format(out, "%zu more - ", left_out);
+            i += left_out;
+        }
+        ent_buffer_text(out, ent_vertex_name(view, path->vertices[i]));
+    }
+}
+
+void ent_say_total(double total, ent_buffer *out) {
+    static const double exact = 9007199254740992; /* 2^53: from here on a double has not every digit */
+    if (total < exact) {
+        ent_buffer_fixed(out, total, 0);
+    } else if (isfinite(total)) {
+        int exponent = (int)floor(log10(total));
+        ent_buffer_text(out, "about ");
+        ent_buffer_fixed(out, total / pow(10, exponent), 2);
+        ent_buffer_format(out, "e%d", exponent);
+    } else {
+        ent_buffer_text(out, "more than 1e308");
     }
 }
 

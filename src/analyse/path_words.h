@@ -21,6 +21,11 @@ ent_path_worth ent_path_worth_of(const ent_path_rules *rules, const ent_view *vi
 /* "reads positive: an enemy of an enemy" (Heider 1946). */
 void ent_say_reading(const ent_path_rules *rules, const ent_view *view, const ent_path *path, ent_buffer *out);
 
+/* "A - B - C"; of a long path only its ends, and how many are left out: "A - B - 980 more - Y - Z". */
+void ent_say_stations(const ent_view *view, const ent_path *path, ent_buffer *out);
+/* A number of paths: every digit while these are known, then "about 1.27e30" or "more than 1e308". */
+void ent_say_total(double total, ent_buffer *out);
+
 /* Note: how many of the paths lead through each of those that stand between, most first, ties by id; nothing for less
  * than two paths. */
 ent_status ent_note_between(ent_table *table, const ent_view *view, const ent_paths *paths, ent_error *err);

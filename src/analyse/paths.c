@@ -297,10 +297,7 @@ static void say_length(const question *q, const ent_path *path, ent_buffer *out)
 static void say_route(const question *q, size_t number, ent_buffer *out) {
     const ent_path *path = &q->paths.items[number];
     ent_buffer_format(out, "path %zu of %zu: ", number + 1, q->paths.count);
-    for (size_t i = 0; i <= path->hops; i++) {
-        if (i) ent_buffer_text(out, " - ");
-        ent_buffer_text(out, ent_vertex_name(q->view, path->vertices[i]));
-    }
+    ent_say_stations(q->view, path, out);
     ent_buffer_text(out, " (");
     say_length(q, path, out);
     ent_buffer_text(out, "; ");
@@ -460,7 +457,7 @@ static ent_status note_limits(ent_table *table, const question *q, ent_error *er
         ent_buffer_format(&words, "--limit stopped at %zu paths", paths->count);
     } else if (counts && q->asked->k == 0 && paths->total > (double)paths->count) {
         ent_buffer_text(&words, "there are ");
-        ent_buffer_fixed(&words, paths->total, 0);
+        ent_say_total(paths->total, &words);
         ent_buffer_format(&words, " shortest paths, the first %zu are listed (--limit)", paths->count);
     } else if (!q->asked->all && q->asked->k == 0 && paths->count &&
                (counts ? paths->total == 0 : paths->count == (size_t)q->asked->limit)) {
