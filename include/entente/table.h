@@ -46,6 +46,7 @@ ENT_API ent_status ent_table_note(ent_table *table, ent_error *err, const char *
 ENT_API ent_status ent_table_add_row(ent_table *table, ent_error *err);
 /* Set a cell of the last row. Text NULL is missing; a NaN is missing. Text is copied. */
 ENT_API ent_status ent_table_set_text(ent_table *table, size_t column, const char *value, ent_error *err);
+/* In a REAL column a count among measurements: text and md show it without decimals. */
 ENT_API ent_status ent_table_set_int(ent_table *table, size_t column, int64_t value, ent_error *err);
 ENT_API ent_status ent_table_set_real(ent_table *table, size_t column, double value, ent_error *err);
 ENT_API ent_status ent_table_set_bool(ent_table *table, size_t column, bool value, ent_error *err);

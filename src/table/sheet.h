@@ -8,6 +8,7 @@
 
 typedef struct ent_cell {
     bool given;
+    bool whole; /* REAL: set as an integer, and shown without decimals */
     union {
         const char *text;
         int64_t integer; /* INT and BOOL */

@@ -67,9 +67,10 @@ static void write_real(ent_buffer *out, double value, const real_style *style) {
     }
 }
 
+/* The cell when its digits have a say in how the column is written. */
 static const ent_cell *real_cell(const ent_sheet *sheet, size_t row, size_t column) {
     const ent_cell *cell = ent_sheet_cell(sheet, row, column);
-    return cell->given && isfinite(cell->value.real) ? cell : NULL;
+    return cell->given && !cell->whole && isfinite(cell->value.real) ? cell : NULL;
 }
 
 static int trailing_zeros(const char *number) {
@@ -123,6 +124,8 @@ static const char *show_cell(ent_shown *shown, ent_buffer *room, const ent_cell 
     room->length = 0;
     if (column->type == ENT_COLUMN_INT)
         ent_buffer_format(room, "%lld", (long long)cell->value.integer);
+    else if (cell->whole)
+        ent_buffer_format(room, "%.0f", cell->value.real);
     else
         write_real(room, cell->value.real, style);
     return room->failed ? NULL : ent_arena_text(&shown->arena, room->data, room->length);

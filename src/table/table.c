@@ -115,6 +115,7 @@ ent_status ent_table_set_real(ent_table *table, size_t column, double value, ent
     ent_cell *cell = last_cell(table, column, 1u << ENT_COLUMN_REAL, err);
     if (!cell) return ENT_USAGE;
     cell->given = !isnan(value);
+    cell->whole = false;
     cell->value.real = value;
     return ENT_OK;
 }
@@ -122,9 +123,12 @@ ent_status ent_table_set_real(ent_table *table, size_t column, double value, ent
 ent_status ent_table_set_int(ent_table *table, size_t column, int64_t value, ent_error *err) {
     ent_cell *cell = last_cell(table, column, 1u << ENT_COLUMN_INT | 1u << ENT_COLUMN_REAL, err);
     if (!cell) return ENT_USAGE;
-    if (table->columns[column].type == ENT_COLUMN_REAL) return ent_table_set_real(table, column, (double)value, err);
     cell->given = true;
-    cell->value.integer = value;
+    cell->whole = table->columns[column].type == ENT_COLUMN_REAL;
+    if (cell->whole)
+        cell->value.real = (double)value;
+    else
+        cell->value.integer = value;
     return ENT_OK;
 }
 

@@ -334,6 +334,24 @@ static void six_significant_digits(void **state) {
     one_real(NAN, "-");
 }
 
+/* A count among measurements has no decimals and does not take theirs away. */
+static void counts_among_reals_are_whole(void **state) {
+    (void)state;
+    const ent_column one[] = {{"value", ENT_COLUMN_REAL, "", false, false}};
+    ent_table *table = NULL;
+    assert_int_equal(ent_table_new("mixed", one, 1, &table, NULL), ENT_OK);
+    assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+    assert_int_equal(ent_table_set_int(table, 0, 2984, NULL), ENT_OK);
+    assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+    assert_int_equal(ent_table_set_real(table, 0, 0.25, NULL), ENT_OK);
+    assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+    assert_int_equal(ent_table_set_real(table, 0, 0.1278123, NULL), ENT_OK);
+    assert_true(ent_table_real(table, 0, 0) == 2984);
+    expect(table, &(ent_show){.format = ENT_FORMAT_TEXT}, "   value\n    2984\n0.250000\n0.127812\n");
+    expect(table, &(ent_show){.format = ENT_FORMAT_CSV}, "value\n2984\n0.25\n0.1278123\n");
+    ent_table_free(table);
+}
+
 static void decimals_are_alike_in_a_column(void **state) {
     (void)state;
     ent_table *table = new_table();
@@ -400,6 +418,7 @@ int main(void) {
         cmocka_unit_test(rows_that_belong_together_are_not_parted),
         cmocka_unit_test(every_format_stops_when_asked),
         cmocka_unit_test(six_significant_digits),
+        cmocka_unit_test(counts_among_reals_are_whole),
         cmocka_unit_test(decimals_are_alike_in_a_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
