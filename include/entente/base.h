@@ -151,7 +151,8 @@ typedef struct ent_option {
     const char *preset;         /* default as text, NULL: zero */
     const char *const *choices; /* NULL-terminated, for CHOICE and CHOICES */
     double minimum, maximum;    /* range for INT and REAL; both 0: no limit */
-    const char *argument;       /* what help calls the value: "DATE", "N", NULL for flags and choices */
+    const char *argument;       /* what help calls the value: "DATE", "N", NULL for flags and choices; "A B" for a value
+                                 * 'A, B' that the command also takes as two words */
     const char *help;           /* one sentence, lower case */
 } ent_option;
 

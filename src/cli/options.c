@@ -197,7 +197,26 @@ static void forget_preset(const ent_option *row, void *target) {
     ent_options_clear(only, target);
 }
 
-static ent_status take_option(cli_call *call, const parser *p, int code, char **argv, ent_error *err) {
+/* Both words of a pair as one value, the second taken from the command line; NULL when the first is all there is. */
+static char *join_pair(const ent_option *row, const char *first, int argc, char **argv) {
+    bool is_pair = row->argument && strcmp(row->argument, "A B") == 0;
+    if (!is_pair || optind >= argc || argv[optind][0] == '-') return NULL;
+    if (strpbrk(first, ",;") || strstr(first, "->")) return NULL;
+    const char *second = argv[optind++];
+    size_t size = strlen(first) + strlen(second) + 3;
+    char *both = malloc(size);
+    if (both) snprintf(both, size, "%s, %s", first, second);
+    return both;
+}
+
+static ent_status take_value(const cli_bound *bound, int argc, char **argv, ent_error *err) {
+    char *both = join_pair(bound->row, optarg, argc, argv);
+    ent_status status = ent_option_set(bound->row, bound->target, both ? both : optarg, err);
+    free(both);
+    return status;
+}
+
+static ent_status take_option(cli_call *call, const parser *p, int code, int argc, char **argv, ent_error *err) {
     if (code == '?') return unknown_option(p, call->command.name, argv, err);
     if (code == ':') return value_missing(p, err);
     cli_bound *bound = bound_of(p, code);
@@ -205,7 +224,7 @@ static ent_status take_option(cli_call *call, const parser *p, int code, char **
     bound->seen = true;
     if (strcmp(bound->row->name, "format") == 0) call->format_given = true;
     if (bound->target == &call->settings.select) call->selects = true;
-    return ent_option_set(bound->row, bound->target, optarg, err);
+    return take_value(bound, argc, argv, err);
 }
 
 static ent_status preset_all(cli_call *call, ent_error *err) {
@@ -230,7 +249,7 @@ ent_status cli_parse(cli_call *call, int argc, char **argv, ent_error *err) {
     while (status == ENT_OK) {
         int code = getopt_long(argc, argv, p.letters, p.longs, NULL);
         if (code == -1) break;
-        status = take_option(call, &p, code, argv, err);
+        status = take_option(call, &p, code, argc, argv, err);
     }
     call->operands = argv + optind;
     call->operand_count = status == ENT_OK ? (size_t)(argc - optind) : 0;
