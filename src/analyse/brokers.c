@@ -13,9 +13,8 @@ static const ent_option options[] = {
      .letter = 'g',
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(group),
-     .preset = "kind",
      .argument = "GROUPING",
-     .help = "groups for the roles: " ENT_GROUPING_HELP},
+     .help = "show the roles that each plays between groups: " ENT_GROUPING_HELP "; preset: kind"},
     {.name = "of",
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(of),
@@ -52,25 +51,27 @@ static const ent_option options[] = {
 };
 
 const ent_column ent_broker_columns[] = {
-    {"heading", ENT_COLUMN_TEXT, "--of: the pair and the role in words", false, false},
+    {"heading", ENT_COLUMN_TEXT, "the pair and its role, or the bridge and its sides, in words", false, false},
     {"rank", ENT_COLUMN_INT, "place by betweenness; equal values share a place", false, false},
     {"id", ENT_COLUMN_TEXT, "id of the entity", false, true},
     {"name", ENT_COLUMN_TEXT, "name of the entity", false, false},
-    {"kind", ENT_COLUMN_TEXT, "kind of entity; relation or area for what else stands between", false, false},
-    {"group", ENT_COLUMN_TEXT, "its group, of --group", false, true},
-    {"articulation", ENT_COLUMN_BOOL, "whether its component falls apart without it", false, false},
-    {"parts", ENT_COLUMN_INT, "number of parts that its component is without it", false, false},
+    {"kind", ENT_COLUMN_TEXT, "kind of entity; relation or area for what else stands between", false, true},
+    {"group", ENT_COLUMN_TEXT, "its group, of --group", false, false},
+    {"articulation", ENT_COLUMN_BOOL, "whether its component falls apart without it", false, true},
+    {"parts", ENT_COLUMN_INT, "number of parts that its component is without it; from 2 on it is an articulation point",
+     false, false},
     {"bridges", ENT_COLUMN_INT, "number of single relations at it whose loss cuts", false, false},
     {"tie_bridges", ENT_COLUMN_INT, "number of ties at it whose loss cuts, when all their relations go", false, true},
     {"betweenness", ENT_COLUMN_REAL, "number of shortest paths between others that lead through it, by shares", false,
      false},
     {"constraint", ENT_COLUMN_REAL, "Burt's constraint: small where contacts are not tied to each other", false, false},
-    {"coordinator", ENT_COLUMN_INT, "number of pairs brokered inside its own group", false, false},
-    {"itinerant", ENT_COLUMN_INT, "number of pairs brokered inside another group", false, false},
-    {"representative", ENT_COLUMN_INT, "number of pairs brokered from its own group to another", false, false},
-    {"gatekeeper", ENT_COLUMN_INT, "number of pairs brokered from another group to its own", false, false},
-    {"liaison", ENT_COLUMN_INT, "number of pairs brokered between two groups, neither its own", false, false},
+    {"coordinator", ENT_COLUMN_INT, "number of pairs brokered inside its own group", false, true},
+    {"itinerant", ENT_COLUMN_INT, "number of pairs brokered inside another group", false, true},
+    {"representative", ENT_COLUMN_INT, "number of pairs brokered from its own group to another", false, true},
+    {"gatekeeper", ENT_COLUMN_INT, "number of pairs brokered from another group to its own", false, true},
+    {"liaison", ENT_COLUMN_INT, "number of pairs brokered between two groups, neither its own", false, true},
     {"brokered", ENT_COLUMN_INT, "number of pairs brokered in all", false, false},
+    {"roles", ENT_COLUMN_TEXT, "with --group: the pairs brokered in each role, in words", true, false},
     {"role", ENT_COLUMN_TEXT, "role of the broker for the pair", false, true},
     {"pair", ENT_COLUMN_INT, "number of the pair", false, true},
     {"hop", ENT_COLUMN_INT, "1 to the broker, 2 from him", false, false},
@@ -78,8 +79,8 @@ const ent_column ent_broker_columns[] = {
     ENT_WAY_COLUMN,
     ENT_TYPE_COLUMN,
     ENT_TO_COLUMN,
-    {"from_side", ENT_COLUMN_INT, "number of vertices on the side of `from` once the bridge is lost", false, false},
-    {"to_side", ENT_COLUMN_INT, "number of vertices on the side of `to` once the bridge is lost", false, false},
+    {"from_side", ENT_COLUMN_INT, "number of vertices on the side of `from` once the bridge is lost", false, true},
+    {"to_side", ENT_COLUMN_INT, "number of vertices on the side of `to` once the bridge is lost", false, true},
     {"on_tie", ENT_COLUMN_INT, "number of relations on the tie: more than 1 only with --tie-bridges", false, true},
     ENT_SIGN_COLUMN,
     ENT_STATUS_COLUMN,
@@ -93,11 +94,19 @@ const ent_column ent_broker_columns[] = {
     {NULL, 0, NULL, false, false},
 };
 
-static const uint8_t of_brokers[] = {
-    RANK,        ID,         NAME,        KIND,      GROUP,          ARTICULATION, PARTS,   BRIDGES,  TIE_BRIDGES,
-    BETWEENNESS, CONSTRAINT, COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER,   LIAISON, BROKERED, COLUMNS};
+static const uint8_t of_brokers[] = {RANK,         ID,          NAME,      KIND,           GROUP,
+                                     ARTICULATION, PARTS,       BRIDGES,   TIE_BRIDGES,    BETWEENNESS,
+                                     CONSTRAINT,   COORDINATOR, ITINERANT, REPRESENTATIVE, GATEKEEPER,
+                                     LIAISON,      BROKERED,    ROLES,     COLUMNS};
+/* What a screen has no room for beside the roles, and what is not asked without --group. */
+static const uint8_t beside_roles[] = {PARTS, BRIDGES, CONSTRAINT, BROKERED, COLUMNS};
+static const uint8_t without_group[] = {GROUP, ROLES, COLUMNS};
 
 /* ---- the question ---- */
+
+static const char *grouping_of(const ent_brokering *q) {
+    return q->asked->group ? q->asked->group : "kind";
+}
 
 static ent_status open_views(ent_brokering *q, ent_error *err) {
     ent_view_options how = q->input->view;
@@ -112,13 +121,20 @@ static ent_status open_views(ent_brokering *q, ent_error *err) {
     return status;
 }
 
+static bool is_among(size_t column, const uint8_t *list) {
+    while (*list != COLUMNS && *list != column) list++;
+    return *list != COLUMNS;
+}
+
 /* Columns of this answer, and where each of them stands. */
 ent_status ent_brokers_open_table(ent_brokering *q, const ent_analysis *self, const uint8_t *chosen, ent_error *err) {
+    const uint8_t *unseen = q->asked->group ? beside_roles : without_group;
     ent_column list[COLUMNS];
     size_t count = 0;
     for (size_t c = 0; c < COLUMNS; c++) q->at[c] = SIZE_MAX;
     for (; chosen[count] != COLUMNS; count++) {
         list[count] = ent_broker_columns[chosen[count]];
+        if (is_among(chosen[count], unseen)) list[count].hidden = true;
         q->at[chosen[count]] = count;
     }
     return ent_table_new(self->name, list, count, &q->table, err);
@@ -178,13 +194,17 @@ static void count_bridges(const ent_brokering *q, size_t v, int64_t *single, int
 
 static ent_status write_roles(const ent_brokering *q, size_t v, ent_error *err) {
     ent_status status = ENT_OK;
+    ent_buffer words = {0};
     int64_t sum = 0;
     for (size_t role = 0; role < ENT_ROLES && !status; role++) {
         int64_t count = q->roles[ENT_ROLES * v + role];
         sum += count;
+        if (count)
+            ent_buffer_format(&words, "%s%s %lld", words.length ? ", " : "", ent_role_names[role], (long long)count);
         status = ent_table_set_int(q->table, q->at[COORDINATOR + role], count, err);
     }
-    return status ? status : ent_table_set_int(q->table, q->at[BROKERED], sum, err);
+    if (!status) status = ent_table_set_int(q->table, q->at[BROKERED], sum, err);
+    return status ? (ent_buffer_clear(&words), status) : ent_cell_buffer(q->table, q->at[ROLES], &words, err);
 }
 
 static ent_status write_broker(const ent_brokering *q, size_t v, size_t rank, ent_error *err) {
@@ -281,8 +301,8 @@ static ent_status write_notes(const ent_brokering *q, ent_error *err) {
         status = ent_table_note(q->table, err,
                                 "a pair a -> v -> c is brokered by v when there is no a -> c; a relation without "
                                 "direction goes both ways");
-    if (!status && roles) status = ent_note_grouping(q->table, &q->grouping, q->asked->group, err);
-    if (!status && roles && strcmp(q->asked->group, "community") == 0)
+    if (!status && roles) status = ent_note_grouping(q->table, &q->grouping, grouping_of(q), err);
+    if (!status && roles && strcmp(grouping_of(q), "community") == 0)
         status = ent_note_seed(q->table, q->asked->seed, err);
     if (!status) status = note_structural(q, err);
     if (!status) status = ent_note_view(q->table, q->asked->of ? q->arrows : q->ties, err);
@@ -325,7 +345,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     if (status) return status;
     status = open_views(&q, err);
     if (!status && !q.asked->bridges)
-        status = ent_grouping_make(q.arrows, q.asked->group, q.asked->seed, input->monitor, &q.grouping, err);
+        status = ent_grouping_make(q.arrows, grouping_of(&q), q.asked->seed, input->monitor, &q.grouping, err);
     if (!status) {
         answer = (q.asked->bridges ? ent_brokers_bridges
                   : q.asked->of    ? ent_brokers_pairs

@@ -8,7 +8,7 @@
 #include "analyse/roles.h"
 
 typedef struct {
-    const char *group, *of;
+    const char *group, *of; /* group: NULL when not named */
     uint64_t roles;
     bool bridges, ties, structural;
     int64_t per_hop, limit, seed;
@@ -34,6 +34,7 @@ enum {
     GATEKEEPER,
     LIAISON,
     BROKERED,
+    ROLES,
     ROLE,
     PAIR,
     HOP,

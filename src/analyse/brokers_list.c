@@ -4,8 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint8_t of_bridges[] = {FROM, WAY,        TYPE,     TO,      FROM_SIDE, TO_SIDE,  ON_TIE, SIGN,   STATUS,
-                                     DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID,     EVIDENCE, SOURCE, COLUMNS};
+static const uint8_t of_bridges[] = {HEADING,  FROM,    WAY,   TYPE,     TO,     FROM_SIDE,
+                                     TO_SIDE,  ON_TIE,  SIGN,  STATUS,   DATE,   CONFIDENCE,
+                                     RELATION, FROM_ID, TO_ID, EVIDENCE, SOURCE, COLUMNS};
 static const uint8_t of_pairs[] = {HEADING, ROLE, PAIR,       HOP,      FROM,    WAY,   TYPE,     TO,     SIGN,
                                    STATUS,  DATE, CONFIDENCE, RELATION, FROM_ID, TO_ID, EVIDENCE, SOURCE, COLUMNS};
 
@@ -95,7 +96,14 @@ static ent_status write_bridges(ent_brokering *q, const int32_t *edges, size_t c
     ent_status status = ENT_OK;
     for (size_t i = 0; i < count && !status; i++) {
         ent_hop hop = bridge_hop(q, (size_t)edges[i]);
-        status = ent_quote_hop(q->table, &cells, q->ties, &hop, 0, &q->unquoted, err);
+        ent_buffer heading = {0};
+        ent_buffer_format(&heading, "%s - %s, the bridge between %zu and %zu vertices",
+                          ent_vertex_name(q->ties, hop.from), ent_vertex_name(q->ties, hop.to), hop.from_side,
+                          hop.to_side);
+        hop.heading = heading.data;
+        status = heading.failed ? ent_fail_memory(err)
+                                : ent_quote_hop(q->table, &cells, q->ties, &hop, 0, &q->unquoted, err);
+        ent_buffer_clear(&heading);
         if (!status) status = ent_monitor_tick(q->input->monitor, "listing bridges", i, count, err);
     }
     return status;
@@ -127,6 +135,8 @@ ent_status ent_brokers_bridges(ent_brokering *q, const ent_analysis *self, ent_e
     }
     if (listed > 1) qsort_r(edges, listed, sizeof *edges, by_loss, q);
     status = title_bridges(q, err);
+    if (!status) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, q->at[HEADING], err);
+    if (!status) status = ent_table_set_unit(q->table, q->at[HEADING], "bridges", err);
     if (!status) status = write_bridges(q, edges, listed, err);
     if (!status && q->cuts.bridges > q->single) status = ent_brokers_note_ties(q, err);
     free(edges);

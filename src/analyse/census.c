@@ -16,8 +16,9 @@ typedef struct {
     int64_t limit, samples, seed;
 } census_options;
 
-static const char *const section_names[] = {"size",         "dyads",         "signs",   "triads",      "reciprocity",
-                                            "transitivity", "assortativity", "degrees", "small-world", NULL};
+static const char *const section_names[] = {"size",         "dyads",         "signs",       "triads",  "reciprocity",
+                                            "transitivity", "assortativity", "small-world", "degrees", NULL};
+enum { DEGREES_BIT = 1 << 8 };
 
 static const ent_option options[] = {
     {.name = "section",
@@ -103,6 +104,12 @@ typedef struct {
     const char *unless; /* why the value is not defined, when it is not */
 } statistic;
 
+/* A count has no decimals. */
+static ent_status set_number(ent_table *table, double value, ent_error *err) {
+    if (fabs(value) < 1e15 && value == floor(value)) return ent_table_set_int(table, CENSUS_VALUE, (int64_t)value, err);
+    return ent_table_set_real(table, CENSUS_VALUE, value, err);
+}
+
 static ent_status add(census *c, statistic s, ent_error *err) {
     ent_table *table = c->table;
     if (isnan(s.value) && s.unless)
@@ -110,7 +117,7 @@ static ent_status add(census *c, statistic s, ent_error *err) {
     ent_status status = ent_table_add_row(table, err);
     if (!status) status = ent_table_set_text(table, CENSUS_SECTION, c->section, err);
     if (!status) status = ent_table_set_text(table, CENSUS_NAME, s.name, err);
-    if (!status) status = ent_table_set_real(table, CENSUS_VALUE, s.value, err);
+    if (!status) status = set_number(table, s.value, err);
     if (!status) status = ent_table_set_real(table, CENSUS_EXPECTED, s.expected, err);
     if (!status) status = ent_table_set_real(table, CENSUS_SHARE, s.share, err);
     if (!status) status = ent_table_set_text(table, CENSUS_DEFINITION, ent_census_term(s.name)->definition, err);
@@ -339,7 +346,8 @@ static ent_status small_world(census *c, ent_error *err) {
     const char *none = "nobody is tied";
     ent_small_world w = {0};
     if (!c->asked->sections && ent_small_world_steps(&c->ties, c->asked->samples) > quick)
-        return ent_table_note(c->table, err, "small world left out, it takes long here; ask with --section small-world");
+        return ent_table_note(c->table, err,
+                              "small world left out, it takes long here; ask with --section small-world");
     int32_t *canonical = malloc((c->ties.n + 1) * sizeof *canonical);
     ent_small_world_search search = {c->asked->samples, (uint64_t)c->asked->seed, c->monitor};
     ent_status status = canonical ? ent_view_canonical(c->view, canonical, err) : ent_fail_memory(err);
@@ -360,7 +368,7 @@ static ent_status small_world(census *c, ent_error *err) {
 
 /* In the order of section_names. */
 static ent_status (*const sections[])(census *, ent_error *) = {
-    size, dyads, signs, triads, reciprocity, transitivity, assortativity, degrees, small_world,
+    size, dyads, signs, triads, reciprocity, transitivity, assortativity, small_world, degrees,
 };
 
 /* ---- all of it ----------------------------------------------------------------------------------------------------------- */
@@ -373,8 +381,19 @@ static void count_dyads(census *c) {
     c->asymmetric = (double)c->ties.pairs - c->mutual;
 }
 
+/* A screen has room for what most sections have: the distribution brings its columns when it is asked for. */
+static ent_status open_table(census *c, ent_error *err) {
+    uint64_t asked = c->asked->sections;
+    ent_column shown[CENSUS_CLASS];
+    memcpy(shown, ent_census_columns, sizeof shown);
+    shown[CENSUS_DEGREE].hidden = asked && !(asked & DEGREES_BIT);
+    shown[CENSUS_CUMULATIVE].hidden = asked != DEGREES_BIT;
+    shown[CENSUS_EXPECTED].hidden = asked == DEGREES_BIT;
+    return ent_table_new("census", shown, CENSUS_CLASS, &c->table, err);
+}
+
 static ent_status take(census *c, ent_error *err) {
-    ent_status status = ent_table_new("census", ent_census_columns, CENSUS_CLASS, &c->table, err);
+    ent_status status = open_table(c, err);
     for (size_t k = 0; section_names[k] && !status; k++) {
         if (c->asked->sections && !(c->asked->sections >> k & 1)) continue;
         c->section = section_names[k];

@@ -146,6 +146,7 @@ ent_status ent_census_list(const ent_view *view, const ent_ties *ties, int class
     bool lonely = !strcmp(ent_census_classes[class], "012") || !strcmp(ent_census_classes[class], "102");
     ent_triad_visitor visitor = {visit_triad, &l, lonely};
     memcpy(columns, ent_census_columns + CENSUS_CLASS, sizeof columns);
+    columns[L_TYPE].hidden = true; /* the relation says it in words */
     ent_status status = ent_table_new("census", columns, L_SOURCE + 1, &l.table, err);
     if (!status) status = ent_table_set_layout(l.table, ENT_LAYOUT_CARDS, L_NAMES, err);
     if (!status) status = class < FIRST_TRIAD ? list_pairs(&l, err) : ent_triads_each(ties, monitor, &visitor, err);

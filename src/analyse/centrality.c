@@ -91,10 +91,12 @@ static const ent_column columns[] = {
     {"most_central_id", ENT_COLUMN_TEXT, "id of the most central", false, true},
 #undef MEASURE
 #define MEASURE(id, name, ...)                                                                                         \
-    {name "_low", ENT_COLUMN_REAL, "with --rank-interval: 5 % quantile of " name, false, false},                       \
-        {name "_high", ENT_COLUMN_REAL, "95 % quantile of " name, false, false},                                       \
-        {name "_rank_low", ENT_COLUMN_REAL, "5 % quantile of the place by " name, false, false},                       \
-        {name "_rank_high", ENT_COLUMN_REAL, "95 % quantile of the place by " name, false, false},
+    {name "_span", ENT_COLUMN_TEXT, "with --rank-interval: 5 % and 95 % quantile of " name, false, false},             \
+        {name "_place", ENT_COLUMN_TEXT, "5 % and 95 % quantile of the place by " name, false, false},                 \
+        {name "_low", ENT_COLUMN_REAL, "5 % quantile of " name, false, true},                                          \
+        {name "_high", ENT_COLUMN_REAL, "95 % quantile of " name, false, true},                                        \
+        {name "_rank_low", ENT_COLUMN_REAL, "5 % quantile of the place by " name, false, true},                        \
+        {name "_rank_high", ENT_COLUMN_REAL, "95 % quantile of the place by " name, false, true},
 #include "analyse/measures_list.inc"
     {NULL, 0, NULL, false, false},
 };
@@ -102,7 +104,7 @@ static const ent_column columns[] = {
 enum { FIRST_WHOLE = FIRST_MEASURE + MEASURES };
 enum { MEASURE_NAME, CENTRALISATION, MAXIMUM, MEAN, LARGEST, WHO, WHO_ID, WHOLE_COLUMNS };
 enum { FIRST_INTERVAL = FIRST_WHOLE + WHOLE_COLUMNS };
-enum { LOW, HIGH, RANK_LOW, RANK_HIGH, INTERVAL_COLUMNS }; /* of each measure */
+enum { SPAN, PLACE, LOW, HIGH, RANK_LOW, RANK_HIGH, INTERVAL_COLUMNS }; /* of each measure */
 
 /* ---- which measures ------------------------------------------------------------------------------------------------ */
 
@@ -192,10 +194,28 @@ static size_t step_of(const choice *c) {
     return c->sure.rows ? 1 + INTERVAL_COLUMNS : 1;
 }
 
+/* Four significant digits, and no decimals that say nothing. */
+static void say_short(ent_buffer *out, double value) {
+    int decimals = value == floor(value) ? 0 : 3 - (int)floor(log10(fabs(value)));
+    ent_buffer_fixed(out, value, decimals < 0 ? 0 : decimals > 6 ? 6 : decimals);
+}
+
+/* "9 to 10", or one number when both ends are the same. */
+static ent_status write_span(ent_table *table, size_t column, double low, double high, ent_error *err) {
+    ent_buffer span = {0};
+    if (isnan(low) || isnan(high)) return ENT_OK;
+    say_short(&span, low);
+    if (high != low) ent_buffer_text(&span, " to ");
+    if (high != low) say_short(&span, high);
+    return ent_cell_buffer(table, column, &span, err);
+}
+
 static ent_status write_interval(ent_table *table, const choice *c, size_t k, size_t at, ent_error *err) {
     const ent_rank_interval *sure = c->sure.rows + k * c->sure.n + at;
     size_t first = FIRST_MEASURE + k * step_of(c) + 1;
-    ent_status status = ent_table_set_real(table, first + LOW, sure->low, err);
+    ent_status status = write_span(table, first + SPAN, sure->low, sure->high, err);
+    if (!status) status = write_span(table, first + PLACE, sure->rank_low, sure->rank_high, err);
+    if (!status) status = ent_table_set_real(table, first + LOW, sure->low, err);
     if (!status) status = ent_table_set_real(table, first + HIGH, sure->high, err);
     if (!status) status = ent_table_set_real(table, first + RANK_LOW, sure->rank_low, err);
     if (!status) status = ent_table_set_real(table, first + RANK_HIGH, sure->rank_high, err);
@@ -306,6 +326,8 @@ static ent_status write_wholes(ent_table *table, const ent_measuring *m, const c
     return status;
 }
 
+enum { SPANS_MOST = 1 }; /* measures whose scores' intervals a screen has room for; beyond that only places are shown */
+
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
 
 static ent_status note_dropped(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
@@ -320,6 +342,20 @@ static ent_status note_dropped(ent_table *table, const ent_measuring *m, const c
     return ent_note_buffer(table, &note, err);
 }
 
+/* In a component of two both are as near to all others as can be: that is no place in the middle of the whole. */
+static ent_status note_parts(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err) {
+    ent_parts parts = {0};
+    if (!(wanted & BIT(AT_closeness))) return ENT_OK;
+    ent_status status = ent_parts_find(m->view, false, m->monitor, &parts, err);
+    if (!status && parts.count > 1)
+        status = ent_table_note(table, err,
+                                "closeness compares within each of the %zu components only; --measure wasserman-faust "
+                                "compares between them",
+                                parts.count);
+    ent_parts_clear(&parts);
+    return status;
+}
+
 static ent_status make_table(const ent_analysis *self, const choice *c, bool whole, ent_table **out, ent_error *err) {
     ent_column chosen[FIRST_MEASURE + MEASURES * (1 + INTERVAL_COLUMNS)];
     size_t step = step_of(c);
@@ -330,6 +366,8 @@ static ent_status make_table(const ent_analysis *self, const choice *c, bool who
         memcpy(chosen + FIRST_MEASURE + k * step + 1, columns + FIRST_INTERVAL + c->which[k] * INTERVAL_COLUMNS,
                (step - 1) * sizeof *columns);
     }
+    for (size_t k = 0; k < c->count && step > 1 && c->count > SPANS_MOST; k++)
+        chosen[FIRST_MEASURE + k * step + 1 + SPAN].hidden = true;
     return ent_table_new(self->name, chosen, FIRST_MEASURE + c->count * step, out, err);
 }
 
@@ -344,6 +382,7 @@ static ent_status fill(const ent_analysis *self, const ent_measuring *m, choice 
     if (!status) status = whole ? write_wholes(table, m, c, err) : write_lines(table, m, c, err);
     if (!status) status = ent_note_view(table, m->view, err);
     if (!status) status = ent_note_measures(table, m, c->wanted, err);
+    if (!status) status = note_parts(table, m, c->wanted, err);
     if (!status && !whole) status = note_centralisation(table, m, c, err);
     if (!status && c->sure.rows) status = ent_note_rank_intervals(table, &c->sure, m->view, c->which, err);
     if (!status) status = note_dropped(table, m, c, err);

@@ -283,7 +283,7 @@ ent_status ent_rank_intervals_find(const ent_measuring *base, const int *which, 
 
 static ent_status note_made(ent_table *table, const ent_rank_intervals *found, ent_error *err) {
     ent_buffer words = {0};
-    ent_buffer_text(&words, "low and high: 5 % and 95 % quantiles (Hyndman and Fan 1996, type 7) over ");
+    ent_buffer_text(&words, "span and place: from the 5 % to the 95 % quantile (Hyndman and Fan 1996, type 7) over ");
     ent_say_count(&words, (size_t)found->rounds, "round", "rounds");
     ent_buffer_text(&words, "; in each, every relation stays with the chance of its confidence");
     if (found->presumed) {

@@ -16,9 +16,9 @@ static const ent_option options[] = {
      .letter = 'm',
      .type = ENT_OPTION_CHOICES,
      .offset = offsetof(similar_options, measures),
-     .preset = "jaccard,cosine,adamic-adar",
      .choices = ent_similarity_names,
-     .help = "measures side by side; the first in this list ranks"},
+     .help = "measures side by side; the first in this list ranks; preset: jaccard, with cosine and adamic-adar as "
+             "hidden columns"},
     {.name = "along",
      .type = ENT_OPTION_CHOICE,
      .offset = offsetof(similar_options, along),
@@ -83,22 +83,22 @@ static const ent_column columns[] = {
     {"candidate", ENT_COLUMN_TEXT, "the entity with its place, its scores and its shared neighbours, in words", false,
      false},
     {"rank", ENT_COLUMN_INT, "place by the first measure; equal scores share it", false, false},
-    {"id", ENT_COLUMN_TEXT, "id of the similar entity", false, false},
+    {"id", ENT_COLUMN_TEXT, "id of the similar entity", false, true},
     {"name", ENT_COLUMN_TEXT, "its name", false, false},
-    {"kind", ENT_COLUMN_TEXT, "its kind", false, false},
+    {"kind", ENT_COLUMN_TEXT, "its kind", false, true},
     {"jaccard", ENT_COLUMN_REAL, "shared neighbours over those of either, 0 to 1", false, false},
     {"cosine", ENT_COLUMN_REAL, "cosine of the rows of strengths, 0 to 1", false, false},
     {"adamic-adar", ENT_COLUMN_REAL, "sum of 1 / log of the shared neighbours' neighbours", false, false},
     {"resource-allocation", ENT_COLUMN_REAL, "sum of 1 / the shared neighbours' neighbours", false, false},
     {"overlap", ENT_COLUMN_REAL, "shared neighbours over those of the one who has fewer, 0 to 1", false, false},
     {"common-neighbours", ENT_COLUMN_REAL, "number of shared neighbours", false, false},
-    {"shared", ENT_COLUMN_INT, "number of shared neighbours", false, false},
-    {"tied", ENT_COLUMN_BOOL, "whether a relation ties the two already", false, false},
+    {"shared", ENT_COLUMN_INT, "number of shared neighbours", false, true},
+    {"tied", ENT_COLUMN_BOOL, "whether a relation ties the two already", false, true},
     {"tie", ENT_COLUMN_TEXT, "the relations between the two, by sign", false, false},
     {"positive_paths", ENT_COLUMN_INT, "shared neighbours over which the product of the two signs is positive", false,
-     false},
+     true},
     {"negative_paths", ENT_COLUMN_INT, "shared neighbours over which the product of the two signs is negative", false,
-     false},
+     true},
     {"reading", ENT_COLUMN_TEXT,
      "sign of a relation that would leave more triangles balanced than not: positive, negative, or even", false, false},
     {"shared_neighbours", ENT_COLUMN_TEXT, "names of the shared neighbours", true, false},
@@ -138,7 +138,8 @@ typedef struct {
 } question;
 
 static bool is_asked(const question *q, size_t measure) {
-    return q->asked->measures >> measure & 1;
+    const uint64_t preset = 7; /* jaccard, cosine, adamic-adar */
+    return (q->asked->measures ? q->asked->measures : preset) >> measure & 1;
 }
 
 /* ---- signs ---------------------------------------------------------------------------------------------------- */
@@ -448,6 +449,7 @@ static ent_status make_table(question *q, const char *name, ent_error *err) {
         if (!in_table(q, c)) continue;
         chosen[count] = columns[c];
         if (q->asked->reasons && c >= RANK && c <= SHARED) chosen[count].hidden = true;
+        if (!q->asked->measures && c > FIRST_SCORE + q->first && c < SHARED) chosen[count].hidden = true;
         count++;
     }
     ent_status status = ent_table_new(name, chosen, count, &q->table, err);

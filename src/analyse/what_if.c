@@ -37,8 +37,9 @@ static const ent_option options[] = {
     {.name = "flip",
      .type = ENT_OPTION_LIST,
      .offset = offsetof(what_if_options, wishes.flip),
-     .argument = "'A, B'",
-     .help = "turn round the signs of all signed relations between two entities; repeat for more pairs"},
+     .argument = "A B",
+     .help = "turn round the signs of all signed relations between two entities, also written 'A, B'; repeat for more "
+             "pairs"},
     {.name = "measure",
      .letter = 'm',
      .type = ENT_OPTION_CHOICES,
@@ -87,6 +88,7 @@ enum {
     AFTER,
     CHANGE,
     RELATIVE,
+    RANK,
     RANK_BEFORE,
     RANK_AFTER,
     REMARK,
@@ -98,7 +100,7 @@ enum {
 };
 
 static const ent_column columns[] = {
-    {"what", ENT_COLUMN_TEXT, "name of the vertex, 'whole graph', or what a changed relation says", true, false},
+    {"what", ENT_COLUMN_TEXT, "name of the vertex, 'whole graph', or what a changed relation says", false, false},
     {"id", ENT_COLUMN_TEXT, "id of the vertex or relation", false, true},
     {"measure", ENT_COLUMN_TEXT, "what is measured; for relations: dropped, added, flipped, fell out, came in", false,
      false},
@@ -106,8 +108,9 @@ static const ent_column columns[] = {
     {"after", ENT_COLUMN_REAL, "value in the changed graph; missing for what is no longer there", false, false},
     {"change", ENT_COLUMN_REAL, "after - before", false, false},
     {"relative", ENT_COLUMN_REAL, "change as share of the value before", false, true},
-    {"rank_before", ENT_COLUMN_INT, "place by this measure before; equal values share a place", false, false},
-    {"rank_after", ENT_COLUMN_INT, "place by this measure after", false, false},
+    {"rank", ENT_COLUMN_TEXT, "place by this measure before -> after, one number when it stays", false, false},
+    {"rank_before", ENT_COLUMN_INT, "place by this measure before; equal values share a place", false, true},
+    {"rank_after", ENT_COLUMN_INT, "place by this measure after", false, true},
     {"remark", ENT_COLUMN_TEXT, "gone, new, or where the measure is not defined", false, true},
     {"type", ENT_COLUMN_TEXT, "type of a changed relation", false, true},
     {"sign", ENT_COLUMN_TEXT, "its sign after the change, before it when it is gone", false, true},
@@ -142,7 +145,7 @@ typedef struct {
     int32_t *match; /* by vertex before: the same after */
     bool *is_new;   /* by vertex after */
     struct change *changes;
-    size_t change_count, unchanged, moved; /* moved: vertices' numbers that are not what they were */
+    size_t change_count, unchanged, whole_unchanged, moved; /* moved: vertices' numbers that are not what they were */
     bool whole_moved;
     ent_table *table;
 } bench;
@@ -263,16 +266,26 @@ static ent_status compare_vertices(bench *b, ent_error *err) {
 
 /* ---- rows of numbers -------------------------------------------------------------------------------------------------------- */
 
+/* A count has no decimals. */
+static ent_status set_number(ent_table *table, size_t column, double value, ent_error *err) {
+    if (fabs(value) < 1e15 && value == floor(value)) return ent_table_set_int(table, column, (int64_t)value, err);
+    return ent_table_set_real(table, column, value, err);
+}
+
 static ent_status write_numbers(ent_table *table, double before, double after, ent_error *err) {
     double difference = after - before;
-    ent_status status = ent_table_set_real(table, BEFORE, before, err);
-    if (!status) status = ent_table_set_real(table, AFTER, after, err);
-    if (!status) status = ent_table_set_real(table, CHANGE, difference, err);
+    ent_status status = set_number(table, BEFORE, before, err);
+    if (!status) status = set_number(table, AFTER, after, err);
+    if (!status) status = set_number(table, CHANGE, difference, err);
     if (!status && before != 0) status = ent_table_set_real(table, RELATIVE, difference / fabs(before), err);
     return status;
 }
 
 static ent_status write_whole(bench *b, const char *measure, double before, double after, ent_error *err) {
+    if (alike(before, after) && !b->asked->all) {
+        b->whole_unchanged++;
+        return ENT_OK;
+    }
     if (alike(before, after) && !isnan(before)) after = before;
     b->whole_moved = b->whole_moved || !alike(before, after);
     ent_status status = ent_table_add_row(b->table, err);
@@ -296,6 +309,28 @@ static ent_status write_wholes(bench *b, ent_error *err) {
     return status;
 }
 
+static void say_rank(ent_buffer *out, int32_t rank) {
+    if (rank)
+        ent_buffer_format(out, "%d", (int)rank);
+    else
+        ent_buffer_char(out, '-');
+}
+
+static ent_status write_ranks(ent_table *table, const change *c, ent_error *err) {
+    ent_buffer words = {0};
+    ent_status status = ENT_OK;
+    say_rank(&words, c->rank_before);
+    if (c->rank_after != c->rank_before) {
+        ent_buffer_text(&words, " -> ");
+        say_rank(&words, c->rank_after);
+    }
+    if (c->rank_before) status = ent_table_set_int(table, RANK_BEFORE, c->rank_before, err);
+    if (!status && c->rank_after) status = ent_table_set_int(table, RANK_AFTER, c->rank_after, err);
+    if (!status && (c->rank_before || c->rank_after)) status = ent_cell_buffer(table, RANK, &words, err);
+    ent_buffer_clear(&words);
+    return status;
+}
+
 static ent_status write_change(bench *b, const change *c, ent_error *err) {
     ent_table *table = b->table;
     ent_status status = ent_table_add_row(table, err);
@@ -303,8 +338,7 @@ static ent_status write_change(bench *b, const change *c, ent_error *err) {
     if (!status) status = ent_table_set_text(table, ID, c->id, err);
     if (!status) status = ent_table_set_text(table, MEASURE, ent_measure_names[b->which[c->measure]], err);
     if (!status) status = write_numbers(table, c->before, c->after, err);
-    if (!status && c->rank_before) status = ent_table_set_int(table, RANK_BEFORE, c->rank_before, err);
-    if (!status && c->rank_after) status = ent_table_set_int(table, RANK_AFTER, c->rank_after, err);
+    if (!status) status = write_ranks(table, c, err);
     if (!status && c->remark[0]) status = ent_table_set_text(table, REMARK, c->remark, err);
     return status;
 }
@@ -415,11 +449,11 @@ static ent_status note_numbers(bench *b, ent_error *err) {
         if (b->after.undefined[k])
             status =
                 ent_table_note(b->table, err, "%s is not defined in the changed graph", ent_measure_names[b->which[k]]);
-    if (!status && b->unchanged && !b->asked->all)
+    if (!status && b->unchanged + b->whole_unchanged > 0)
         status = ent_table_note(b->table, err,
-                                "%zu of %zu numbers of vertices stay as they are and are not listed "
+                                "not listed, as they stay as they are: %zu numbers of the whole graph, %zu of vertices "
                                 "(--unchanged lists them)",
-                                b->unchanged, b->unchanged + b->change_count);
+                                b->whole_unchanged, b->unchanged);
     if (!status && b->asked->wishes.flip.count && !b->moved)
         status = ent_table_note(b->table, err,
                                 "turning signs round changes no measure of a vertex: these take every "

@@ -273,7 +273,7 @@ static ent_status flip_between(worker *w, ent_id first, ent_id second, ent_error
 
 static ent_status flip_needs_two(const char *given, ent_error *err) {
     ent_fail(err, ENT_USAGE, "--flip takes two entities, and '%s' is one", given);
-    ent_hint(err, "write --flip 'North Korea, United States'");
+    ent_hint(err, "write --flip 'North Korea' 'United States'");
     return ENT_USAGE;
 }
 
@@ -355,7 +355,7 @@ ent_status ent_wishes_grant(const ent_wishes *wishes, const ent_selection *selec
     *out = (ent_changed){0};
     if (!wishes->without.count && !wishes->without_relations.count && !wishes->add.count && !wishes->flip.count) {
         ent_fail(err, ENT_USAGE, "nothing to change is given");
-        ent_hint(err, "say what: --without Medici, --without-relation ID, --add 'A -> supports -> B', --flip 'A, B'");
+        ent_hint(err, "say what: --without Medici, --without-relation ID, --add 'A -> supports -> B', --flip A B");
         return ENT_USAGE;
     }
     ent_status status = ent_edits_new(w.graph, &w.edits, err);
