@@ -17,6 +17,14 @@
 
 #define UNUSED __attribute__((unused))
 
+/* Random numbers that are the same in every run and on every machine: 0 .. below - 1. */
+static UNUSED uint64_t state_of_chance = 7;
+
+static UNUSED int chance(int below) {
+    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
+    return (int)((state_of_chance >> 33) % (uint64_t)below);
+}
+
 static UNUSED ent_builder *graph_start(void) {
     ent_vocabulary *vocabulary = NULL;
     ent_builder *builder = NULL;
@@ -160,6 +168,28 @@ static UNUSED bool table_notes_say(const ent_table *table, const char *words) {
     for (size_t k = 0; k < ent_table_notes(table); k++)
         if (strstr(ent_table_note_text(table, k), words)) return true;
     return false;
+}
+
+/* The whole table as json; the caller frees it with ent_free. */
+static UNUSED char *table_json(const ent_table *table) {
+    ent_show show;
+    char *text = NULL;
+    assert_int_equal(ent_options_init(ent_show_options, &show, sizeof show, NULL), ENT_OK);
+    show.format = ENT_FORMAT_JSON;
+    assert_int_equal(ent_table_format(table, &show, &text, NULL, NULL), ENT_OK);
+    return text;
+}
+
+static UNUSED bool is_answer(ent_status status) {
+    return status == ENT_OK || status == ENT_NO;
+}
+
+/* A monitor's tick, whose context is the number of ticks (a long) until it says stop. */
+static UNUSED bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
+    assert_true(stage && stage[0]);
+    assert_true(total == 0 || done <= total);
+    long *ticks = context;
+    return (*ticks)-- > 0;
 }
 
 #endif

@@ -2,34 +2,7 @@
 /* What every analysis owes, in one loop over the registry: it is documented, it can do without anything to analyse, it
  * answers the same bytes twice, it stops when told, and running out of memory at any point is a status. */
 #include "analysis_cases.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t count, size_t size);
-void *__real_realloc(void *block, size_t size);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t count, size_t size);
-void *__wrap_realloc(void *block, size_t size);
-
-/* Allocations left until one fails; negative: none does. Only what our own objects ask for is counted. */
-static long left = -1;
-static bool failed;
-
-static bool refuse(void) {
-    if (left < 0) return false;
-    if (left-- > 0) return false;
-    failed = true;
-    return true;
-}
-
-void *__wrap_malloc(size_t size) {
-    return refuse() ? NULL : __real_malloc(size);
-}
-void *__wrap_calloc(size_t count, size_t size) {
-    return refuse() ? NULL : __real_calloc(count, size);
-}
-void *__wrap_realloc(void *block, size_t size) {
-    return refuse() ? NULL : __real_realloc(block, size);
-}
+#include "sweep.h"
 
 /* ---- graphs to run on ---------------------------------------------------------------------------------------------------- */
 
@@ -104,10 +77,6 @@ static bool arguments_of(const ent_analysis *analysis, const ent_graph *graph, e
     while (analysis->arguments && analysis->arguments[wanted].name) wanted++;
     for (size_t i = 0; i < wanted; i++) entities[i] = (ent_id)i;
     return wanted <= ent_graph_entities(graph);
-}
-
-static bool is_answer(ent_status status) {
-    return status == ENT_OK || status == ENT_NO;
 }
 
 /* ---- what the entries promise ------------------------------------------------------------------------------------------- */
@@ -303,15 +272,6 @@ static void assert_in_order(const ent_analysis *analysis, const ent_table *table
     assert_true(ent_table_notes(table) > 0);
 }
 
-static char *table_json(const ent_table *table) {
-    ent_show show;
-    char *text = NULL;
-    assert_int_equal(ent_options_init(ent_show_options, &show, sizeof show, NULL), ENT_OK);
-    show.format = ENT_FORMAT_JSON;
-    assert_int_equal(ent_table_format(table, &show, &text, NULL, NULL), ENT_OK);
-    return text;
-}
-
 static char *as_json(const ent_analysis *analysis, const ent_analysis_input *input, ent_status *status) {
     ent_table *table = NULL;
     ent_error err = {0};
@@ -382,14 +342,6 @@ static void missing_arguments_are_a_usage_error(void **state) {
     ent_graph_free(graph);
 }
 
-/* Ticks until the monitor says stop. */
-static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
-    (void)done, (void)total;
-    assert_true(stage && stage[0]);
-    long *ticks = context;
-    return (*ticks)-- > 0;
-}
-
 /* An analysis that must be told something (what-if: what is to change) is refused with its presets. */
 static bool needs_options(const ent_analysis *analysis, const ent_analysis_input *input) {
     ent_table *table = NULL;
@@ -447,33 +399,6 @@ static void every_analysis_stops_when_told(void **state) {
     }
     ent_selection_free(selection);
     ent_graph_free(graph);
-}
-
-/* Fail the k-th allocation, for every k, until the answer needs no more than k. An answer in spite of a failure (a block
- * that was not made smaller) must be the whole answer. */
-static void run_out_of_memory(const ent_analysis *analysis, const ent_analysis_input *input) {
-    ent_table *table = NULL;
-    assert_true(is_answer(ent_analysis_run(analysis, input, &table, NULL)));
-    char *whole = table_json(table);
-    ent_table_free(table);
-    failed = true;
-    for (long k = 0; failed; k++) {
-        ent_error err = {0};
-        table = NULL;
-        failed = false;
-        left = k;
-        ent_status status = ent_analysis_run(analysis, input, &table, &err);
-        left = -1;
-        if (is_answer(status)) {
-            char *answer = table_json(table);
-            assert_string_equal(answer, whole);
-            ent_free(answer);
-        } else if (status != ENT_NOMEM || err.status != ENT_NOMEM || table) {
-            fail_msg("%s, allocation %ld: %d", analysis->name, k, (int)status);
-        }
-        ent_table_free(table);
-    }
-    ent_free(whole);
 }
 
 static void out_of_memory_is_a_status(void **state) {

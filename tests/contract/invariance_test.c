@@ -17,13 +17,6 @@ typedef struct writing {
     int entity_place[MOST], relation_place[MOST_LINES], entity_name[MOST], relation_name[MOST_LINES];
 } writing;
 
-static uint64_t state_of_chance;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static model random_model(int round) {
     static const double weights[] = {0, 1, 2, 4, .5}, confidences[] = {0, .5, .9, 1};
     state_of_chance = (uint64_t)round * 77 + 5;

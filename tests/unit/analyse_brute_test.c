@@ -22,13 +22,6 @@ typedef struct twin {
     double adjacency[MOST][MOST]; /* what eigenvector and PageRank see: undirected loops count twice */
 } twin;
 
-static uint64_t state_of_chance = 1;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static model random_model(int round) {
     static const double weights[] = {1, 2, 4, .5};
     model g = {.n = 1 + chance(MOST), .directed = round & 1, .weighted = round >> 1 & 1, .keep = round >> 2 & 1};

@@ -12,13 +12,6 @@ typedef struct model {
 
 static const char *const kinds[] = {"country", "leader", "firm"};
 static const char *const roles[] = {"coordinator", "itinerant", "representative", "gatekeeper", "liaison"};
-static uint64_t state_of_chance = 7;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static model random_model(void) {
     model g = {.n = 1 + chance(MOST)};
     g.m = chance(MOST_LINES + 1);

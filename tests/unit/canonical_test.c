@@ -4,13 +4,6 @@
 
 enum { MOST = 12, MOST_LINES = 30, ROUNDS = 300 };
 
-static uint64_t state_of_chance = 3;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 typedef struct model {
     int n, m, from[MOST_LINES], to[MOST_LINES];
     double weight[MOST_LINES];

@@ -3,13 +3,6 @@
 
 enum { MOST = 9, MOST_LINES = 22, ROUNDS = 120 };
 
-static uint64_t state_of_chance = 7;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 /* What the twin knows: who is tied to whom, by which signs (1 positive, 2 negative, 4 structural), and how many relations
  * join a pair. */
 typedef struct twin {

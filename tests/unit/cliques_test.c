@@ -153,39 +153,29 @@ static void too_many_are_given_up(void **state) {
     ent_graph_free(graph);
 }
 
-static ent_table *of_file(const char *path, const char *const *words, ent_status expected) {
-    ent_graph *graph = graph_file(path);
-    ent_selection *selection = graph_select(graph, false, false);
-    ent_table *table = NULL;
-    assert_int_equal(analysis_run("cliques", selection, NULL, NULL, words, &table, NULL), expected);
-    ent_selection_free(selection);
-    ent_graph_free(graph);
-    return table;
-}
-
 static void classic_networks(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/classic/karate.json", NULL, ENT_OK);
+    ent_table *table = answer_file("cliques", "graphs/classic/karate.json", NULL, ENT_OK);
     assert_int_equal(ent_table_rows(table), 36);
     assert_true(table_notes_say(table, "2 of 5, 2 of 4, 21 of 3, 11 of 2"));
     ent_table_free(table);
-    table = of_file("graphs/classic/florentine.json", WORDS("min-size=3"), ENT_OK);
+    table = answer_file("cliques", "graphs/classic/florentine.json", WORDS("min-size=3"), ENT_OK);
     assert_int_equal(ent_table_rows(table), 3);
     assert_string_equal(table_text(table, 0, "ids"), "Bischeri Peruzzi Strozzi");
     ent_table_free(table);
-    table = of_file("graphs/classic/florentine.json", WORDS("min-size=4"), ENT_NO);
+    table = answer_file("cliques", "graphs/classic/florentine.json", WORDS("min-size=4"), ENT_NO);
     assert_true(table_notes_say(table, "there is no clique of 4 or more members"));
     ent_table_free(table);
 }
 
 static void relations_of_a_clique_are_quoted(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/korea-us-2022.json", WORDS("min-size=4", "relations"), ENT_OK);
+    ent_table *table = answer_file("cliques", "graphs/korea-us-2022.json", WORDS("min-size=4", "relations"), ENT_OK);
     size_t row = table_row(table, "relation", "r31");
     assert_string_equal(table_text(table, row, "ids"), "CHN KOR alliance yoon");
     assert_true(strlen(table_text(table, row, "evidence")) > 10 && strlen(table_text(table, row, "source")) > 10);
     ent_table_free(table);
-    table = of_file("graphs/korea-us-2022.json", WORDS("min-size=4"), ENT_OK);
+    table = answer_file("cliques", "graphs/korea-us-2022.json", WORDS("min-size=4"), ENT_OK);
     row = table_row(table, "ids", "CHN KOR alliance yoon");
     assert_string_equal(table_text(table, row, "first"), "2022-05-20");
     assert_int_equal((int)table_value(table, row, "structural"), 3);

@@ -7,13 +7,6 @@
 
 enum { MOST = 8, MOST_LINES = 18, ROUNDS = 60, METHODS = ENT_COMMUNITY_OPTIMAL + 1 };
 
-static uint64_t state_of_chance = 7;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 /* A random multigraph with loops. */
 typedef struct model {
     int n, m, from[MOST_LINES], to[MOST_LINES];
@@ -247,13 +240,6 @@ static void order_and_names_change_nothing(void **state) {
 
 /* ---- stopping ---- */
 
-static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
-    (void)done, (void)total;
-    assert_true(stage[0] != '\0');
-    int *left = context;
-    return (*left)-- > 0;
-}
-
 /* Stop at the k-th tick, for k growing up to where the search ends by itself; nothing may leak or break. */
 static void every_method_stops_when_told(void **state) {
     (void)state;
@@ -261,7 +247,7 @@ static void every_method_stops_when_told(void **state) {
     for (int method = 0; method < METHODS; method++) {
         ent_status status = ENT_INTERRUPTED;
         for (int k = 0; status == ENT_INTERRUPTED && k < 200; k += 1 + k / 3) {
-            int left = k;
+            long left = k;
             int32_t group[34];
             size_t count;
             double modularity;

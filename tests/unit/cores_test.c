@@ -67,27 +67,17 @@ static void each_vertex_has_its_coreness_and_company(void **state) {
     }
 }
 
-static ent_table *of_file(const char *path, const char *const *words, ent_status expected) {
-    ent_graph *graph = graph_file(path);
-    ent_selection *selection = graph_select(graph, false, false);
-    ent_table *table = NULL;
-    assert_int_equal(analysis_run("cores", selection, NULL, NULL, words, &table, NULL), expected);
-    ent_selection_free(selection);
-    ent_graph_free(graph);
-    return table;
-}
-
 static void published_cores(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/classic/florentine.json", NULL, ENT_OK);
+    ent_table *table = answer_file("cores", "graphs/classic/florentine.json", NULL, ENT_OK);
     assert_int_equal((int)table_value(table, 0, "k"), 2);
     assert_int_equal((int)table_value(table, 0, "size"), 10);
     ent_table_free(table);
-    table = of_file("graphs/classic/karate.json", NULL, ENT_OK);
+    table = answer_file("cores", "graphs/classic/karate.json", NULL, ENT_OK);
     assert_int_equal((int)table_value(table, 0, "k"), 4);
     assert_int_equal((int)table_value(table, 0, "size"), 10);
     ent_table_free(table);
-    table = of_file("graphs/korea-us-2022.json", WORDS("k=3"), ENT_OK);
+    table = answer_file("cores", "graphs/korea-us-2022.json", WORDS("k=3"), ENT_OK);
     assert_int_equal(ent_table_rows(table), 8);
     const char *const inner[] = {"KOR", "USA", "CHN", "PRK", "alliance", "tech_alliance", "yoon", "biden"};
     for (size_t i = 0; i < 8; i++)
@@ -97,7 +87,7 @@ static void published_cores(void **state) {
 
 static void relations_inside_a_core_are_quoted(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/korea-us-2022.json", WORDS("k=3", "relations"), ENT_OK);
+    ent_table *table = answer_file("cores", "graphs/korea-us-2022.json", WORDS("k=3", "relations"), ENT_OK);
     assert_true(ent_table_rows(table) > 16);
     size_t row = table_row(table, "relation", "r31");
     assert_string_equal(table_text(table, row, "from"), "China");
@@ -111,7 +101,7 @@ static void relations_inside_a_core_are_quoted(void **state) {
 
 static void a_core_that_is_not_there_is_a_no(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/classic/florentine.json", WORDS("k=3"), ENT_NO);
+    ent_table *table = answer_file("cores", "graphs/classic/florentine.json", WORDS("k=3"), ENT_NO);
     assert_int_equal(ent_table_rows(table), 0);
     assert_true(table_notes_say(table, "there is no 3-core"));
     assert_true(table_notes_say(table, "the innermost core is the 2-core, with 10 of 15 vertices"));

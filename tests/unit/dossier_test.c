@@ -1,15 +1,7 @@
 // LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* dossier, show --radius and similar with all their options: small and empty graphs, relations on relations, sections
  * against a twin that looks at every pair of relations, memory that runs out anywhere, and stopping. */
-#include "graphs.h"
-#include "failing_memory.h"
-
-static uint64_t state_of_chance = 3;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
+#include "sweep.h"
 
 /* ---- sections against a twin ------------------------------------------------------------------------------------------------ */
 
@@ -125,21 +117,7 @@ static const struct {
 };
 enum { CALLS = sizeof calls / sizeof *calls };
 
-static char *as_json(const ent_table *table) {
-    ent_show show;
-    char *text = NULL;
-    assert_int_equal(ent_options_init(ent_show_options, &show, sizeof show, NULL), ENT_OK);
-    show.format = ENT_FORMAT_JSON;
-    assert_int_equal(ent_table_format(table, &show, &text, NULL, NULL), ENT_OK);
-    return text;
-}
-
-static bool stop_at_once(void *context, const char *stage, uint64_t done, uint64_t total) {
-    (void)context, (void)stage, (void)done, (void)total;
-    return false;
-}
-
-static void each_call(void (*test)(const ent_analysis *, ent_analysis_input *)) {
+static void each_call(void (*test)(const ent_analysis *, const ent_analysis_input *)) {
     ent_graph *graph = everything();
     for (int lift = 0; lift < 2; lift++) {
         ent_selection *selection = graph_select(graph, false, lift);
@@ -157,44 +135,19 @@ static void each_call(void (*test)(const ent_analysis *, ent_analysis_input *)) 
     ent_graph_free(graph);
 }
 
-static void starve(const ent_analysis *analysis, ent_analysis_input *input) {
+static void stop(const ent_analysis *analysis, const ent_analysis_input *input) {
     ent_table *table = NULL;
-    assert_int_equal(ent_analysis_run(analysis, input, &table, NULL), ENT_OK);
-    assert_true(ent_table_rows(table) > 0);
-    char *whole = as_json(table);
-    ent_table_free(table);
-    failed = true;
-    once = true;
-    for (long k = 0; failed; k++) {
-        ent_error err = {0};
-        table = NULL;
-        failed = false;
-        left = k;
-        ent_status status = ent_analysis_run(analysis, input, &table, &err);
-        left = -1;
-        if (status == ENT_OK) {
-            char *text = as_json(table);
-            assert_string_equal(text, whole);
-            ent_free(text);
-        } else if (status != ENT_NOMEM || table || err.status != ENT_NOMEM) {
-            fail_msg("%s, allocation %ld: %d", analysis->name, k, (int)status);
-        }
-        ent_table_free(table);
-    }
-    ent_free(whole);
-}
-
-static void stop(const ent_analysis *analysis, ent_analysis_input *input) {
-    ent_table *table = NULL;
-    ent_monitor monitor = {stop_at_once, NULL};
-    input->monitor = &monitor;
-    assert_int_equal(ent_analysis_run(analysis, input, &table, NULL), ENT_INTERRUPTED);
+    long ticks = 0;
+    ent_monitor monitor = {count_down, &ticks};
+    ent_analysis_input watched = *input;
+    watched.monitor = &monitor;
+    assert_int_equal(ent_analysis_run(analysis, &watched, &table, NULL), ENT_INTERRUPTED);
     assert_null(table);
 }
 
 static void out_of_memory_is_a_status(void **state) {
     (void)state;
-    each_call(starve);
+    each_call(run_out_of_memory);
 }
 
 static void every_call_can_be_stopped(void **state) {

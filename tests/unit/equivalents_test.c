@@ -108,26 +108,16 @@ static void distances_are_those_of_the_rows(void **state) {
     }
 }
 
-static ent_table *of_file(const char *path, const char *const *words, ent_status expected) {
-    ent_graph *graph = graph_file(path);
-    ent_selection *selection = graph_select(graph, false, false);
-    ent_table *table = NULL;
-    assert_int_equal(analysis_run("equivalents", selection, NULL, NULL, words, &table, NULL), expected);
-    ent_selection_free(selection);
-    ent_graph_free(graph);
-    return table;
-}
-
 static void classic_networks(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/classic/karate.json", NULL, ENT_OK);
+    ent_table *table = answer_file("equivalents", "graphs/classic/karate.json", NULL, ENT_OK);
     assert_int_equal(ent_table_rows(table), 2);
     assert_string_equal(table_text(table, 0, "ids"), "15 16 19 21 23");
     assert_string_equal(table_text(table, 0, "with"), "Member 33, Member 34");
     assert_string_equal(table_text(table, 1, "ids"), "18 22");
     assert_string_equal(table_text(table, 1, "with"), "Member 1, Member 2");
     ent_table_free(table);
-    table = of_file("graphs/classic/florentine.json", NULL, ENT_NO);
+    table = answer_file("equivalents", "graphs/classic/florentine.json", NULL, ENT_NO);
     assert_int_equal(ent_table_rows(table), 0);
     assert_true(table_notes_say(table, "no two are structurally equivalent"));
     ent_table_free(table);
@@ -135,7 +125,7 @@ static void classic_networks(void **state) {
 
 static void ties_of_a_class_are_quoted(void **state) {
     (void)state;
-    ent_table *table = of_file("graphs/classic/karate.json", WORDS("relations"), ENT_OK);
+    ent_table *table = answer_file("equivalents", "graphs/classic/karate.json", WORDS("relations"), ENT_OK);
     assert_int_equal(ent_table_rows(table), 5 * 2 + 2 * 2);
     assert_true(table_text(table, 0, "evidence")[0] || table_text(table, 0, "source")[0]);
     ent_table_free(table);
@@ -162,8 +152,10 @@ static void words_say_what_is_common(void **state) {
 
 static void limits_keep_the_nearest(void **state) {
     (void)state;
-    ent_table *all = of_file("graphs/classic/karate.json", WORDS("distance=euclidean", "limit=1000"), ENT_OK);
-    ent_table *some = of_file("graphs/classic/karate.json", WORDS("distance=euclidean", "limit=7"), ENT_OK);
+    ent_table *all =
+        answer_file("equivalents", "graphs/classic/karate.json", WORDS("distance=euclidean", "limit=1000"), ENT_OK);
+    ent_table *some =
+        answer_file("equivalents", "graphs/classic/karate.json", WORDS("distance=euclidean", "limit=7"), ENT_OK);
     assert_int_equal(ent_table_rows(all), 34 * 33 / 2);
     assert_int_equal(ent_table_rows(some), 7);
     assert_true(table_notes_say(some, "561 pairs compared, the nearest 7 of 561 listed (--limit)"));
@@ -173,7 +165,8 @@ static void limits_keep_the_nearest(void **state) {
     }
     ent_table_free(all);
     ent_table_free(some);
-    some = of_file("graphs/classic/florentine.json", WORDS("distance=hamming", "max-distance=0.5"), ENT_NO);
+    some = answer_file("equivalents", "graphs/classic/florentine.json", WORDS("distance=hamming", "max-distance=0.5"),
+                       ENT_NO);
     assert_true(table_notes_say(some, "there is no such pair within --max-distance"));
     ent_table_free(some);
 }

@@ -9,13 +9,6 @@ typedef struct model {
     bool symmetric[MOST_LINES], directed;
 } model;
 
-static uint64_t state_of_chance = 3;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static model random_model(int round) {
     model g = {.n = 2 + chance(MOST - 1), .m = chance(MOST_LINES + 1), .directed = round & 1};
     for (int i = 0; i < g.m; i++) {

@@ -13,13 +13,6 @@ typedef struct model {
     int arc[MOST][MOST];
 } model;
 
-static uint64_t state_of_chance = 7;
-
-static UNUSED int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static UNUSED model random_model(void) {
     model g = {.n = 1 + chance(MOST), .m = chance(MOST_LINES + 1)};
     for (int i = 0; i < g.m; i++) {
@@ -69,6 +62,17 @@ static UNUSED ent_table *answer(const char *name, const ent_graph *graph, bool d
     *status = analysis_run(name, selection, &how, NULL, words, &table, &err);
     if (!table) fail_msg("%s: %s", name, err.message);
     ent_selection_free(selection);
+    return table;
+}
+
+static UNUSED ent_table *answer_file(const char *name, const char *path, const char *const *words,
+                                     ent_status expected) {
+    ent_graph *graph = graph_file(path);
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_table *table = NULL;
+    assert_int_equal(analysis_run(name, selection, NULL, NULL, words, &table, NULL), expected);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
     return table;
 }
 

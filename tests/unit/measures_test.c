@@ -148,13 +148,6 @@ typedef struct twin {
     double a[MOST][MOST], s[MOST][MOST], d[MOST][MOST];
 } twin;
 
-static uint64_t state_of_chance = 11;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 static model random_model(int round) {
     static const double weights[] = {1, 2, 3, .5};
     model g = {.n = 1 + chance(MOST), .directed = round & 1, .weighted = round >> 1 & 1, .keep = round >> 2 & 1};
@@ -744,7 +737,7 @@ static void no_memory_is_a_status(void **state) {
     ent_graph_free(graph);
 }
 
-static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
+static bool count_stages(void *context, const char *stage, uint64_t done, uint64_t total) {
     (void)done, (void)total;
     assert_int_equal(strncmp(stage, "measuring ", 10) == 0 || strstr(stage, "component"), 1);
     return (*(long *)context)-- > 0;
@@ -757,7 +750,7 @@ static void measuring_stops_when_told(void **state) {
     long stopped = 0;
     for (long allowed = 0; allowed < 200; allowed++) {
         long ticks = allowed;
-        ent_monitor monitor = {count_down, &ticks};
+        ent_monitor monitor = {count_stages, &ticks};
         ent_table *table = NULL;
         ent_error err = {0};
         ent_status status = run_all(selection, 1, true, &monitor, &table, &err);

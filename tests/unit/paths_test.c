@@ -1,17 +1,9 @@
 // LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* Every question that `paths` can be asked against a twin that enumerates all simple paths by recursion over a table of
  * relations, on random graphs: directed or not, weighted or not, parallels, loops, relations that target relations. */
-#include "graphs.h"
-#include "failing_memory.h"
+#include "sweep.h"
 
 enum { ENTITIES = 7, LINES = 16, VERTICES = ENTITIES + LINES, ROUNDS = 600 };
-
-static uint64_t state_of_chance = 7;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
 
 static const struct {
     const char *name;
@@ -517,19 +509,7 @@ static void memory_runs_out(void **state) {
         ent_id ends[] = {graph_find(graph, "a"), graph_find(graph, "d")};
         ent_analysis_input input = {
             .selection = selection, .entities = ends, .options = options, .view.weighting = ENT_WEIGHTING_CONFIDENCE};
-        failed = true;
-        for (long k = 0; failed; k++) {
-            ent_table *table = NULL;
-            ent_error err = {0};
-            failed = false, left = k;
-            ent_status status = ent_analysis_run(paths, &input, &table, &err);
-            left = -1;
-            bool answer = status == ENT_OK || status == ENT_NO;
-            if (!answer && (status != ENT_NOMEM || table))
-                fail_msg("%s, allocation %ld: %d %s", asked[i][0], k, (int)status, err.message);
-            if (!failed) assert_true(answer);
-            ent_table_free(table);
-        }
+        run_out_of_memory(paths, &input);
         ent_options_clear(paths->options, options);
         free(options);
     }

@@ -1,12 +1,11 @@
 // LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* Rank intervals: against distributions that are known, and against a twin that deletes records by hand, builds the graph
  * anew and counts. */
-#include "graphs.h"
+#include "sweep.h"
 
 #include "analyse/measures.h"
 #include "analyse/resample.h"
 #include "base/random.h"
-#include "failing_memory.h"
 
 static ent_status run_words(const ent_graph *graph, const ent_view_options *view, const ent_monitor *monitor,
                             const char *const *words, ent_table **out, ent_error *err) {
@@ -135,18 +134,18 @@ typedef struct model {
     int order[MOST_LINES], name[MOST]; /* in what order written, and with what letters */
 } model;
 
-static int chance(ent_random *random, int below) {
+static int draw(ent_random *random, int below) {
     return (int)ent_random_below(random, (uint64_t)below);
 }
 
 static model random_model(ent_random *random) {
     static const char *const types[] = {"supports", "allied_with", "warns"};
-    model g = {.n = 2 + chance(random, MOST - 1), .m = chance(random, MOST_LINES + 1)};
+    model g = {.n = 2 + draw(random, MOST - 1), .m = draw(random, MOST_LINES + 1)};
     for (int i = 0; i < g.m; i++) {
-        g.from[i] = chance(random, g.n);
-        g.to[i] = i > 2 && chance(random, 5) == 0 ? -1 - chance(random, 2) : chance(random, g.n);
-        g.confidence[i] = chance(random, 4) ? .3 + .05 * i : 0;
-        g.type[i] = types[chance(random, 3)];
+        g.from[i] = draw(random, g.n);
+        g.to[i] = i > 2 && draw(random, 5) == 0 ? -1 - draw(random, 2) : draw(random, g.n);
+        g.confidence[i] = draw(random, 4) ? .3 + .05 * i : 0;
+        g.type[i] = types[draw(random, 3)];
         g.order[i] = i;
     }
     for (int v = 0; v < g.n; v++) g.name[v] = v;
@@ -262,7 +261,7 @@ static void a_twin_deletes_by_hand(void **state) {
 
 static void shuffle(ent_random *random, int *items, int count) {
     for (int i = count - 1; i > 0; i--) {
-        int j = chance(random, i + 1), kept = items[i];
+        int j = draw(random, i + 1), kept = items[i];
         items[i] = items[j];
         items[j] = kept;
     }
@@ -392,13 +391,6 @@ static void nobody_and_one(void **state) {
     }
 }
 
-static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
-    (void)stage;
-    assert_true(total == 0 || done <= total);
-    long *ticks = context;
-    return (*ticks)-- > 0;
-}
-
 static void it_stops_when_told(void **state) {
     (void)state;
     ent_graph *graph = graph_file("graphs/classic/florentine.json");
@@ -429,17 +421,7 @@ static void out_of_memory_is_a_status(void **state) {
     const char *const words[] = {"measure=degree,betweenness", "rank-interval=3", NULL};
     void *options = analysis_options(&ent_analysis_centrality, words);
     ent_analysis_input input = {.selection = selection, .options = options, .view = {.areas = true}};
-    failed = true;
-    for (long k = 0; failed; k++) {
-        ent_table *table = NULL;
-        ent_error err = {0};
-        failed = false;
-        left = k;
-        ent_status status = ent_analysis_run(&ent_analysis_centrality, &input, &table, &err);
-        left = -1;
-        assert_true(status == ENT_OK ? table != NULL : status == ENT_NOMEM && err.status == ENT_NOMEM && !table);
-        ent_table_free(table);
-    }
+    run_out_of_memory(&ent_analysis_centrality, &input);
     ent_options_clear(ent_analysis_centrality.options, options);
     free(options);
     ent_selection_free(selection);

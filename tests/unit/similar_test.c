@@ -6,13 +6,6 @@ enum { MOST = 8, LINES = 16, ROUNDS = 200, MEASURES = 6 };
 static const char *const names[MEASURES] = {"jaccard", "cosine",           "adamic-adar", "resource-allocation",
                                             "overlap", "common-neighbours"};
 
-static uint64_t state_of_chance = 7;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 /* tie[a][b]: strength of what leads from a to b, 0 for nothing; along: 0 all, 1 out, 2 in. */
 typedef struct {
     int n, m, from[LINES], to[LINES];

@@ -1,11 +1,10 @@
 // LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* what-if: published numbers of Florence without the Medici, and a twin that strikes records from the list by hand, builds
  * the graph anew and measures that. */
-#include "graphs.h"
+#include "sweep.h"
 
 #include "analyse/common.h"
 #include "base/random.h"
-#include "failing_memory.h"
 
 static ent_status ask(const ent_graph *graph, bool isolates, const ent_view_options *view, const char *const *words,
                       ent_table **out, ent_error *err) {
@@ -122,18 +121,18 @@ typedef struct model {
     bool no_entity[MOST], no_line[MOST_LINES + 1];
 } model;
 
-static int chance(ent_random *random, int below) {
+static int draw(ent_random *random, int below) {
     return (int)ent_random_below(random, (uint64_t)below);
 }
 
 static const char *const types[] = {"supports", "allied_with", "warns"};
 
 static model random_model(ent_random *random) {
-    model g = {.n = 3 + chance(random, MOST - 2), .m = 1 + chance(random, MOST_LINES)};
+    model g = {.n = 3 + draw(random, MOST - 2), .m = 1 + draw(random, MOST_LINES)};
     for (int i = 0; i < g.m; i++) {
-        g.from[i] = chance(random, g.n);
-        g.to[i] = i > 2 && chance(random, 5) == 0 ? -1 - chance(random, 2) : chance(random, g.n);
-        g.type[i] = types[chance(random, 3)];
+        g.from[i] = draw(random, g.n);
+        g.to[i] = i > 2 && draw(random, 5) == 0 ? -1 - draw(random, 2) : draw(random, g.n);
+        g.type[i] = types[draw(random, 3)];
     }
     return g;
 }
@@ -240,7 +239,7 @@ static void a_twin_strikes_records_by_hand(void **state) {
         const char *words[6] = {"measure=degree,betweenness,closeness", "unchanged"};
         size_t count = 2;
         h = g;
-        int gone = chance(&random, g.n), line_gone = chance(&random, g.m), what = 1 + chance(&random, 7);
+        int gone = draw(&random, g.n), line_gone = draw(&random, g.m), what = 1 + draw(&random, 7);
         int from = (gone + 1) % g.n, to = (gone + 2) % g.n;
         snprintf(without, sizeof without, "without=V%d", gone);
         snprintf(relation, sizeof relation, "without-relation=r%d", line_gone);
@@ -482,13 +481,6 @@ static void the_diameter_is_of_the_largest_component(void **state) {
 
 /* ---- stopping and failing --------------------------------------------------------------------------------------------------------- */
 
-static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
-    (void)done, (void)total;
-    assert_true(stage && stage[0]);
-    long *ticks = context;
-    return (*ticks)-- > 0;
-}
-
 static void it_stops_when_told_and_memory_may_fail(void **state) {
     (void)state;
     ent_graph *graph = signs();
@@ -510,18 +502,7 @@ static void it_stops_when_told_and_memory_may_fail(void **state) {
     }
     assert_true(stopped > 5 && stopped < 600);
     input.monitor = NULL;
-    failed = true;
-    for (long k = 0; failed; k++) {
-        ent_error err = {0};
-        table = NULL;
-        failed = false;
-        left = k;
-        ent_status status = ent_analysis_run(&ent_analysis_what_if, &input, &table, &err);
-        left = -1;
-        if (status == ENT_OK ? !table : status != ENT_NOMEM || err.status != ENT_NOMEM || table)
-            fail_msg("allocation %ld: %d %s", k, (int)status, err.message);
-        ent_table_free(table);
-    }
+    run_out_of_memory(&ent_analysis_what_if, &input);
     ent_options_clear(ent_analysis_what_if.options, options);
     free(options);
     ent_selection_free(selection);
