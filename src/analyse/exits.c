@@ -269,23 +269,30 @@ static ent_status write_tie(ent_table *table, question *q, const part *p, size_t
     return status;
 }
 
-static ent_status write_part(ent_table *table, question *q, const part *p,
-                             ent_status (*loss)(ent_table *, question *, const part *, size_t, ent_error *),
-                             ent_error *err) {
-    ent_status status = ENT_OK;
-    for (size_t i = 0; i < p->found->count && !status; i++) status = write_trail(table, q, p, i, err);
-    for (size_t i = 0; i < p->found->cut_count && !status; i++) status = loss(table, q, p, i, err);
-    return status;
-}
+/* A kind of way and of loss that is asked for, and how a loss of it is quoted. */
+typedef struct {
+    part what;
+    ent_status (*loss)(ent_table *, question *, const part *, size_t, ent_error *);
+    bool asked;
+} section;
 
+/* What has to be lost first, in all its kinds: that is the answer; then the ways, which bear it out. */
 static ent_status write_parts(ent_table *table, question *q, ent_error *err) {
-    part entities = {&q->entities, q->merged, "entity-way", "entity-cut", "entity"};
-    part ties = {&q->ties, q->merged, "tie-way", "tie-cut", "tie"};
-    part relations = {&q->relations, q->kept, "relation-way", "relation-cut", "relation"};
+    bool entities = q->asked->by & BY_ENTITIES, edges = q->asked->by & BY_RELATIONS, single = by_relations(q);
+    const section sections[] = {
+        {{&q->entities, q->merged, "entity-way", "entity-cut", "entity"}, write_entity, entities},
+        {{&q->ties, q->merged, "tie-way", "tie-cut", "tie"}, write_tie, edges && !single},
+        {{&q->relations, q->kept, "relation-way", "relation-cut", "relation"}, write_tie, edges && single},
+    };
+    enum { SECTIONS = sizeof sections / sizeof *sections };
     ent_status status = ENT_OK;
-    if (q->asked->by & BY_ENTITIES) status = write_part(table, q, &entities, write_entity, err);
-    if (status || !(q->asked->by & BY_RELATIONS)) return status;
-    return write_part(table, q, by_relations(q) ? &relations : &ties, write_tie, err);
+    for (size_t s = 0; s < SECTIONS; s++)
+        for (size_t i = 0; sections[s].asked && i < sections[s].what.found->cut_count && !status; i++)
+            status = sections[s].loss(table, q, &sections[s].what, i, err);
+    for (size_t s = 0; s < SECTIONS; s++)
+        for (size_t i = 0; sections[s].asked && i < sections[s].what.found->count && !status; i++)
+            status = write_trail(table, q, &sections[s].what, i, err);
+    return status;
 }
 
 /* ---- what the rows do not say ---- */

@@ -85,6 +85,11 @@ check("closeness compares within each of the 2 components" in notes, "closeness 
 whole = json.loads(entente("centrality", "graphs/classic/florentine.json", "--format", "json").stdout)
 check("compares within" not in " ".join(whole["notes"]), "a connected graph needs no such word")
 
+# ---- what cuts comes before the ways that bear it out ----
+rows = json.loads(entente("exits", SEED, "KOR", "USA", "--format", "json").stdout)["rows"]
+kinds = [row["answer"].split("-")[1] for row in rows]
+equal(kinds, sorted(kinds), "exits begins with what has to be lost")
+
 # ---- a pair may be two words or one ----
 words = ["--measure", "degree", "--unchanged", "--format", "csv"]
 one = entente("what-if", SEED, "--flip", "KOR, CHN", *words)
