@@ -7,7 +7,8 @@
 enum { WIDTH = 79 };
 
 static const ent_argument arguments[] = {
-    {"NAME", "an analysis, a measure or method, a column, a rule of check, a word of the model, a type or a kind"},
+    {"NAME",
+     "an analysis, a measure or method, a column, an option, a rule of check, a word of the model, a type or a kind"},
     {NULL, NULL}};
 
 static void field(FILE *file, const char *name, const char *text) {
@@ -207,6 +208,79 @@ static bool try_kind(FILE *file, const ent_vocabulary *vocabulary, const char *n
     return true;
 }
 
+/* ---- options and their words ---- */
+
+static bool has_choice(const ent_option *row, const char *name) {
+    for (const char *const *choice = row->choices; choice && *choice; choice++)
+        if (strcmp(*choice, name) == 0) return true;
+    return false;
+}
+
+/* The commands that have this very row, joined by commas. */
+static void list_holders(const ent_option *wanted, char *out, size_t size) {
+    out[0] = '\0';
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        cli_command command;
+        cli_command_at(i, &command);
+        for (const cli_group *group = command.groups; group->title; group++)
+            for (const ent_option *row = group->rows; row && row->name; row++) {
+                size_t used = strlen(out);
+                if (row == wanted) snprintf(out + used, size - used, "%s%s", used ? ", " : "", command.name);
+            }
+    }
+}
+
+static void explain_option(FILE *file, const ent_option *row, const char *word) {
+    char holders[600];
+    list_holders(row, holders, sizeof holders);
+    if (word) fprintf(file, "%s: a word for --%s\n\n", word, row->name);
+    cli_option_left(file, row);
+    fputs(": an option\n\n", file);
+    cli_wrap(file, row->help, 0, 0, WIDTH);
+    fputc('\n', file);
+    if (row->preset) field(file, "default", row->preset);
+    field(file, "in", holders);
+}
+
+/* Rows that are shared are told once: where they first stand, and who has them. */
+static bool is_first(const ent_option *wanted, size_t command_at) {
+    for (size_t i = 0; i < command_at; i++) {
+        cli_command command;
+        cli_command_at(i, &command);
+        for (const cli_group *group = command.groups; group->title; group++)
+            for (const ent_option *row = group->rows; row && row->name; row++)
+                if (row == wanted) return false;
+    }
+    return true;
+}
+
+static bool look_in_options(FILE *file, const char *name, bool choices) {
+    bool found = false;
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        cli_command command;
+        cli_command_at(i, &command);
+        for (const cli_group *group = command.groups; group->title; group++)
+            for (const ent_option *row = group->rows; row && row->name; row++) {
+                if (choices ? !has_choice(row, name) : strcmp(row->name, name) != 0) continue;
+                if (!is_first(row, i)) continue;
+                if (found) fputc('\n', file);
+                explain_option(file, row, choices ? name : NULL);
+                found = true;
+            }
+    }
+    return found;
+}
+
+static bool try_option(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
+    return look_in_options(file, strncmp(name, "--", 2) == 0 ? name + 2 : name, false);
+}
+
+static bool try_choice(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
+    (void)vocabulary;
+    return look_in_options(file, name, true);
+}
+
 /* ---- the command ---- */
 
 typedef struct nearest {
@@ -242,8 +316,8 @@ static ent_status unknown(const char *word, const ent_vocabulary *vocabulary, en
     if (n.best)
         ent_hint(err, "did you mean '%s'?", n.best);
     else
-        ent_hint(err,
-                 "it explains commands, columns, rules, types and kinds: see 'entente help' and 'entente vocabulary'");
+        ent_hint(err, "it explains commands, options, columns, rules, types and kinds: see 'entente help' and 'entente "
+                      "vocabulary'");
     return ENT_USAGE;
 }
 
@@ -267,7 +341,10 @@ static bool explain_all(FILE *file, const ent_vocabulary *vocabulary, const char
     size_t found = 0;
     for (size_t i = 0; i < sizeof places / sizeof *places; i++)
         found += append(file, places[i], vocabulary, name, found);
-    if (!found) found += append(file, try_column, vocabulary, name, found);
+    static bool (*const otherwise[])(FILE *, const ent_vocabulary *, const char *) = {try_column, try_option,
+                                                                                      try_choice};
+    for (size_t i = 0; i < sizeof otherwise / sizeof *otherwise && !found; i++)
+        found += append(file, otherwise[i], vocabulary, name, found);
     return found > 0;
 }
 
@@ -296,7 +373,7 @@ static const ent_example examples[] = {
 
 const cli_command cli_explain = {
     .name = "explain",
-    .summary = "tell what a measure, a method, a column, a rule or a type means",
+    .summary = "tell what a measure, a method, a column, an option, a rule or a type means",
     .detail = "Definition and formula, the publications they come from, the cost, and the columns of the result.",
     .section = "Help",
     .arguments = arguments,

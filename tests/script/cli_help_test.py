@@ -123,4 +123,15 @@ with tempfile.TemporaryDirectory() as folder:
             check(got.returncode == (int(wanted[1]) if wanted else 0) and (got.stdout or "-o" in example["line"]
                   or "--syntax" in example["line"]), f"example: entente {example['line']}",
                   f"exit {got.returncode}\n{got.stderr.decode()}")
+# ---- every option, and every word that one takes, is explained ----
+unknown = set()
+for command in commands:
+    for option in command["options"]:
+        for word in ["--" + option["name"], *(option["choices"] or [])]:
+            if word not in unknown and run("explain", "--", word).returncode != 0:
+                unknown.add(word)
+equal(sorted(unknown), [], "explain knows every option and its words")
+limits = run("explain", "limit").stdout.decode()
+check("in          similar" in limits and limits.count(": an option") > 3, "the same option of several analyses", limits)
+
 done()
