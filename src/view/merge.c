@@ -65,6 +65,25 @@ static void trim(ent_view *view) {
     view->relations = shrink(view->relations, relations * sizeof *view->relations);
 }
 
+static ent_status refuse_weights(const ent_view *view, ent_id relation, ent_error *err) {
+    ent_relation row;
+    ent_graph_relation(view->graph, relation, &row);
+    ent_fail(err, ENT_CALC, "the weights on the edge of relation '%s' are too large or too small to add up", row.id);
+    return ent_hint(err, "mend the data, or take --weight count or none");
+}
+
+/* Measures add strengths, lengths and products of strengths over all edges: none of these may become infinite. */
+static ent_status check_sums(const ent_view *view, ent_error *err) {
+    double strengths = 0, lengths = 0;
+    for (size_t e = 0; e < view->edge_count; e++) {
+        strengths += 2 * view->strength[e];
+        lengths += 1 / view->strength[e];
+        if (!isfinite(strengths * strengths) || !isfinite(lengths))
+            return refuse_weights(view, view->relations[view->relation_first[e]], err);
+    }
+    return ENT_OK;
+}
+
 /* Close the edge whose relations were just listed up to `end`: weigh it, or drop it when it weighs nothing. */
 static ent_status close_edge(ent_view *view, int32_t from, int32_t to, uint32_t end, ent_error *err) {
     size_t edge = view->edge_count;
@@ -74,13 +93,7 @@ static ent_status close_edge(ent_view *view, int32_t from, int32_t to, uint32_t 
         for (uint32_t i = view->relation_first[edge]; i < end; i++)
             strength += relation_strength(view, view->relations[i]);
         if (strength == 0) return ENT_OK;
-        if (!isfinite(strength) || !isfinite(1 / strength)) {
-            ent_relation relation;
-            ent_graph_relation(view->graph, view->relations[end - 1], &relation);
-            return ent_fail(err, ENT_CALC,
-                            "the weights on the edge of relation '%s' are too large or too small to add up",
-                            relation.id);
-        }
+        if (!isfinite(strength) || !isfinite(1 / strength)) return refuse_weights(view, view->relations[end - 1], err);
     }
     view->from[edge] = from;
     view->to[edge] = to;
@@ -139,6 +152,7 @@ ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err) {
         goto done;
     }
     status = fill_edges(view, lines, order, err);
+    if (!status) status = check_sums(view, err);
     if (!status) status = count_relations(view, lines, err);
     if (!status) trim(view);
 done:
