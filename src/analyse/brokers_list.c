@@ -159,19 +159,17 @@ static ent_status write_pair(ent_brokering *q, const ent_brokered *pair, size_t 
     return status;
 }
 
-static ent_status write_pairs(ent_brokering *q, const ent_brokered *pairs, size_t count, int32_t v, size_t *found,
-                              ent_error *err) {
+static ent_status write_pairs(ent_brokering *q, const ent_around *pairs, int32_t v, ent_error *err) {
     ent_status status = ENT_OK;
-    for (size_t i = 0; i < count && !status; i++) {
-        if (q->asked->roles && !(q->asked->roles >> pairs[i].role & 1)) continue;
-        if (++*found > (size_t)q->asked->limit) continue;
+    for (size_t i = 0; i < pairs->count && !status; i++) {
+        const ent_brokered *pair = &pairs->list[i];
         ent_buffer heading = {0};
-        ent_buffer_format(&heading, "pair %zu: %s -> %s -> %s, as %s", *found, ent_vertex_name(q->arrows, pairs[i].a),
-                          ent_vertex_name(q->arrows, v), ent_vertex_name(q->arrows, pairs[i].c),
-                          ent_role_names[pairs[i].role]);
-        status = heading.failed ? ent_fail_memory(err) : write_pair(q, &pairs[i], *found, heading.data, v, err);
+        ent_buffer_format(&heading, "pair %zu: %s -> %s -> %s, as %s", i + 1, ent_vertex_name(q->arrows, pair->a),
+                          ent_vertex_name(q->arrows, v), ent_vertex_name(q->arrows, pair->c),
+                          ent_role_names[pair->role]);
+        status = heading.failed ? ent_fail_memory(err) : write_pair(q, pair, i + 1, heading.data, v, err);
         ent_buffer_clear(&heading);
-        if (!status) status = ent_monitor_tick(q->input->monitor, "quoting pairs", i, count, err);
+        if (!status) status = ent_monitor_tick(q->input->monitor, "quoting pairs", i, pairs->count, err);
     }
     return status;
 }
@@ -194,8 +192,7 @@ static ent_status title_pairs(ent_brokering *q, const char *name, size_t found, 
 
 ent_status ent_brokers_pairs(ent_brokering *q, const ent_analysis *self, ent_error *err) {
     ent_id entity;
-    ent_brokered *pairs = NULL;
-    size_t count = 0, found = 0;
+    ent_around pairs = {.roles = q->asked->roles ? (unsigned)q->asked->roles : ~0u, .limit = (size_t)q->asked->limit};
     ent_status status = ent_graph_find_entity(ent_selection_graph(q->input->selection), q->asked->of, &entity, err);
     if (status) return status;
     long v = ent_view_vertex_of(q->arrows, entity);
@@ -204,10 +201,10 @@ ent_status ent_brokers_pairs(ent_brokering *q, const ent_analysis *self, ent_err
     if (!status) status = ent_table_set_layout(q->table, ENT_LAYOUT_CARDS, q->at[HEADING], err);
     if (!status) status = ent_table_set_unit(q->table, q->at[HEADING], "pairs", err);
     if (!status && v >= 0)
-        status = ent_roles_around(q->arrows, &q->grouping, (int32_t)v, q->input->monitor, &pairs, &count, err);
-    if (!status) status = write_pairs(q, pairs, count, (int32_t)v, &found, err);
-    if (!status) status = title_pairs(q, name, found, err);
+        status = ent_roles_around(q->arrows, &q->grouping, (int32_t)v, q->input->monitor, &pairs, err);
+    if (!status) status = write_pairs(q, &pairs, (int32_t)v, err);
+    if (!status) status = title_pairs(q, name, pairs.found, err);
     if (!status && v < 0) status = ent_table_note(q->table, err, "'%s' has no selected relation", name);
-    free(pairs);
-    return status ? status : found ? ENT_OK : ENT_NO;
+    free(pairs.list);
+    return status ? status : pairs.found ? ENT_OK : ENT_NO;
 }

@@ -207,7 +207,8 @@ static ent_status set_class(ent_table *table, const question *q, size_t k, const
                             ent_error *err) {
     ent_status status = ent_table_set_int(table, CLASS, (int64_t)k + 1, err);
     if (!status) status = ent_table_set_int(table, SIZE, (int64_t)size, err);
-    return status ? status : ent_set_members(table, q->view, members, size, q->asked->members, MEMBERS, IDS, err);
+    size_t ids = q->asked->relations ? SIZE_MAX : IDS; /* as many as relations: not in every row of these */
+    return status ? status : ent_set_members(table, q->view, members, size, q->asked->members, MEMBERS, ids, err);
 }
 
 /* What the members of a class have in common are the relations to others, and those among themselves. */
@@ -228,6 +229,8 @@ static ent_status write_relations(ent_table *table, const question *q, size_t k,
         if (!status) status = set_class(table, q, k, members, size, err);
         if (!status)
             status = ent_set_relation(table, (size_t)q->at[FROM], q->input->selection, inside.relations[i], err);
+        if (!status)
+            status = ent_monitor_tick(q->input->monitor, "quoting what they have in common", i, inside.count, err);
     }
     ent_inside_clear(&inside);
     free(others);
@@ -450,6 +453,7 @@ static ent_status set_title(ent_table *table, const question *q, size_t count, e
 }
 
 static bool wanted(const equivalent_options *asked, int column) {
+    if (column == IDS && asked->relations) return false;
     if (column <= IDS) return asked->distance == EXACT;
     if (column <= DISTANCE) return asked->distance != EXACT;
     return (column >= FROM) == asked->relations;

@@ -8,7 +8,8 @@ ent_status ent_set_members(ent_table *table, const ent_view *view, const int32_t
                            size_t names, size_t ids, ent_error *err) {
     ent_buffer name_list = {0}, id_list = {0};
     size_t shown = listed > 0 && (uint64_t)listed < count ? (size_t)listed : count;
-    for (size_t i = 0; i < count; i++) {
+    size_t needed = ids == SIZE_MAX ? shown : count;
+    for (size_t i = 0; i < needed; i++) {
         ent_vertex vertex;
         ent_view_vertex(view, (size_t)members[i], &vertex);
         if (i < shown) {

@@ -45,49 +45,59 @@ ent_status ent_roles_count(const ent_view *view, const ent_grouping *grouping, c
 
 /* ---- the pairs around one vertex ---- */
 
-static int by_ids(const void *a, const void *b, void *view) {
-    const ent_brokered *x = a, *y = b;
-    int order = ent_compare_vertices(view, x->a, y->a);
-    return order ? order : ent_compare_vertices(view, x->c, y->c);
+/* An arc to or from v; neighbours are visited in the order of ids, so that only pairs to be listed need room. */
+typedef struct {
+    int32_t vertex, edge;
+} arc;
+
+static int by_id(const void *a, const void *b, void *view) {
+    return ent_compare_vertices(view, ((const arc *)a)->vertex, ((const arc *)b)->vertex);
 }
 
-/* A growing list of pairs around v. */
+/* The neighbours of v other than itself; NULL when memory runs out. */
+static arc *sorted_arcs(const ent_view *view, const ent_adjacency *arcs, int32_t v, size_t *count) {
+    arc *sorted = malloc(((size_t)(arcs->offsets[v + 1] - arcs->offsets[v]) + 1) * sizeof *sorted);
+    *count = 0;
+    for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1] && sorted; i++)
+        if (arcs->to[i] != v) sorted[(*count)++] = (arc){arcs->to[i], arcs->edge[i]};
+    if (sorted && *count > 1) qsort_r(sorted, *count, sizeof *sorted, by_id, (void *)(uintptr_t)view);
+    return sorted;
+}
+
 typedef struct {
     ent_adjacency out;
     const ent_grouping *grouping;
     int32_t v, *seen;
-    ent_brokered *list;
-    size_t count, capacity;
+    arc *from, *to;
+    size_t from_count, to_count;
 } around;
 
-static ent_status add_pairs(around *r, int32_t a, int32_t in_edge, ent_error *err) {
-    mark(&r->out, a, r->seen);
-    for (int32_t i = r->out.offsets[r->v]; i < r->out.offsets[r->v + 1]; i++) {
-        int32_t c = r->out.to[i];
-        if (r->seen[c] == a + 1 || c == r->v) continue;
-        if (!ent_grow(&r->list, &r->capacity, r->count, sizeof *r->list)) return ent_fail_memory(err);
-        r->list[r->count++] = (ent_brokered){a, c, in_edge, r->out.edge[i], ent_role_of(r->grouping, a, r->v, c)};
+static ent_status add_pairs(around *r, const arc *a, ent_around *pairs, ent_error *err) {
+    mark(&r->out, a->vertex, r->seen);
+    for (const arc *c = r->to; c < r->to + r->to_count; c++) {
+        ent_role role = ent_role_of(r->grouping, a->vertex, r->v, c->vertex);
+        if (r->seen[c->vertex] == a->vertex + 1 || !(pairs->roles >> role & 1) || ++pairs->found > pairs->limit)
+            continue;
+        if (!ent_grow(&pairs->list, &pairs->capacity, pairs->count, sizeof *pairs->list)) return ent_fail_memory(err);
+        pairs->list[pairs->count++] = (ent_brokered){a->vertex, c->vertex, a->edge, c->edge, role};
     }
     return ENT_OK;
 }
 
 ent_status ent_roles_around(const ent_view *view, const ent_grouping *grouping, int32_t v, const ent_monitor *monitor,
-                            ent_brokered **out, size_t *count, ent_error *err) {
+                            ent_around *pairs, ent_error *err) {
     ent_adjacency in = ent_view_in(view);
     around r = {.out = ent_view_out(view), .grouping = grouping, .v = v};
     r.seen = calloc(ent_view_vertices(view) + 1, sizeof *r.seen);
-    ent_status status = r.seen ? ENT_OK : ent_fail_memory(err);
-    for (int32_t i = in.offsets[v]; i < in.offsets[v + 1] && !status; i++) {
-        if (in.to[i] != v) status = add_pairs(&r, in.to[i], in.edge[i], err);
-        if (!status) status = ent_monitor_tick(monitor, "listing brokered pairs", r.count, 0, err);
+    r.from = sorted_arcs(view, &in, v, &r.from_count);
+    r.to = sorted_arcs(view, &r.out, v, &r.to_count);
+    ent_status status = r.seen && r.from && r.to ? ENT_OK : ent_fail_memory(err);
+    for (size_t i = 0; i < r.from_count && !status; i++) {
+        status = add_pairs(&r, &r.from[i], pairs, err);
+        if (!status) status = ent_monitor_tick(monitor, "listing brokered pairs", i, r.from_count, err);
     }
     free(r.seen);
-    if (status) {
-        free(r.list);
-        return status;
-    }
-    if (r.count > 1) qsort_r(r.list, r.count, sizeof *r.list, by_ids, (void *)(uintptr_t)view);
-    *out = r.list;
-    *count = r.count;
-    return ENT_OK;
+    free(r.from);
+    free(r.to);
+    return status;
 }

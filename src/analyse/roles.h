@@ -27,8 +27,16 @@ typedef struct ent_brokered {
     int32_t a, c, in_edge, out_edge;
     ent_role role;
 } ent_brokered;
-/* All open pairs around v in the order of (a, c) by id, in *out (the caller frees it). */
+/* Open pairs around one vertex: of those in the wanted roles the first `limit` in the order of (a, c) by id. */
+typedef struct ent_around {
+    unsigned roles; /* wanted, bits by ent_role */
+    size_t limit;
+    ent_brokered *list; /* the caller frees it, whatever happened */
+    size_t count, capacity;
+    size_t found; /* listed or not */
+} ent_around;
+/* roles and limit are given, the rest is zero. O(in-degree times out-degree), but room for those listed only. */
 ent_status ent_roles_around(const ent_view *view, const ent_grouping *grouping, int32_t v, const ent_monitor *monitor,
-                            ent_brokered **out, size_t *count, ent_error *err);
+                            ent_around *pairs, ent_error *err);
 
 #endif
