@@ -244,8 +244,15 @@ static ent_status write_brokers(ent_brokering *q, ent_error *err) {
 
 static ent_status title_brokers(const ent_brokering *q, ent_error *err) {
     ent_buffer title = {0};
+    const ent_id *rows;
     size_t pairs = 0;
     for (size_t i = 0; i < ENT_ROLES * q->n; i++) pairs += (size_t)q->roles[i];
+    if (!ent_view_edges(q->ties) && !q->asked->structural && ent_selection_relations(q->input->selection, &rows) > 0) {
+        ent_buffer_text(&title,
+                        "nobody stands between others: all relations selected are structural (--structural takes "
+                        "them in)");
+        return ent_title_buffer(q->table, &title, err);
+    }
     ent_say_count(&title, q->cuts.points, "articulation point, ", "articulation points, ");
     ent_say_count(&title, q->single, "bridge, ", "bridges, ");
     ent_say_count(&title, pairs, "brokered pair", "brokered pairs");

@@ -226,6 +226,7 @@ static ent_status fill(const ent_analysis *self, cliques *c, ent_table **out, en
     size_t count = 0, all = ent_count_columns(columns);
     for (size_t i = 0; i < all; i++)
         if (i < GROUP_COLUMNS || (i >= FROM) == c->asked->relations) chosen[count++] = columns[i];
+    chosen[CLIQUE].hidden = chosen[SIZE].hidden = c->asked->relations; /* the heading has the members */
     ent_status status = ent_table_new(self->name, chosen, count, &table, err);
     if (!status && c->asked->relations) status = ent_table_set_layout(table, ENT_LAYOUT_CARDS, MEMBERS, err);
     if (!status && c->asked->relations) status = ent_table_set_unit(table, MEMBERS, "cliques", err);

@@ -43,7 +43,7 @@ static const ent_option options[] = {
 };
 
 /* Three tables: one row a core, one row a vertex, one row a relation. */
-enum { LEVEL_K, LEVEL_SIZE, LEVEL_SHELL, LEVEL_MEMBERS, LEVEL_IDS, VERTEX_CORENESS, RELATION_FROM = 11 };
+enum { LEVEL_K, LEVEL_SIZE, LEVEL_SHELL, LEVEL_MEMBERS, LEVEL_IDS, VERTEX_CORENESS, RELATION_CORE = 11 };
 enum { CORENESS, ID, NAME, KIND, INSIDE, WITH };
 
 static const ent_column columns[] = {
@@ -58,6 +58,7 @@ static const ent_column columns[] = {
     {"kind", ENT_COLUMN_TEXT, "its kind; relation and area for vertices that are none", false, true},
     {"inside", ENT_COLUMN_INT, "neighbours that it has in its own core, or in that of --k", false, false},
     {"with", ENT_COLUMN_TEXT, "names of those neighbours, at most as many as --members says", true, false},
+    {"core", ENT_COLUMN_TEXT, "with --relations: the core in words", false, false},
     ENT_INSIDE_COLUMNS,
     {NULL, 0, NULL, false, false},
 };
@@ -216,13 +217,18 @@ static ent_status write_vertices(ent_table *table, const cores *c, ent_error *er
 
 static ent_status write_relations(ent_table *table, const cores *c, ent_error *err) {
     ent_inside inside = {0};
+    char core[64];
     int32_t least = c->asked->k > 0 ? (int32_t)c->asked->k : c->highest;
     int32_t *members = malloc((c->n + 1) * sizeof *members);
+    size_t count = members ? pick(c, least, c->highest, members) : 0;
     ent_status status = members ? ent_inside_init(&inside, c->view, err) : ent_fail_memory(err);
-    if (!status) status = ent_inside_fill(&inside, members, pick(c, least, c->highest, members), err);
+    snprintf(core, sizeof core, "the %d-core, %zu vertices", (int)least, count);
+    if (!status) status = ent_inside_fill(&inside, members, count, err);
+    if (!status) status = ent_table_set_layout(table, ENT_LAYOUT_CARDS, 0, err);
     for (size_t i = 0; i < inside.count && !status; i++) {
         status = ent_table_add_row(table, err);
-        if (!status) status = ent_set_relation(table, 0, c->input->selection, inside.relations[i], err);
+        if (!status) status = ent_table_set_text(table, 0, core, err);
+        if (!status) status = ent_set_relation(table, 1, c->input->selection, inside.relations[i], err);
         if (!status) status = ent_monitor_tick(c->input->monitor, "quoting relations", i, inside.count, err);
     }
     ent_inside_clear(&inside);
@@ -284,8 +290,8 @@ static ent_status set_title(ent_table *table, const cores *c, ent_error *err) {
 static ent_status fill(const ent_analysis *self, const cores *c, ent_table **out, ent_error *err) {
     ent_table *table = NULL;
     bool each = c->asked->each || c->asked->k > 0;
-    size_t first = c->asked->relations ? RELATION_FROM : each ? VERTEX_CORENESS : LEVEL_K;
-    size_t end = c->asked->relations ? ent_count_columns(columns) : each ? RELATION_FROM : VERTEX_CORENESS;
+    size_t first = c->asked->relations ? RELATION_CORE : each ? VERTEX_CORENESS : LEVEL_K;
+    size_t end = c->asked->relations ? ent_count_columns(columns) : each ? RELATION_CORE : VERTEX_CORENESS;
     ent_status status = ent_table_new(self->name, columns + first, end - first, &table, err);
     if (!status) status = set_title(table, c, err);
     if (!status)

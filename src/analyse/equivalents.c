@@ -466,7 +466,9 @@ static ent_status make_table(const ent_analysis *self, question *q, ent_table **
         q->at[i] = NO_COLUMN;
         if (!wanted(q->asked, i)) continue;
         q->at[i] = (int)count;
-        chosen[count++] = columns[i];
+        chosen[count] = columns[i];
+        if (q->asked->relations && i < MEMBERS) chosen[count].hidden = true; /* the heading has the members */
+        count++;
     }
     ent_status status = ent_table_new(self->name, chosen, count, table, err);
     if (!status && q->asked->relations) status = ent_table_set_layout(*table, ENT_LAYOUT_CARDS, MEMBERS, err);

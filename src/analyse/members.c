@@ -82,7 +82,7 @@ ent_status ent_inside_fill(ent_inside *inside, const int32_t *members, size_t co
 ent_status ent_set_relation(ent_table *table, size_t first, const ent_selection *selection, ent_id relation,
                             ent_error *err) {
     const ent_graph *graph = ent_selection_graph(selection);
-    const ent_relation_cells cells = {.type = first + 2,
+    const ent_relation_cells cells = {.type = first + 1,
                                       .sign = first + 3,
                                       .status = first + 4,
                                       .date = first + 5,
@@ -104,7 +104,7 @@ ent_status ent_set_relation(ent_table *table, size_t first, const ent_selection 
         ent_buffer_text(&target, ent_shown_name(selection, row.target));
     }
     ent_status status = ent_table_set_text(table, first, ent_shown_name(selection, row.source), err);
-    if (!status) status = ent_cell_buffer(table, first + 1, &target, err);
+    if (!status) status = ent_cell_buffer(table, first + 2, &target, err);
     ent_buffer_clear(&target);
     return status ? status : ent_cite_relation(table, &cells, graph, relation, err);
 }

@@ -33,10 +33,10 @@ ent_status ent_inside_between(ent_inside *inside, const int32_t *members, size_t
 
 /* The columns of rows about a relation: from, to, and those of ent_relation_cells. */
 #define ENT_INSIDE_COLUMNS                                                                                             \
-    {"from", ENT_COLUMN_TEXT, "source of the relation", false, false},                                                 \
-        {"to", ENT_COLUMN_TEXT, "its target", false, false}, ENT_TYPE_COLUMN, ENT_SIGN_COLUMN, ENT_STATUS_COLUMN,      \
-        ENT_DATE_COLUMN, ENT_CONFIDENCE_COLUMN, ENT_AREAS_COLUMN, ENT_RELATION_COLUMN, ENT_SAID_BY_COLUMN,             \
-        ENT_NOTE_COLUMN, ENT_EVIDENCE_COLUMN, ENT_SOURCE_COLUMN
+    {"from", ENT_COLUMN_TEXT, "source of the relation", false, false}, ENT_TYPE_COLUMN,                                \
+        {"to", ENT_COLUMN_TEXT, "its target", false, false}, ENT_SIGN_COLUMN, ENT_STATUS_COLUMN, ENT_DATE_COLUMN,      \
+        ENT_CONFIDENCE_COLUMN, ENT_AREAS_COLUMN, ENT_RELATION_COLUMN, ENT_SAID_BY_COLUMN, ENT_NOTE_COLUMN,             \
+        ENT_EVIDENCE_COLUMN, ENT_SOURCE_COLUMN
 /* Fill them in the last row; `first` is the number of the column "from". */
 ent_status ent_set_relation(ent_table *table, size_t first, const ent_selection *selection, ent_id relation,
                             ent_error *err);

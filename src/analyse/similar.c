@@ -103,7 +103,7 @@ static const ent_column columns[] = {
      "sign of a relation that would leave more triangles balanced than not: positive, negative, or even", false, false},
     {"shared_neighbours", ENT_COLUMN_TEXT, "names of the shared neighbours", true, false},
     {"shared_ids", ENT_COLUMN_TEXT, "ids of the shared neighbours, joined by blanks", true, true},
-    {"via", ENT_COLUMN_TEXT, "name of the shared neighbour", false, false},
+    {"via", ENT_COLUMN_TEXT, "name of the shared neighbour", false, true},
     {"via_id", ENT_COLUMN_TEXT, "id of the shared neighbour", false, true},
     {"side", ENT_COLUMN_TEXT, "whose relation to the shared neighbour: entity or candidate", false, true},
     {"from", ENT_COLUMN_TEXT, "name of the relation's source", false, false},

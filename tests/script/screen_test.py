@@ -66,6 +66,18 @@ for command, (columns, more) in HIDDEN.items():
     there = [column["name"] for column in told["columns"]]
     equal([c for c in columns if c not in there], [], f"{command} has all its columns in json")
 
+# ---- relations are cards everywhere, and read as sentences ----
+for words in (["cores", SEED], ["cliques", SEED], ["equivalents", SEED], ["similar", SEED, "Yoon"]):
+    text = entente(*words, "--relations").stdout
+    cards = text.split("\n\n", 2)[1].split("\n")
+    wanted = "Ki-min Lee  holds office  The Asia" if words[0] == "equivalents" else "Yoon Suk-yeol  leads  South Korea"
+    check(any(line.startswith("  " + wanted) for line in cards), f"{words[0]} --relations are cards", text[:600])
+bridges = entente("brokers", "graphs/classic/florentine.json", "--bridges").stdout
+check("\nMedici - Salviati, the bridge between 13 and 2 vertices\n" in bridges, "bridges are cards", bridges[:400])
+told = entente("brokers", "graphs/frameworks.json").stdout
+check(told.startswith("nobody stands between others") and "--structural" in told.split("\n\n")[0],
+      "brokers says when only memberships are there", told[:400])
+
 # ---- intervals in words say what the numbers say ----
 told = json.loads(entente("centrality", SEED, "--rank-interval", "50", "--format", "json").stdout)
 for measure in ("degree", "betweenness", "closeness", "pagerank"):
