@@ -2,10 +2,10 @@
 #ifndef ANALYSE_BROKERS_H
 #define ANALYSE_BROKERS_H
 
-#include "analyse/cuts.h"
+#include "analyse/brokers_cuts.h"
 #include "analyse/hops.h"
 #include "analyse/measures.h"
-#include "analyse/roles.h"
+#include "analyse/brokers_roles.h"
 
 typedef struct {
     const char *group, *of; /* group: NULL when not named */

@@ -1,8 +1,8 @@
 /* census: what the graph is made of - pairs, triads, degrees, who is tied to whom. */
 #include "analyse/census.h"
 #include "analyse/grouping.h"
-#include "analyse/mixing.h"
-#include "analyse/small_world.h"
+#include "analyse/census_mixing.h"
+#include "analyse/census_small_world.h"
 #include "view/canonical.h"
 
 #include <math.h>

@@ -2,7 +2,7 @@
 #ifndef ANALYSE_CENSUS_H
 #define ANALYSE_CENSUS_H
 
-#include "analyse/triads.h"
+#include "analyse/census_triads.h"
 
 /* Every statistic: what it is and where it comes from (census_terms.c). */
 extern const ent_term ent_census_terms[];

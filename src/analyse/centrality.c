@@ -1,6 +1,6 @@
 /* centrality: who stands where. The measures are the rows of analyse/measures.c; here they become columns. */
 #include "analyse/measures.h"
-#include "analyse/resample.h"
+#include "analyse/centrality_resample.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* cliques: groups in which everyone is tied to everyone. */
-#include "analyse/maximal.h"
+#include "analyse/cliques_maximal.h"
 #include "analyse/members.h"
 
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* components: who can be reached from whom at all. */
-#include "analyse/blocks.h"
+#include "analyse/components_blocks.h"
 #include "analyse/members.h"
 
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* equivalents: who could take whose place. Classes of the same ties, or pairs by how far their ties differ. */
 #include "analyse/members.h"
-#include "analyse/twins.h"
+#include "analyse/equivalents_twins.h"
 #include "base/memory.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
 /* exits: how many ways lead from one entity to another that share nothing, and what cuts them all. */
 #include "analyse/hops.h"
-#include "analyse/separate.h"
+#include "analyse/exits_separate.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* The table of measures, how a selection is made ready for them, and those that need no file of their own. */
 #include "analyse/measures.h"
 #include "analyse/measures_fill.h"
-#include "analyse/eigen.h"
+#include "analyse/measures_eigen.h"
 #include "view/measure.h"
 
 #include <math.h>

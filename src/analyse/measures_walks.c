@@ -1,5 +1,5 @@
 /* Measures that count walks of every length: Katz, hubs and authorities, closed walks. */
-#include "analyse/eigen.h"
+#include "analyse/measures_eigen.h"
 #include "analyse/measures_fill.h"
 
 #include <math.h>

@@ -1,8 +1,8 @@
 /* paths: how two entities hang together, every hop with the relations that carry it and their evidence. */
 #include "analyse/hops.h"
-#include "analyse/path_rules.h"
-#include "analyse/path_widest.h"
-#include "analyse/path_words.h"
+#include "analyse/paths_rules.h"
+#include "analyse/paths_widest.h"
+#include "analyse/paths_words.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,5 +1,5 @@
 /* similar: who has the same neighbours, and which relations are likely missing; every reason can be cited. */
-#include "analyse/similarity.h"
+#include "analyse/similar_measures.h"
 
 #include <stdlib.h>
 #include <string.h>

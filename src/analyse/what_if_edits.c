@@ -1,7 +1,7 @@
 /* What the analyst wants changed, read from the words of the options and done to a copy of the graph. Lists come split at
  * commas, and names may hold commas: pieces are put together again until they mean something. */
 #include "analyse/what_if.h"
-#include "model/also.h"
+#include "model/selection_also.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/buffer.h"
 #include "model/graph.h"
 
-/* set_attribute.c: the attributes object (NULL: none yet) with that member set to a text, or without it (value NULL). */
+/* edits_attribute.c: the attributes object (NULL: none yet) with that member set to a text, or without it (value NULL). */
 void ent_attributes_with(ent_buffer *out, const char *object, const char *name, const char *value);
 
 #endif

@@ -22,7 +22,7 @@ struct ent_selection {
 /* selection.c: leave out, for that reason, what targets a relation that is left out; list what is kept, count the rest. */
 void ent_selection_drop_dangling(ent_selection *selection, ent_left_out reason);
 ent_status ent_selection_list_relations(ent_selection *selection, ent_error *err);
-/* subset.c: options with copies of all they point to. */
+/* selection_subset.c: options with copies of all they point to. */
 ent_status ent_select_copy(const ent_select *from, ent_select *to, ent_error *err);
 void ent_select_clear(ent_select *options);
 /* dyads.c: list the pairs with both signs among the kept relations and, unless mode is split, leave out what it says. */

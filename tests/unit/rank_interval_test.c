@@ -4,7 +4,7 @@
 #include "sweep.h"
 
 #include "analyse/measures.h"
-#include "analyse/resample.h"
+#include "analyse/centrality_resample.h"
 #include "base/random.h"
 
 static ent_status run_words(const ent_graph *graph, const ent_view_options *view, const ent_monitor *monitor,
