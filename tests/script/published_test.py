@@ -93,6 +93,20 @@ equal(rows("equivalents", FLORENTINE), [], "florentine: nobody is structurally e
 near(census(FLORENTINE, "density", "transitivity"), {"density": 20 / 105, "transitivity": 9 / 47},
      "florentine: density and transitivity")
 
+
+# ---- definitions say what is computed
+def explained(*line):
+    run = subprocess.run([ENTENTE, *line], capture_output=True, text=True, check=False)
+    return " ".join(run.stdout.split())
+
+
+for term, command, words in (("constraint", "centrality", "sum over its neighbours j of (p(v,j)"),
+                             ("constraint", "brokers", "sum over its contacts j of (p(ij)"),
+                             ("effective-size", "centrality", "sum over its neighbours j of (1 -"),
+                             ("pagerank", "centrality", "where no edge leads on it always jumps"),
+                             ("communities", "communities", "Edges of a vertex to itself are left out")):
+    equal(words in explained("explain", command), True, f"{command}: the definition of {term} is that of the numbers")
+
 # ---- karate club: Zachary 1977; Brandes et al. 2008 (optimum); Newman and Girvan 2004
 between = sorted(measure("betweenness", KARATE).values(), reverse=True)
 near(dict(enumerate(between[:3])), {0: 231.0714, 1: 160.5516, 2: 76.6905}, "karate: betweenness")
