@@ -40,14 +40,24 @@ static ent_hop_cells hop_cells(const ent_brokering *q) {
 
 /* ---- bridges ---- */
 
-/* From the source of the first relation to the other end, so that most read from left to right. */
+/* The relation on the edge that is quoted first. */
+static ent_id earliest(const ent_brokering *q, size_t edge) {
+    const ent_id *rows;
+    size_t count = ent_view_edge_relations(q->ties, edge, &rows);
+    ent_id two[2] = {rows[0], rows[0]};
+    for (size_t i = 1; i < count; i++) {
+        two[1] = rows[i];
+        ent_sort_by_date(ent_selection_graph(q->input->selection), two, 2);
+    }
+    return two[0];
+}
+
+/* From the source of the earliest relation to the other end, so that most read from left to right. */
 static ent_hop bridge_hop(const ent_brokering *q, size_t edge) {
     ent_hop hop = {.edge = (int32_t)edge};
-    const ent_id *rows;
     ent_relation relation;
     ent_view_edge(q->ties, edge, &hop.from, &hop.to, NULL);
-    ent_view_edge_relations(q->ties, edge, &rows);
-    ent_graph_relation(ent_selection_graph(q->input->selection), rows[0], &relation);
+    ent_graph_relation(ent_selection_graph(q->input->selection), earliest(q, edge), &relation);
     if (ent_view_vertex_of(q->ties, relation.source) == hop.to) {
         int32_t source = hop.to;
         hop.to = hop.from;

@@ -400,6 +400,29 @@ static void targets_stand_between_and_limits_are_said(void **state) {
     ent_graph_free(graph);
 }
 
+/* Of several relations the first by date, then by id says from where to where a bridge leads. */
+static void a_bridge_leads_the_same_way_in_any_order(void **state) {
+    (void)state;
+    for (int backwards = 0; backwards < 2; backwards++) {
+        ent_builder *b = graph_start();
+        for (int i = 0; i < 2; i++) {
+            bool first = i == backwards;
+            graph_relate(b, first ? "a" : "b", first ? "supports" : "warns", first ? "b" : "a", first ? "r1" : "r2");
+        }
+        ent_graph *graph = graph_finish(b);
+        ent_selection *selection = graph_select(graph, false, false);
+        const char *const words[] = {"bridges", "tie-bridges", NULL};
+        ent_table *table;
+        assert_int_equal(analysis_run("brokers", selection, NULL, NULL, words, &table, NULL), ENT_OK);
+        assert_string_equal(table_text(table, 0, "relation"), "r1");
+        assert_string_equal(table_text(table, 0, "from"), "a");
+        assert_string_equal(table_text(table, 0, "way"), "->");
+        ent_table_free(table);
+        ent_selection_free(selection);
+        ent_graph_free(graph);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(brokers_equal_their_twins),
@@ -409,6 +432,7 @@ int main(void) {
         cmocka_unit_test(questions_that_make_no_sense_are_refused),
         cmocka_unit_test(nothing_to_broker_is_an_answer),
         cmocka_unit_test(targets_stand_between_and_limits_are_said),
+        cmocka_unit_test(a_bridge_leads_the_same_way_in_any_order),
     };
     return cmocka_run_group_tests_name("brokers", tests, NULL, NULL);
 }
