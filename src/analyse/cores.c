@@ -305,7 +305,8 @@ static ent_status fill(const ent_analysis *self, const cores *c, ent_table **out
         return status;
     }
     *out = table;
-    return c->asked->k > c->highest ? ENT_NO : ENT_OK;
+    bool none = c->asked->k > c->highest || (c->asked->relations && !ent_table_rows(table));
+    return none ? ENT_NO : ENT_OK;
 }
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {

@@ -140,6 +140,19 @@ static void nonsense_is_refused(void **state) {
     assert_refused("cores", &undirected, WORDS("along=in"), "--along in needs a direction");
 }
 
+static void a_core_without_relations_is_a_no(void **state) {
+    (void)state;
+    ent_builder *b = graph_start();
+    graph_relate(b, "a", "supports", "a", NULL);
+    ent_graph *graph = graph_finish(b);
+    ent_status status;
+    ent_table *table = answer("cores", graph, false, WORDS("relations"), &status);
+    assert_int_equal(status, ENT_NO);
+    assert_int_equal(ent_table_rows(table), 0);
+    ent_table_free(table);
+    ent_graph_free(graph);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cores_are_what_deletion_leaves),
@@ -147,6 +160,7 @@ int main(void) {
         cmocka_unit_test(published_cores),
         cmocka_unit_test(relations_inside_a_core_are_quoted),
         cmocka_unit_test(a_core_that_is_not_there_is_a_no),
+        cmocka_unit_test(a_core_without_relations_is_a_no),
         cmocka_unit_test(nothing_and_one),
         cmocka_unit_test(coreness_is_written_back),
         cmocka_unit_test(nonsense_is_refused),
