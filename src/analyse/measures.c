@@ -260,9 +260,9 @@ ent_status ent_note_measures(ent_table *table, const ent_measuring *m, uint64_t 
         status = ent_note_buffer(table, &words, err);
     }
     if (!status && ent_view_weighted(m->view)) {
-        say_rows(&words, "strength counts: ", "", wanted, reads_weights, ENT_WEIGHTS_STRENGTH);
+        say_rows(&words, "measured on strengths: ", "", wanted, reads_weights, ENT_WEIGHTS_STRENGTH);
         say_rows(&words, "an edge is 1/strength long: ", "", wanted, reads_weights, ENT_WEIGHTS_LENGTH);
-        say_rows(&words, "strength is not looked at: ", "", wanted, reads_weights, ENT_WEIGHTS_NONE);
+        say_rows(&words, "measured without weights: ", "", wanted, reads_weights, ENT_WEIGHTS_NONE);
         status = ent_note_buffer(table, &words, err);
     }
     ent_buffer_clear(&words);

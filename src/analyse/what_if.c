@@ -451,9 +451,9 @@ static ent_status note_numbers(bench *b, ent_error *err) {
                 ent_table_note(b->table, err, "%s is not defined in the changed graph", ent_measure_names[b->which[k]]);
     if (!status && b->unchanged + b->whole_unchanged > 0)
         status = ent_table_note(b->table, err,
-                                "not listed, as they stay as they are: %zu numbers of the whole graph, %zu of vertices "
+                                "%zu %s of the whole graph and %zu of entities did not change and are not listed "
                                 "(--unchanged lists them)",
-                                b->whole_unchanged, b->unchanged);
+                                b->whole_unchanged, b->whole_unchanged == 1 ? "number" : "numbers", b->unchanged);
     if (!status && b->asked->wishes.flip.count && !b->moved)
         status = ent_table_note(b->table, err,
                                 "turning signs round changes no measure of a vertex: these take every "
