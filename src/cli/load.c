@@ -13,6 +13,18 @@ static void hint_order(const cli_call *call, size_t files, ent_error *err) {
     ent_hint(err, "files come first: entente %s %s ...", call->command.name, last);
 }
 
+/* --without Yoon Biden: a second name behind an option is taken for a file. */
+static void hint_list(const cli_call *call, size_t files, ent_error *err) {
+    if (!err || err->status != ENT_IO) return;
+    for (size_t i = 1; i < files; i++) {
+        const char *word = call->operands[i];
+        if (strpbrk(word, "./") || access(word, F_OK) == 0 || access(call->operands[0], R_OK) != 0) continue;
+        err->hint[0] = '\0';
+        ent_hint(err, "it is taken for a file; several names behind an option are joined by commas: 'A,%s'", word);
+        return;
+    }
+}
+
 ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
     const cli_reading *reading = &call->settings.reading;
     ent_sink sink = cli_sink(call);
@@ -29,6 +41,7 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
     status = ent_read_files(paths, files, &options, &sink, &data->graph, err);
     cli_progress_clear();
     hint_order(call, files, err);
+    hint_list(call, files, err);
     return status;
 }
 

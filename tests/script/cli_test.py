@@ -57,6 +57,8 @@ ends("an unknown command is 2", 2, "centralty", SEED, says="did you mean 'entent
 ends("a file in the place of the command is told", 2, SEED, says=f"entente info {SEED}")
 ends("an unknown entity is 2", 2, "show", SEED, "Chnia", says="China")
 ends("a missing file is 5", 5, "info", "no-such-file.json", says="no-such-file.json")
+ends("a second name behind an option is no file", 5, "what-if", SEED, "--without", "Yoon", "Biden",
+     says="joined by commas: 'A,Biden'")
 ends("a directory is 5", 5, "info", "graphs", says="directory")
 ends("too few operands is 2", 2, "paths", SEED, "Samsung", says="usage: entente paths FILE... ")
 ends("too many operands is 2", 2, "vocabulary", "x", says="'x'")
