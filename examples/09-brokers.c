@@ -16,7 +16,7 @@ static ent_status report(const ent_selection *selection, const char *name, const
     void *options = malloc(analysis->options_size);
     ent_analysis_input input = {.selection = selection, .options = options};
     ent_table *table = NULL;
-    ent_show show;
+    ent_show show = {0};
     char *text = NULL;
 
     if (!options) return ENT_NOMEM;
@@ -33,6 +33,7 @@ static ent_status report(const ent_selection *selection, const char *name, const
     if (!status) printf("%s\n", text);
     ent_free(text);
     ent_table_free(table);
+    ent_options_clear(ent_show_options, &show);
     ent_options_clear(analysis->options, options);
     free(options);
     return status;

@@ -22,6 +22,7 @@ ent_status ent_note_grouping(ent_table *table, const ent_grouping *grouping, con
 
 /* Help for the option that takes such a spec. */
 #define ENT_GROUPING_HELP                                                                                              \
-    "kind, bloc (same memberships), bloc:NAME (members of NAME or not), community, component, or an attribute's name"
+    "kind, bloc (same memberships), bloc:NAME (members of NAME or not), community and component (found anew), or an "  \
+    "attribute's name; attribute:community is what --annotate wrote"
 
 #endif

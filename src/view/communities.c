@@ -339,8 +339,9 @@ static ent_status find_in(const ent_view *view, const ent_community_search *sear
                           double *modularity, ent_error *err) {
     size_t n = view->vertex_count;
     ent_quotient ties = {0};
-    int32_t *space = malloc((3 * n + 1) * sizeof *space), *order = space, *found = space + n, *name = found + n;
+    int32_t *space = malloc((3 * n + 1) * sizeof *space);
     if (!space) return ent_fail_memory(err);
+    int32_t *order = space, *found = space + n, *name = found + n;
     ent_status status = ent_monitor_tick(search->monitor, methods[search->method].stage, 0, 0, err);
     if (!status && search->order) memcpy(order, search->order, n * sizeof *order);
     if (!status && !search->order) status = ent_view_canonical(view, order, err);

@@ -20,9 +20,9 @@ typedef enum ent_community_method {
  * from a vertex to itself; vertices without any other edge are communities of one. */
 typedef struct ent_community_search {
     ent_community_method method;
-    double
-        resolution; /* gamma of modularity and of CPM (Leiden and Louvain only); 0: the method's own, 1 or for CPM the
-                          mean strength between two vertices */
+    /* gamma of modularity and of CPM (Leiden and Louvain only); 0: the method's own, 1 or for CPM the mean strength
+     * between two vertices */
+    double resolution;
     int64_t steps;  /* of a walktrap's walk; 0: 4 */
     int64_t trials; /* runs of a random method, of which the best by its own quality is kept; 0: 1 */
     uint64_t seed;

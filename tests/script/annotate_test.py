@@ -63,6 +63,12 @@ check(all(e["id"] in ("KOR", "USA", "alliance") or "component" not in e.get("att
 run("components", SEED, "--annotate", again, "--attribute", "part of it")
 equal(graph(again)["entities"][0]["attributes"], {"part of it": "1"}, "--attribute names it")
 
+# ---- the result is a grouping ----
+run("communities", SEED, "--method", "walktrap", "--annotate", again)
+groups = {e["id"]: e.get("attributes", {}).get("community") for e in graph(again)["entities"]}
+rows = json.loads(run("brokers", again, "--group", "attribute:community", "--format", "json").stdout)["rows"]
+equal([row["id"] for row in rows if row["group"] != groups[row["id"]]], [], "attribute:community is what was written")
+
 # ---- refusals, and nothing half-written ----
 for words, why in [
     (("--annotate", os.path.join(folder, "x.xyz")), "tells no format"),
