@@ -19,9 +19,9 @@ enum {
     ENT_NEEDS_RELATIONS = 16 /* at least one relation must be selected */
 };
 
-/* One positional argument: an entity by name. */
+/* One positional argument: an entity by name. Those that may be left out come last. */
 typedef struct ent_argument {
-    const char *name; /* "ENTITY", "A", "B" */
+    const char *name; /* "ENTITY", "A", "B"; "[B]" may be left out */
     const char *help;
 } ent_argument;
 
@@ -53,7 +53,9 @@ typedef struct ent_analysis ent_analysis;
 typedef struct ent_analysis_input {
     const ent_selection *selection;
     ent_view_options view;
-    const ent_id *entities;         /* the positional arguments, resolved; as many as the analysis has arguments */
+    /* The positional arguments, resolved; as many as the analysis has arguments, ENT_NONE for one that is left out. NULL
+     * when all are. */
+    const ent_id *entities;
     const void *options;            /* its own options struct, or NULL when it has none */
     const ent_monitor *monitor;     /* may be NULL */
     const ent_annotator *annotator; /* may be NULL; only analyses with `annotates` use it */

@@ -89,6 +89,8 @@ static ent_status check_needs(const ent_analysis *analysis, const ent_analysis_i
 static ent_status check_arguments(const ent_analysis *analysis, const ent_analysis_input *input, ent_error *err) {
     size_t entities = ent_graph_entities(ent_selection_graph(input->selection));
     for (size_t i = 0; analysis->arguments && analysis->arguments[i].name; i++) {
+        bool optional = analysis->arguments[i].name[0] == '[';
+        if (optional && (!input->entities || input->entities[i] == ENT_NONE)) continue;
         if (!input->entities)
             return ent_fail(err, ENT_USAGE, "'%s' needs %s", analysis->name, analysis->arguments[i].name);
         if (input->entities[i] >= entities)

@@ -1,10 +1,12 @@
 /* cli/cmd_analysis.c - one command for every analysis of the registry: entente NAME FILE... [ARGUMENTS]. */
 #include "cli/cli.h"
 
-#include <stdlib.h>
+/* More entities than any analysis takes as arguments. */
+enum { CLI_ARGUMENTS = 8 };
 
 static ent_status resolve(const cli_call *call, const cli_data *data, size_t files, ent_id *entities, ent_error *err) {
     ent_status status = ENT_OK;
+    for (size_t i = 0; i < CLI_ARGUMENTS; i++) entities[i] = ENT_NONE; /* one that may be left out */
     for (size_t i = files; i < call->operand_count && status == ENT_OK; i++)
         status = ent_graph_find_entity(data->graph, call->operands[i], &entities[i - files], err);
     return status;
@@ -43,11 +45,10 @@ ent_status cli_run_analysis(cli_call *call, ent_error *err) {
     cli_data data = {0};
     ent_status status = cli_files(call, &files, err);
     if (status != ENT_OK) return status;
-    ent_id *entities = calloc(call->operand_count + 1, sizeof *entities);
-    status = entities ? cli_load(call, files, &data, err) : ent_fail_memory(err);
+    ent_id entities[CLI_ARGUMENTS];
+    status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = resolve(call, &data, files, entities, err);
     if (status == ENT_OK) status = analyse(call, &data, entities, err);
     cli_data_clear(&data);
-    free(entities);
     return status;
 }

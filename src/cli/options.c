@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static const char *const colors[] = {"auto", "always", "never", NULL}; /* in the order of cli_color */
 
@@ -270,15 +271,30 @@ void cli_call_clear(cli_call *call) {
 
 /* ---- operands ---- */
 
+/* Whether an operand where a name may be left out is rather one more file: it is there, or is written like one. */
+static bool is_file(const char *word) {
+    const char *dot = strrchr(word, '.');
+    bool suffix = dot && strlen(dot) > 2 && strspn(dot + 1, "abcdefghijklmnopqrstuvwxyz0123456789") == strlen(dot + 1);
+    return suffix || strchr(word, '/') || strcmp(word, "-") == 0 || access(word, F_OK) == 0;
+}
+
+/* How many of the operands are names, from the last one back; the first one is always a file. */
+static size_t count_names(const cli_call *call, size_t least, size_t most) {
+    size_t names = least;
+    while (names < most && names + 1 < call->operand_count && !is_file(call->operands[call->operand_count - names - 1]))
+        names++;
+    return names;
+}
+
 ent_status cli_files(const cli_call *call, size_t *files, ent_error *err) {
-    size_t least = call->command.reads_files, most = 0;
+    size_t least = 0, most = 0, needed = call->command.reads_files ? 1 : 0;
     for (const ent_argument *a = call->command.arguments; a && a->name; a++) {
         least += a->name[0] != '[';
         most = strstr(a->name, "...") ? SIZE_MAX / 2 : most + 1;
     }
-    size_t given = call->operand_count, wanted_after = least - call->command.reads_files;
-    bool too_many = !call->command.reads_files && given > most;
-    if (given < least || too_many) {
+    size_t given = call->operand_count;
+    bool too_many = !needed && given > most;
+    if (given < least + needed || too_many) {
         char usage[200] = "";
         FILE *file = fmemopen(usage, sizeof usage, "w");
         if (file) {
@@ -292,6 +308,6 @@ ent_status cli_files(const cli_call *call, size_t *files, ent_error *err) {
         ent_hint(err, "usage: %s", usage);
         return ENT_USAGE;
     }
-    *files = call->command.reads_files ? given - wanted_after : 0;
+    *files = needed ? given - count_names(call, least, most) : 0;
     return ENT_OK;
 }

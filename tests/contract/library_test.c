@@ -94,7 +94,12 @@ static char *by_library(request *r, const ent_analysis *a) {
     ent_table *table = NULL;
     char *text = NULL;
     while (a->arguments && a->arguments[wanted].name) wanted++;
-    assert_int_equal(r->givens, 1 + wanted);
+    assert_true(r->givens <= 1 + wanted);
+    for (int k = r->givens - 1; k < wanted; k++) {
+        assert_true(a->arguments[k].name[0] == '[');
+        entities[k] = ENT_NONE;
+    }
+    wanted = r->givens - 1;
     ent_graph *graph = graph_file(r->given[0]);
     for (int k = 0; k < wanted; k++) entities[k] = graph_find(graph, r->given[1 + k]);
     if (ent_selection_new(graph, &r->select, &selection, &err) != ENT_OK) fail_msg("%s", err.message);
