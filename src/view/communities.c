@@ -25,6 +25,8 @@ typedef struct {
     igraph_vector_int_t found;    /* group by vertex */
     igraph_matrix_int_t merges;   /* of a tree: igraph numbers what a row joins n, n + 1, ... */
     igraph_vector_int_t removed;  /* edges in the order in which edge betweenness takes them */
+    igraph_vector_int_t ends;     /* of the edges of a trial's graph, two by two */
+    int32_t *place;               /* of a vertex in a trial's graph */
     double quality;               /* of `found`, the larger the better */
     int32_t *group;               /* the best so far */
     double *space;
@@ -216,7 +218,41 @@ static void judge(errand *e, const int32_t *group) {
 }
 
 static void take_found(const errand *e, int32_t *group) {
-    for (size_t v = 0; v < e->ties->n; v++) group[v] = (int32_t)VECTOR(e->found)[v];
+    for (size_t v = 0; v < e->ties->n; v++) group[v] = (int32_t)VECTOR(e->found)[e->place[v]];
+}
+
+/* Where a vertex may as well join one neighbour as another, igraph takes the one that it comes upon first: from the same
+ * numbers no run would find what the other choice leads to. So every run but the first has the vertices shuffled. */
+static igraph_error_t make_trial(errand *e, uint64_t seed, igraph_t *out) {
+    size_t n = e->ties->n;
+    ent_random random;
+    ent_random_init(&random, seed);
+    for (size_t v = n; v-- > 1;) {
+        size_t other = (size_t)ent_random_below(&random, v + 1);
+        int32_t kept = e->place[v];
+        e->place[v] = e->place[other];
+        e->place[other] = kept;
+    }
+    igraph_error_t code = igraph_vector_int_resize(&e->ends, (igraph_integer_t)(2 * e->ties->m));
+    if (code != IGRAPH_SUCCESS) return code;
+    for (size_t i = 0; i < e->ties->m; i++) {
+        VECTOR(e->ends)[2 * i] = e->place[e->ties->from[i]];
+        VECTOR(e->ends)[2 * i + 1] = e->place[e->ties->to[i]];
+    }
+    for (size_t v = 0; v < n; v++) VECTOR(e->at)[e->place[v]] = e->ties->at[v];
+    return igraph_create(out, &e->ends, (igraph_integer_t)n, e->ties->directed);
+}
+
+static igraph_error_t run_trial(const igraph_t *graph, errand *e, int64_t trial, uint64_t seed) {
+    igraph_t shuffled;
+    igraph_error_t code = igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)(seed >> 32));
+    if (code != IGRAPH_SUCCESS) return code;
+    if (trial == 0) return methods[e->search->method].run(graph, e);
+    code = make_trial(e, seed, &shuffled);
+    if (code != IGRAPH_SUCCESS) return code;
+    code = methods[e->search->method].run(&shuffled, e);
+    igraph_destroy(&shuffled);
+    return code;
 }
 
 static igraph_error_t run_trials(const igraph_t *graph, errand *e, int32_t *trial_group) {
@@ -228,8 +264,7 @@ static igraph_error_t run_trials(const igraph_t *graph, errand *e, int32_t *tria
         e->status =
             ent_monitor_tick(search->monitor, methods[search->method].stage, (uint64_t)t, (uint64_t)trials, e->err);
         if (e->status) return IGRAPH_INTERRUPTED;
-        igraph_error_t code = igraph_rng_seed(igraph_rng_default(), (igraph_uint_t)(ent_random_mix(&state) >> 32));
-        if (code == IGRAPH_SUCCESS) code = methods[search->method].run(graph, e);
+        igraph_error_t code = run_trial(graph, e, t, ent_random_mix(&state));
         if (code != IGRAPH_SUCCESS) return code;
         take_found(e, trial_group);
         judge(e, trial_group);
@@ -245,6 +280,7 @@ static igraph_error_t fill_vectors(errand *e) {
     if (code == IGRAPH_SUCCESS) code = igraph_vector_init(&e->at, (igraph_integer_t)e->ties->n);
     if (code == IGRAPH_SUCCESS) code = igraph_vector_int_init(&e->found, 0);
     if (code == IGRAPH_SUCCESS) code = igraph_vector_int_init(&e->removed, 0);
+    if (code == IGRAPH_SUCCESS) code = igraph_vector_int_init(&e->ends, 0);
     if (code == IGRAPH_SUCCESS) code = igraph_matrix_int_init(&e->merges, 0, 0);
     if (code != IGRAPH_SUCCESS) return code;
     memcpy(VECTOR(e->strength), e->ties->strength, e->ties->m * sizeof *e->ties->strength);
@@ -254,10 +290,16 @@ static igraph_error_t fill_vectors(errand *e) {
 
 static igraph_error_t visit(const igraph_t *graph, void *context) {
     errand *e = context;
-    int32_t *trial_group = malloc((e->ties->n + 1) * sizeof *trial_group);
+    size_t n = e->ties->n;
+    int32_t *trial_group = malloc((2 * n + 1) * sizeof *trial_group);
     igraph_error_t code = trial_group ? fill_vectors(e) : IGRAPH_ENOMEM;
-    if (code == IGRAPH_SUCCESS) code = run_trials(graph, e, trial_group);
+    if (code == IGRAPH_SUCCESS) {
+        e->place = trial_group + n;
+        for (size_t v = 0; v < n; v++) e->place[v] = (int32_t)v;
+        code = run_trials(graph, e, trial_group);
+    }
     igraph_matrix_int_destroy(&e->merges);
+    igraph_vector_int_destroy(&e->ends);
     igraph_vector_int_destroy(&e->removed);
     igraph_vector_int_destroy(&e->found);
     igraph_vector_destroy(&e->at);
