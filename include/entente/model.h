@@ -352,6 +352,13 @@ ENT_API ent_status ent_edits_drop_relation(ent_edits *edits, ent_id relation, en
 ENT_API ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error *err);
 /* With one more relation; everything is copied. Its ends are ids or names as in a file; source and target may be new. */
 ENT_API ent_status ent_edits_add_relation(ent_edits *edits, const ent_relation_record *record, ent_error *err);
+/* With the relations that a list of words names, each "SOURCE -> TYPE -> TARGET" (";" does for "->"): an analyst's own
+ * assumption, without date and evidence. Ends are entities of the graph by any name, "new:NAME" one that is not there yet;
+ * a target may be a relation by its id. A list comes split at commas, and names may hold commas: pieces are put together
+ * until they mean something. Ids are stem-1, stem-2, ... *count: how many; *said: "with A opposes B; with ...", to be
+ * freed with ent_free. Both may be NULL. ENT_USAGE, in the words of an option --add, names the nearest known name. */
+ENT_API ent_status ent_edits_add_words(ent_edits *edits, const ent_text_list *list, const char *stem, size_t *count,
+                                       char **said, ent_error *err);
 /* With a text attribute of an entity set to value, or without it (NULL). */
 ENT_API ent_status ent_edits_set_attribute(ent_edits *edits, ent_id entity, const char *name, const char *value,
                                            ent_error *err);

@@ -1,10 +1,9 @@
 /* What the analyst wants changed, read from the words of the options and done to a copy of the graph. Lists come split at
  * commas, and names may hold commas: pieces are put together again until they mean something. */
 #include "analyse/what_if.h"
+#include "model/edits_words.h"
 #include "model/selection_also.h"
 
-#include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,106 +14,13 @@ typedef struct {
     ent_changed *out;
 } worker;
 
-/* ---- pieces of a list ------------------------------------------------------------------------------------------------------- */
-
-static void join(ent_buffer *out, const ent_text_list *list, size_t first, size_t last) {
-    out->length = 0;
-    for (size_t i = first; i <= last; i++) {
-        if (i > first) ent_buffer_text(out, ", ");
-        ent_buffer_text(out, list->items[i]);
-    }
-}
-
-/* The next "->" or ";" of text and its length, NULL when there is none. */
-static const char *separator(const char *text, size_t *length) {
-    const char *arrow = strstr(text, "->"), *semicolon = strchr(text, ';');
-    bool first = arrow && (!semicolon || arrow < semicolon);
-    *length = first ? 2 : 1;
-    return first ? arrow : semicolon;
-}
-
-static size_t count_separators(const char *text) {
-    size_t count = 0, length;
-    while ((text = separator(text, &length))) {
-        count++;
-        text += length;
-    }
-    return count;
-}
-
-/* Cut text at its separators into `wanted` trimmed parts that are not empty; false when it has not that many. */
-static bool cut(char *text, char **parts, size_t wanted) {
-    size_t length, count = 0;
-    for (char *next = text; next;) {
-        char *end = (char *)(uintptr_t)separator(next, &length), *last;
-        if (count == wanted) return false;
-        if (end) *end = '\0';
-        while (*next == ' ') next++;
-        for (last = next + strlen(next); last > next && last[-1] == ' ';) *--last = '\0';
-        if (!*next) return false;
-        parts[count++] = next;
-        next = end ? end + length : NULL;
-    }
-    return count == wanted;
-}
-
-/* ---- ends, types and relations by name -------------------------------------------------------------------------------------- */
+/* ---- entities and relations by name ------------------------------------------------------------------------------------- */
 
 static ent_status named(const char *option, ent_status status, const ent_error *why, ent_error *err) {
     if (status == ENT_NOMEM) return ent_fail_memory(err);
     ent_fail(err, status, "--%s: %s", option, why->message);
     if (why->hint[0]) ent_hint(err, "%s", why->hint);
     return status;
-}
-
-/* An entity's or relation's id for a record; "new:Name" is taken as it is. */
-static ent_status find_end(const worker *w, const char *name, bool relations_too, const char **out, ent_error *err) {
-    ent_error why = {0};
-    ent_id found;
-    ent_entity entity;
-    if (strncmp(name, "new:", 4) == 0 && name[4]) {
-        *out = name + 4 + strspn(name + 4, " ");
-        return ENT_OK;
-    }
-    ent_status status = ent_graph_find_entity(w->graph, name, &found, &why);
-    if (status == ENT_OK) {
-        ent_graph_entity(w->graph, found, &entity);
-        *out = entity.id;
-        return ENT_OK;
-    }
-    if (relations_too && ent_graph_find_relation(w->graph, name) != ENT_NONE) {
-        *out = name;
-        return ENT_OK;
-    }
-    if (strncmp(why.message, "no entity", 9) == 0 && strncmp(why.hint, "did you mean", 12) != 0) {
-        why.hint[0] = '\0';
-        ent_hint(&why, "write 'new:%s' for an entity that is not there yet", name);
-    }
-    return named("add", status, &why, err);
-}
-
-static ent_status find_type(const worker *w, const char *name, const char **out, ent_error *err) {
-    const ent_vocabulary *vocabulary = ent_graph_vocabulary(w->graph);
-    long known = ent_vocabulary_find_type(vocabulary, name);
-    ent_type type;
-    if (known >= 0) {
-        ent_vocabulary_type(vocabulary, (size_t)known, &type);
-        *out = type.name;
-        return ENT_OK;
-    }
-    for (uint32_t t = 0; t < ent_graph_types(w->graph); t++) {
-        ent_graph_type(w->graph, t, &type);
-        if (strcmp(type.name, name) != 0) continue;
-        *out = type.name;
-        return ENT_OK;
-    }
-    const char *near = ent_vocabulary_nearest_type(vocabulary, name);
-    ent_fail(err, ENT_USAGE, "--add: no type of relation is called '%s'", name);
-    if (near)
-        ent_hint(err, "did you mean '%s'?", near);
-    else
-        ent_hint(err, "'entente vocabulary' lists the types; write SOURCE -> TYPE -> TARGET");
-    return ENT_USAGE;
 }
 
 static ent_status no_such_relation(const worker *w, const char *id, ent_error *err) {
@@ -152,7 +58,7 @@ static ent_status find_pieces(const worker *w, const char *option, const ent_tex
     ent_status status = ENT_USAGE;
     for (size_t last = first; last < list->count && status == ENT_USAGE; last++) {
         ent_error again = {0};
-        join(&name, list, first, last);
+        ent_words_join(&name, list, first, last);
         status =
             name.failed ? ENT_NOMEM : ent_graph_find_entity(w->graph, name.data, out, last == first ? &why : &again);
         *next = last + 1;
@@ -187,55 +93,6 @@ static ent_status drop_relations(worker *w, const ent_text_list *list, ent_error
         ent_buffer_char(&w->out->summary, ')');
         status = ent_edits_drop_relation(w->edits, relation, err);
     }
-    return status;
-}
-
-/* An id of its own, so that it is never taken for a relation that was there before. */
-static void invent_id(const worker *w, char out[32]) {
-    size_t number = w->out->added;
-    do snprintf(out, 32, "what-if-%zu", ++number);
-    while (ent_graph_find_relation(w->graph, out) != ENT_NONE);
-}
-
-static ent_status add_one(worker *w, char *words, ent_error *err) {
-    char id[32];
-    char *parts[3];
-    const char *source = NULL, *type = NULL, *target = NULL;
-    ent_buffer whole = {0};
-    ent_buffer_text(&whole, words);
-    if (whole.failed) return ent_fail_memory(err);
-    if (!cut(words, parts, 3)) {
-        ent_fail(err, ENT_USAGE, "--add: '%s' does not say SOURCE -> TYPE -> TARGET", whole.data);
-        ent_hint(err, "write --add 'Japan -> supports -> Philippines', in quotes");
-        ent_buffer_clear(&whole);
-        return ENT_USAGE;
-    }
-    ent_buffer_clear(&whole);
-    ent_status status = find_type(w, parts[1], &type, err);
-    if (!status) status = find_end(w, parts[0], false, &source, err);
-    if (!status) status = find_end(w, parts[2], true, &target, err);
-    if (status) return status;
-    ent_relation_record record = {
-        .id = id, .type = type, .source = source, .target = target, .weight = NAN, .confidence = NAN};
-    invent_id(w, id);
-    say(w, "with ");
-    ent_buffer_format(&w->out->summary, "%s %s %s", parts[0], type, parts[2]);
-    w->out->added++;
-    return ent_edits_add_relation(w->edits, &record, err);
-}
-
-/* Pieces belong together until two separators are met, and pieces without any that follow are the end of a name. */
-static ent_status add_relations(worker *w, const ent_text_list *list, ent_error *err) {
-    ent_status status = ENT_OK;
-    ent_buffer words = {0};
-    for (size_t i = 0; i < list->count && !status; i++) {
-        size_t first = i;
-        for (join(&words, list, first, i); !words.failed && count_separators(words.data) < 2 && i + 1 < list->count;)
-            join(&words, list, first, ++i);
-        while (i + 1 < list->count && count_separators(list->items[i + 1]) == 0) join(&words, list, first, ++i);
-        status = words.failed ? ent_fail_memory(err) : add_one(w, words.data, err);
-    }
-    ent_buffer_clear(&words);
     return status;
 }
 
@@ -285,11 +142,11 @@ static ent_status flip_pairs(worker *w, const ent_text_list *list, ent_error *er
         ent_text_list whole = *list, sides = {0};
         char *parts[2], *copy = NULL;
         size_t next = 0;
-        if (count_separators(list->items[i])) {
+        if (ent_words_separators(list->items[i])) {
             ent_buffer words = {0};
             ent_buffer_text(&words, list->items[i]);
             status = ent_buffer_take(&words, &copy, NULL, err);
-            if (!status && !cut(copy, parts, 2)) status = flip_needs_two(list->items[i], err);
+            if (!status && !ent_words_cut(copy, parts, 2)) status = flip_needs_two(list->items[i], err);
             sides = (ent_text_list){parts, 2};
         }
         const ent_text_list *from = copy ? &sides : &whole;
@@ -345,8 +202,13 @@ static ent_status make_wishes(worker *w, const ent_wishes *wishes, ent_error *er
     ent_status status = flip_pairs(w, &wishes->flip, err);
     if (!status) status = drop_entities(w, &wishes->without, err);
     if (!status) status = drop_relations(w, &wishes->without_relations, err);
-    if (!status) status = add_relations(w, &wishes->add, err);
-    return status;
+    if (status || !wishes->add.count) return status;
+    char *added = NULL;
+    status = ent_edits_add_words(w->edits, &wishes->add, "what-if", &w->out->added, &added, err);
+    if (status) return status;
+    say(w, added);
+    ent_free(added);
+    return ENT_OK;
 }
 
 ent_status ent_wishes_grant(const ent_wishes *wishes, const ent_selection *selection, ent_changed *out,

@@ -19,6 +19,7 @@ typedef struct cli_reading {
     bool strict;
     const char *from, *vocabulary;
     int64_t max_findings;
+    ent_text_list add;
 } cli_reading;
 
 /* Where the graph goes with what an analysis found out about its entities. */
@@ -153,10 +154,13 @@ typedef struct cli_data {
     ent_vocabulary *vocabulary; /* NULL: the built-in one */
     ent_graph *graph;
     ent_selection *selection;
+    char *added; /* "with A opposes B", what --add put into the graph; NULL: nothing */
 } cli_data;
+/* What is said of a relation that --add put into the graph. */
+#define CLI_ADDED "assumed by --add, not in the data; without date and evidence"
 /* Read the first `files` operands and select. The caller clears *data, whether or not this succeeds. */
 ent_status cli_load(const cli_call *call, size_t files, cli_data *data, ent_error *err);
-/* Only read. */
+/* Only read, and add what --add says. */
 ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err);
 void cli_data_clear(cli_data *data);
 

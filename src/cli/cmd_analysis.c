@@ -32,7 +32,8 @@ static ent_status analyse(const cli_call *call, const cli_data *data, const ent_
     ent_status written = cli_annotate_begin(call, data->graph, &back, err), answer = ENT_OK;
     if (back.edits) input.annotator = &back.annotator;
     if (written == ENT_OK) answer = ent_analysis_run(call->command.analysis, &input, &table, err);
-    if (table && answer == ENT_OK) written = cli_annotate_write(&back, err);
+    if (table && data->added && is_answer(answer)) written = ent_table_note(table, err, "%s: " CLI_ADDED, data->added);
+    if (table && answer == ENT_OK && written == ENT_OK) written = cli_annotate_write(&back, err);
     if (table && is_answer(answer) && written == ENT_OK) written = cli_write_table(call, table, err);
     cli_annotate_clear(&back);
     ent_table_free(table);

@@ -25,6 +25,23 @@ static void hint_list(const cli_call *call, size_t files, ent_error *err) {
     }
 }
 
+/* The graph with the relations of --add instead of the one that was read. */
+static ent_status add_relations(const cli_call *call, cli_data *data, ent_error *err) {
+    ent_sink sink = cli_sink(call);
+    ent_edits *edits = NULL;
+    ent_graph *graph = NULL;
+    ent_status status = ent_edits_new(data->graph, &edits, err);
+    if (status == ENT_OK)
+        status = ent_edits_add_words(edits, &call->settings.reading.add, "added", NULL, &data->added, err);
+    if (status == ENT_OK) status = ent_edits_apply(edits, &sink, &graph, err);
+    ent_edits_free(edits);
+    if (status != ENT_OK) return status;
+    ent_graph_free(data->graph);
+    data->graph = graph;
+    if (!call->command.analysis) cli_say(call, "%s: " CLI_ADDED, data->added);
+    return ENT_OK;
+}
+
 ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
     const cli_reading *reading = &call->settings.reading;
     ent_sink sink = cli_sink(call);
@@ -42,6 +59,7 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
     cli_progress_clear();
     hint_order(call, files, err);
     hint_list(call, files, err);
+    if (status == ENT_OK && reading->add.count) status = add_relations(call, data, err);
     return status;
 }
 
@@ -53,6 +71,7 @@ ent_status cli_load(const cli_call *call, size_t files, cli_data *data, ent_erro
 
 void cli_data_clear(cli_data *data) {
     ent_selection_free(data->selection);
+    ent_free(data->added);
     ent_graph_free(data->graph);
     ent_vocabulary_free(data->vocabulary);
     memset(data, 0, sizeof *data);

@@ -61,6 +61,12 @@ const ent_option cli_reading_rows[] = {
      .maximum = 1000000,
      .argument = "N",
      .help = "findings shown for each file; the rest is counted"},
+    {.name = "add",
+     .type = ENT_OPTION_LIST,
+     .offset = offsetof(cli_reading, add),
+     .argument = "'SOURCE -> TYPE -> TARGET'",
+     .help = "add a relation that the files do not have, in quotes; 'new:NAME' is an entity that is not there yet; "
+             "it has no date and no evidence, and what is written says so; repeat for more"},
     {.name = NULL},
 };
 

@@ -1,6 +1,7 @@
 /* model/edits.c - a graph that differs from another in something: the records of the first, without what was dropped, go
  * through a builder once more, and what is added follows. */
 #include "model/edits.h"
+#include "model/edits_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,10 @@ ent_status ent_edits_new(const ent_graph *graph, ent_edits **out, ent_error *err
     }
     *out = edits;
     return ENT_OK;
+}
+
+const ent_graph *ent_edits_graph(const ent_edits *edits) {
+    return edits->graph;
 }
 
 void ent_edits_free(ent_edits *edits) {
