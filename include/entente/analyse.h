@@ -88,6 +88,35 @@ ENT_API const ent_analysis *ent_analysis_find(const char *name); /* NULL when th
 ENT_API ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
                                     ent_error *err);
 
+/* ---- diff: two selections beside each other ------------------------------------------------------------------------- */
+
+/* What relations are compared as: records of their own, or pairs of entities with a sign. */
+typedef enum ent_diff_by { ENT_DIFF_RELATION, ENT_DIFF_TIE } ent_diff_by;
+
+/* How to compare. Zero and presets: ent_options_init with ent_diff_about()->options. */
+typedef struct ent_diff_options {
+    int by;                /* ent_diff_by */
+    int measure;           /* of the rank movers, by its place in the choices of --measure */
+    int64_t movers;        /* rank movers shown, 0: none are looked for */
+    ent_view_options view; /* how movers are measured; ties are ordered pairs when its direction is directed */
+} ent_diff_options;
+
+/* What differs between two selections, of two graphs or of one (at two dates, say).
+ *  - Entities are the same when their ids are.
+ *  - Relations are the same when both have the same id of their own and the same ends; of the others, record by record,
+ *    those that have most in common: same ends and type, and then sign, status and dates; at last, where neither or only
+ *    one has an id of its own and a pair has one left on each side, those of the same ends. An id that only tells the
+ *    place ("r7" for the seventh relation) is none. Ends of a symmetric type have no order.
+ *  - In one graph a relation is itself, and what another record without an id carries on is no change; the dates of the
+ *    records, their evidence and remarks are not compared then.
+ * ENT_OK: nothing differs; ENT_NO: something does. *out is set and to be freed in both cases. O(m log m) beside the
+ * measure. */
+ENT_API ent_status ent_diff(const ent_selection *before, const ent_selection *after, const ent_diff_options *options,
+                            const ent_monitor *monitor, ent_table **out, ent_error *err);
+/* What it is called, its options, columns and terms. It takes two selections: `run` is NULL, and the registry does not
+ * have it. */
+ENT_API const ent_analysis *ent_diff_about(void);
+
 #ifdef __cplusplus
 }
 #endif

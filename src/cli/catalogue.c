@@ -37,16 +37,36 @@ static void analysis_command(const ent_analysis *analysis, cli_command *out) {
         if (analysis->uses_view || shared[i].rows != ent_view_option_rows) out->groups[count++] = shared[i];
 }
 
+/* diff takes two selections, so it is not in the registry; all else is as with an analysis. */
+static void diff_command(cli_command *out) {
+    size_t count = 0;
+    analysis_command(ent_diff_about(), out);
+    out->run = cli_run_diff;
+    while (out->groups[count].title) count++;
+    for (; count > 0; count--) out->groups[count] = out->groups[count - 1];
+    out->groups[0] = (cli_group){"Dates", cli_diff_rows, offsetof(cli_settings, dates)};
+}
+
+size_t cli_analysis_count(void) {
+    return ent_analysis_count() + 1;
+}
+
+const ent_analysis *cli_analysis_at(size_t index) {
+    return index < ent_analysis_count() ? ent_analysis_at(index) : ent_diff_about();
+}
+
 size_t cli_command_count(void) {
-    return ent_analysis_count() + OWN_COUNT;
+    return cli_analysis_count() + OWN_COUNT;
 }
 
 void cli_command_at(size_t index, cli_command *out) {
     size_t analyses = ent_analysis_count();
     if (index < analyses)
         analysis_command(ent_analysis_at(index), out);
+    else if (index == analyses)
+        diff_command(out);
     else
-        *out = *own[index - analyses];
+        *out = *own[index - cli_analysis_count()];
 }
 
 bool cli_command_find(const char *name, cli_command *out) {

@@ -27,6 +27,11 @@ typedef struct cli_annotation {
     const char *path, *attribute;
 } cli_annotation;
 
+/* The dates that diff compares one graph at. */
+typedef struct cli_two_dates {
+    ent_date before, after;
+} cli_two_dates;
+
 typedef struct cli_drawing {
     int format; /* place in the list of picture formats */
     int64_t time_limit, memory_limit;
@@ -42,6 +47,7 @@ typedef struct cli_settings {
     ent_scene_options scene;
     cli_drawing drawing;
     cli_annotation annotation;
+    cli_two_dates dates;
     const char *to;     /* convert */
     bool syntax;        /* check */
     ent_text_list only; /* check */
@@ -51,7 +57,8 @@ typedef struct cli_settings {
     void *own; /* the options struct of an analysis */
 } cli_settings;
 
-extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[], cli_annotation_rows[];
+extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[], cli_annotation_rows[],
+    cli_diff_rows[];
 
 /* ---- commands --------------------------------------------------------------------------------------------------- */
 
@@ -109,12 +116,16 @@ struct cli_call {
 size_t cli_command_count(void);
 void cli_command_at(size_t index, cli_command *out);
 bool cli_command_find(const char *name, cli_command *out);
+/* The analyses that commands are made of: those of the registry, and diff. */
+size_t cli_analysis_count(void);
+const ent_analysis *cli_analysis_at(size_t index);
 /* The command nearest to a misspelt name, or NULL. */
 const char *cli_command_nearest(const char *name);
 
 extern const cli_command cli_check, cli_render, cli_convert, cli_vocabulary, cli_formats, cli_explain, cli_help,
     cli_completion, cli_version;
 ent_status cli_run_analysis(cli_call *call, ent_error *err);
+ent_status cli_run_diff(cli_call *call, ent_error *err);
 
 /* Findings about entities on their way back into the graph (annotate.c). */
 typedef struct cli_annotating {

@@ -78,9 +78,15 @@ static void explain_analysis(FILE *file, const ent_analysis *analysis) {
     fprintf(file, "\n'entente %s --help' shows all options and examples.\n", analysis->name);
 }
 
+static const ent_analysis *find_analysis(const char *name) {
+    for (size_t i = 0; i < cli_analysis_count(); i++)
+        if (strcmp(cli_analysis_at(i)->name, name) == 0) return cli_analysis_at(i);
+    return NULL;
+}
+
 static bool try_analysis(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
     (void)vocabulary;
-    const ent_analysis *analysis = ent_analysis_find(name);
+    const ent_analysis *analysis = find_analysis(name);
     if (analysis) explain_analysis(file, analysis);
     return analysis != NULL;
 }
@@ -88,8 +94,8 @@ static bool try_analysis(FILE *file, const ent_vocabulary *vocabulary, const cha
 static bool try_column(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
     (void)vocabulary;
     bool found = false;
-    for (size_t i = 0; i < ent_analysis_count(); i++) {
-        const ent_analysis *analysis = ent_analysis_at(i);
+    for (size_t i = 0; i < cli_analysis_count(); i++) {
+        const ent_analysis *analysis = cli_analysis_at(i);
         for (const ent_column *column = analysis->columns; column && column->name; column++) {
             if (strcmp(column->name, name) != 0) continue;
             fprintf(file, "%s%s, a column of entente %s: ", found ? "\n" : "", name, analysis->name);
@@ -118,8 +124,8 @@ static void explain_term(FILE *file, const ent_term *term, const char *where) {
 static bool try_term(FILE *file, const ent_vocabulary *vocabulary, const char *name) {
     (void)vocabulary;
     const ent_term *told = NULL;
-    for (size_t i = 0; i < ent_analysis_count(); i++) {
-        const ent_analysis *analysis = ent_analysis_at(i);
+    for (size_t i = 0; i < cli_analysis_count(); i++) {
+        const ent_analysis *analysis = cli_analysis_at(i);
         for (const ent_term *term = analysis->terms; term && term->name; term++) {
             if (strcmp(term->name, name) != 0 || (told && strcmp(told->source, term->source) == 0)) continue;
             char where[100];
