@@ -105,7 +105,6 @@ bool ent_diff_named(const ent_graph *graph, ent_id relation);
 uint32_t ent_diff_relation_fields(const ent_diffing *d, ent_id before, ent_id after);
 uint32_t ent_diff_entity_fields(const ent_diffing *d, ent_id before, ent_id after);
 enum { DIFF_RELATION_FIELDS = 12, DIFF_ENTITY_FIELDS = 8 };
-const char *ent_diff_relation_field(int field);
 /* Whether the relation came to its end: by its status, or by an end that its dates have now. */
 bool ent_diff_ended(const ent_graph *before, ent_id old, const ent_graph *after, ent_id now);
 /* Fill the cells CHANGED, BEFORE and AFTER. */

@@ -303,10 +303,6 @@ static const field entity_fields[DIFF_ENTITY_FIELDS] = {
     {"attributes", other_properties, say_properties, false},
 };
 
-const char *ent_diff_relation_field(int number) {
-    return relation_fields[number].name;
-}
-
 static uint32_t compare(const field *fields, int count, bool one_graph, const record *x, const record *y) {
     uint32_t found = 0;
     for (int k = 0; k < count; k++)

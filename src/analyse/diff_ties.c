@@ -93,7 +93,7 @@ static ent_status cite_tie(ent_diffing *d, const ent_diff_side *s, const tie *ti
 
 static ent_status say_signs(ent_diffing *d, const tie_row *one, ent_error *err) {
     ent_status status = ENT_OK;
-    if (one->change != CHANGE_CHANGED) return ENT_OK;
+    if (!one->from[0] || !one->from[1]) return ENT_OK;
     for (int k = 0; k < 2 && !status; k++) {
         ent_buffer words = {0};
         ent_buffer_format(&words, "sign %s", ent_sign_word(one->from[k]->sign));
@@ -157,6 +157,7 @@ static int only_here(const tie *here, size_t count, const tie *there, size_t oth
 static ent_status keep_tie(comparison *c, const tie *before, size_t many, const tie *after, size_t more,
                            ent_error *err) {
     const tie *shown = after ? after : before;
+    if (!shown) return ENT_OK;
     tie_row one = {before && after ? CHANGE_CHANGED
                    : after         ? CHANGE_ADDED
                                    : CHANGE_REMOVED,

@@ -58,13 +58,24 @@ static ent_status check_files(const cli_call *call, size_t files, ent_error *err
     return ENT_USAGE;
 }
 
+/* What one file has and the other lacks (an area, an entity to look around) is refused in the name of the file. */
+static void name_file(const char *path, ent_error *err) {
+    if (!err || err->status != ENT_USAGE) return;
+    const ent_error own = *err;
+    memset(err, 0, sizeof *err);
+    ent_fail(err, own.status, "in '%s': %s", path, own.message);
+    if (own.hint[0]) ent_hint(err, "%s", own.hint);
+}
+
 /* The call as if it had one of its operands only. */
 static ent_status load_side(const cli_call *call, size_t which, cli_data *data, ent_error *err) {
     cli_call one = *call;
     one.operands += which;
     one.operand_count = 1;
     one.settings.select.isolates = true; /* an entity that a file declares is there, with or without relations */
-    return cli_load(&one, 1, data, err);
+    ent_status status = cli_load(&one, 1, data, err);
+    name_file(one.operands[0], err);
+    return status;
 }
 
 static ent_status write_diff(const cli_call *call, const ent_selection *before, const ent_selection *after,

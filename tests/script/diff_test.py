@@ -186,6 +186,16 @@ moved = {r["entity_id"]: (r["value_before"], r["value_after"], r["rank_before"],
 equal(moved, {"A": (3, 2, 1, 2, -1), "B": (2, 3, 3, 1, 2), "C": (3, 2, 1, 2, -1), "D": (2, 0, 3, 5, -2)}, "rank movers")
 equal([len([r for r in diff(a, b, "--movers", n)[0] if r["what"] == "rank"]) for n in ("0", "2", "9")], [0, 2, 4], "--movers")
 
+# ---- ordered pairs ----
+there = {"type": "sanctions", "source": "A", "target": "B"}, {"type": "allied_with", "source": "A", "target": "C"}
+back = {"type": "sanctions", "source": "B", "target": "A"}, {"type": "allied_with", "source": "C", "target": "A"}
+one, two = write("there.json", graph_of(list(there))), write("back.json", graph_of(list(back)))
+equal(diff(one, two, "--by", "tie")[2], 0, "pairs have no order")
+rows, _, code = diff(one, two, "--by", "tie", "--directed", "--movers", "0")
+equal([(r["change"], r["from_id"], r["to_id"]) for r in rows], [("added", "B", "A"), ("removed", "A", "B")],
+      "--directed: pairs of types that are not symmetric have one")
+equal(tally(diff(one, two, "--movers", "0")[0], "relation"), {"added": 1, "removed": 1}, "so have relations")
+
 # ---- two dates in one graph ----
 dated = write("dated.json", graph_of([
     {"id": "stays", "type": "allied_with", "source": "A", "target": "B", "date": "1950/.."},
@@ -228,6 +238,7 @@ for words, code, said in (([SEED], 2, "name a second file, or two dates"), ([SEE
                           ([SEED, "--after", "2020"], 2, "--after needs --before beside it"),
                           ([SEED, "--before", "2021", "--after", "2020"], 2, "exchange the two dates"),
                           ([SEED, "--before", "2020", "--after", "2021", "--at", "2020"], 2, "--at, --since and --until cannot"),
+                          ([SEED, OTHER, "--around", "Yoon"], 2, f"in '{OTHER}'"),
                           ([SEED, OTHER, "--measure", "degre"], 2, "degree"), ([], 2, "")):
     got = run("diff", *words, stdin=subprocess.DEVNULL)
     check(got.returncode == code and said in got.stderr and not got.stdout, f"diff {' '.join(words)} is refused", got.stderr)
