@@ -186,6 +186,23 @@ moved = {r["entity_id"]: (r["value_before"], r["value_after"], r["rank_before"],
 equal(moved, {"A": (3, 2, 1, 2, -1), "B": (2, 3, 3, 1, 2), "C": (3, 2, 1, 2, -1), "D": (2, 0, 3, 5, -2)}, "rank movers")
 equal([len([r for r in diff(a, b, "--movers", n)[0] if r["what"] == "rank"]) for n in ("0", "2", "9")], [0, 2, 4], "--movers")
 
+# ---- ids that only tell the place, other ids, an end without a date ----
+def visit(year, **more):
+    return {"type": "visits", "source": "A", "target": "B", "date": year, **more}
+
+
+one = write("one.json", graph_of([visit("2000", id="r1"), visit("2001", id="r2"), visit("2002", id="r3")]))
+two = write("two.json", graph_of([visit("2001", id="r1"), visit("2002", id="r2")]))
+equal([(r["change"], r["date"]) for r in diff(one, two, "--movers", "0")[0]], [("removed", "2000")],
+      "r1, r2, ... in the order of the file are no ids")
+one = write("one.json", graph_of([visit("2000", id="v1"), visit("2001", id="v2")]))
+two = write("two.json", graph_of([visit("2001", id="w1", sign=-1), visit("2002", id="w2")]))
+equal(sorted((r["change"], r["date"], r["changed"]) for r in diff(one, two, "--movers", "0")[0] if r["what"] == "relation"),
+      [("added", "2002", None), ("changed", "2001", "sign"), ("removed", "2000", None)],
+      "other ids: of the same date another sign, of other dates two relations")
+two = write("two.json", graph_of([visit("2000", id="v1", status="ended"), visit("2001", id="v2")]))
+equal([(r["change"], r["relation"], r["changed"]) for r in diff(one, two)[0]], [("ended", "v1", "status")], "the status says ended")
+
 # ---- ordered pairs ----
 there = {"type": "sanctions", "source": "A", "target": "B"}, {"type": "allied_with", "source": "A", "target": "C"}
 back = {"type": "sanctions", "source": "B", "target": "A"}, {"type": "allied_with", "source": "C", "target": "A"}
