@@ -178,27 +178,6 @@ void ent_triad_expected(double n, double mutual, double asymmetric, double expec
     }
 }
 
-typedef struct {
-    double *count, *at;
-} triangles;
-
-static ent_status count_triangle(void *context, const tie *t, int32_t w, uint8_t uw, uint8_t vw, ent_error *err) {
-    triangles *c = context;
-    (void)err;
-    if (!uw || !vw) return ENT_OK;
-    c->count[ent_triangle_of(t->uv, uw, vw)]++;
-    c->at[t->u]++, c->at[t->v]++, c->at[w]++;
-    return ENT_OK;
-}
-
-ent_status ent_triangle_census(const ent_ties *ties, const ent_monitor *monitor, double count[ENT_TRIANGLES],
-                               double *at, ent_error *err) {
-    triangles c = {count, at};
-    for (int k = 0; k < ENT_TRIANGLES; k++) count[k] = 0;
-    for (size_t v = 0; v < ties->n; v++) at[v] = 0;
-    return each_tie(ties, monitor, count_triangle, NULL, &c, err);
-}
-
 /* ---- visits ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {

@@ -31,7 +31,7 @@ ent_status ent_triad_census(const ent_ties *ties, const ent_monitor *monitor, do
  * and Leinhardt 1970). */
 void ent_triad_expected(double n, double mutual, double asymmetric, double expected[ENT_TRIAD_CLASSES]);
 
-/* What triangles there are: by sign, and at each vertex (at[0 .. n - 1]). O(m d). */
+/* What triangles there are: by sign, and at each vertex (at[0 .. n - 1]). O(m sqrt m) (triangles.c). */
 ent_status ent_triangle_census(const ent_ties *ties, const ent_monitor *monitor, double count[ENT_TRIANGLES],
                                double *at, ent_error *err);
 
