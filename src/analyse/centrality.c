@@ -1,6 +1,7 @@
 /* centrality: who stands where. The measures are the rows of analyse/measures.c; here they become columns. */
 #include "analyse/measures.h"
 #include "analyse/centrality_resample.h"
+#include "analyse/signed.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -356,6 +357,22 @@ static ent_status note_parts(ent_table *table, const ent_measuring *m, uint64_t 
     return status;
 }
 
+/* Some measures look at signs: then it is said which, and what they leave out; the others take every relation for a tie. */
+static ent_status note_signs(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
+    ent_buffer note = {0};
+    ent_signed graph = {0};
+    size_t looking = 0;
+    for (size_t k = 0; k < c->count; k++) {
+        if (!ent_measure_rows[c->which[k]].looks_at_signs) continue;
+        ent_buffer_format(&note, "%s%s", looking++ ? ", " : "looking at signs: ", ent_measure_names[c->which[k]]);
+    }
+    ent_status status = ent_note_buffer(table, &note, err);
+    if (!status && looking) status = ent_signed_make(m->simple, false, &graph, err);
+    if (!status && looking) status = ent_note_signed(table, &graph, m->simple, err);
+    ent_signed_clear(&graph);
+    return status || looking == c->count ? status : ent_note_signs_ignored(table, ent_view_selection(m->view), err);
+}
+
 static ent_status make_table(const ent_analysis *self, const choice *c, bool whole, ent_table **out, ent_error *err) {
     ent_column chosen[FIRST_MEASURE + MEASURES * (1 + INTERVAL_COLUMNS)];
     size_t step = step_of(c);
@@ -386,7 +403,7 @@ static ent_status fill(const ent_analysis *self, const ent_measuring *m, choice 
     if (!status && !whole) status = note_centralisation(table, m, c, err);
     if (!status && c->sure.rows) status = ent_note_rank_intervals(table, &c->sure, m->view, c->which, err);
     if (!status) status = note_dropped(table, m, c, err);
-    if (!status) status = ent_note_signs_ignored(table, ent_view_selection(m->view), err);
+    if (!status) status = note_signs(table, m, c, err);
     if (status)
         ent_table_free(table);
     else
@@ -421,6 +438,8 @@ static const ent_example examples[] = {
      "how much of Florence turns around one family, by every measure"},
     {"centrality graphs/korea-us-2022.json --rank-interval 200 --measure betweenness --top 5",
      "how sure the first places are, given how sure the relations are"},
+    {"centrality graphs/classic/gahuku-gama.json --measure pn,signed-eigenvector,signed-degree",
+     "friends and enemies among sixteen tribes"},
     {NULL, NULL},
 };
 
@@ -436,7 +455,9 @@ const ent_analysis ent_analysis_centrality = {
         "edge "
         "is 1/strength; what counts strength says so under the table, as it says what follows the arrows of a directed "
         "view. In-degree, out-degree, hub and authority make the view directed unless --direction says otherwise. "
-        "Measures ignore signs. Of large graphs (above 20,000 vertices) only what is quick is measured, unless a "
+        "Measures ignore signs unless their definition speaks of them (positive-degree, pn, signed-eigenvector and "
+        "their "
+        "kin). Of large graphs (above 20,000 vertices) only what is quick is measured, unless a "
         "measure is "
         "named. --rank-interval asks how much of the ranking would survive if some relations were not true: in each "
         "round "
@@ -447,8 +468,10 @@ const ent_analysis ent_analysis_centrality = {
         "they are and how they hang together, so that neither their order in the file nor the names of entities "
         "matter; "
         "ids decide only between relations that nothing else tells apart.",
-    .citation = "Freeman 1979; Brandes 2001; Bonacich 1987; Brin and Page 1998; Borgatti, Carley and Krackhardt 2006 "
-                "(error in the data); Hyndman and Fan 1996 (quantiles)",
+    .citation =
+        "Freeman 1979; Brandes 2001; Bonacich 1987; Brin and Page 1998; Borgatti, Carley and Krackhardt 2006 "
+        "(error in the data); Hyndman and Fan 1996 (quantiles); Everett and Borgatti 2014; Bonacich and Lloyd 2004 "
+        "(signs)",
     .cost =
         "O(n m) for betweenness, closeness and harmonic, O(n m + n^2 log n) weighted; O(n + m) a step for the others",
     .needs = ENT_NEEDS_NON_NEGATIVE_WEIGHTS,

@@ -38,6 +38,7 @@ typedef struct ent_measure_row {
     bool needs_direction;  /* makes the view directed unless --direction says otherwise */
     bool needs_simple;     /* measured with parallel relations merged */
     bool low_is_prominent; /* small values stand first in a ranking (constraint, eccentricity) */
+    bool looks_at_signs;   /* measures the signed graph (analyse/signed.h) instead of taking every relation for a tie */
     bool costly;           /* about vertices times edges: left out of large graphs unless asked for by name */
     ent_arrows arrows;
     ent_weights weights;

@@ -18,4 +18,13 @@ ent_status ent_effective_size_fill(const ent_measuring *m, double *out, ent_erro
 ent_status ent_efficiency_fill(const ent_measuring *m, double *out, ent_error *err);
 ent_status ent_clustering_fill(const ent_measuring *m, double *out, ent_error *err);
 
+/* measures_signed.c: those that look at signs. */
+ent_status ent_positive_degree_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_negative_degree_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_signed_degree_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_pn_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_pn_in_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_pn_out_fill(const ent_measuring *m, double *out, ent_error *err);
+ent_status ent_signed_eigenvector_fill(const ent_measuring *m, double *out, ent_error *err);
+
 #endif

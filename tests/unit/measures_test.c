@@ -597,8 +597,8 @@ static void all_is_what_the_view_allows(void **state) {
     assert_int_equal(ask(graph, all, true, &table, &err), ENT_OK);
     assert_true(ent_table_find_column(table, "hub") > 0);
     assert_int_equal(ent_table_find_column(table, "eigenvector"), -1); /* no cycle */
-    assert_true(table_notes_say(table, "not measured: eigenvector; not defined here"));
-    assert_true(table_notes_say(table, "what comes in: in-degree, pagerank, katz, authority"));
+    assert_true(table_notes_say(table, "not measured: eigenvector, signed-eigenvector; not defined here"));
+    assert_true(table_notes_say(table, "what comes in: in-degree, pagerank, katz, authority, pn-in"));
     ent_table_free(table);
     assert_int_equal(ask(graph, (const char *[]){"measure=all,eigenvector", NULL}, true, &table, &err), ENT_CALC);
     assert_null(table);
