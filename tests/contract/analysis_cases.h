@@ -53,6 +53,12 @@ static const analysis_case analysis_cases[] = {
     {"census", {"list=mutual"}, false, false},
     {"census", {"list=012"}, false, false},
     {"census", {"list=ambivalent-triangle"}, false, false},
+    {"centrality", {"measure=pn,pn-in,pn-out,positive-degree,negative-degree,signed-degree"}, false, false},
+    {"centrality", {"measure=pn,signed-degree", "rank-interval=5"}, false, false},
+    {"centrality", {"measure=signed-eigenvector"}, true, false}, /* ids decide between mirror images */
+    {"balance", {"of=walks,spectrum"}, false, false},
+    {"balance", {"each"}, false, false},
+    {"balance", {"triangles"}, false, false},
 };
 enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 
