@@ -167,6 +167,7 @@ static ent_status fill(const ent_analysis *self, const groups *g, int by, ent_ta
     if (!status) status = set_title(table, g->count, by, err);
     if (!status) status = list_components(table, g, err);
     if (!status) status = ent_note_view(table, g->view, err);
+    if (!status) status = ent_note_signs_ignored(table, ent_view_selection(g->view), err);
     if (!status && by == BICONNECTED) status = note_joints(table, g, err);
     if (status)
         ent_table_free(table);
