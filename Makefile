@@ -24,12 +24,12 @@ CFLAGS   += -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-protot
 LDFLAGS  += -Wl,--gc-sections -Wl,--as-needed $(SANITIZE)
 
 # packages: what building needs, and what the tests need beside it
-APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraphviz-dev libutf8proc-dev zlib1g-dev \
+APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraphviz-dev libutf8proc-dev zlib1g-dev libglpk-dev \
              librsvg2-dev libcairo2-dev fonts-liberation
 APT_TEST  := libcmocka-dev python3 python3-jsonschema python3-networkx jq clang clang-format clang-tidy libclang-rt-14-dev \
              poppler-utils libxml2-utils g++ universal-ctags gzip locales graphviz groff-base
 
-LIB_ROOMS := base model table read check view analyse write scene
+LIB_ROOMS := base model table read check view solve analyse write scene
 LIB_SRC   := $(sort $(foreach r,$(LIB_ROOMS),$(wildcard src/$(r)/*.c)))
 LIB_OBJ   := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/vocabulary_data.o
 CLI_SRC   := $(sort $(wildcard src/cli/*.c))
@@ -41,7 +41,7 @@ DRAW_ROOM_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/
 
 # flags are asked for only when something is compiled, so that `make deps` runs on a bare machine
 PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG))
-PKG_LIBS    = $(shell pkg-config --libs $(PKG))
+PKG_LIBS    = $(shell pkg-config --libs $(PKG)) -lglpk
 DRAW_CFLAGS = $(shell pkg-config --cflags $(DRAW_PKG))
 GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
 DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \

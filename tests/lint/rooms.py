@@ -6,12 +6,13 @@ import sys
 
 ARROWS = {
     "base": [], "model": ["base"], "table": ["base"], "read": ["base", "model"], "check": ["base", "model", "table"],
-    "view": ["base", "model"], "analyse": ["base", "model", "view", "table"], "write": ["base", "model", "table"],
+    "view": ["base", "model"], "solve": ["base"], "analyse": ["base", "model", "view", "solve", "table"], "write": ["base", "model", "table"],
     "scene": ["base", "model", "table"], "draw": ["base", "scene"], "cli": [],
 }
 # a library, and the only rooms that may include its headers
 DOORS = [
     (r"igraph/", ["view"]),
+    (r"glpk\.h", ["solve"]),
     (r"graphviz/|gvc\.h|cgraph|cairo|librsvg/|glib", ["draw"]),
     (r"jansson\.h", ["base", "model", "read", "check", "table", "write", "scene", "draw"]),
     (r"utf8proc\.h", ["base"]),

@@ -1,0 +1,243 @@
+/* The lower bound: the least weight that meets every negative cycle, edges counted in fractions. First cycles that share
+ * no edge; then the linear program, cycles added as they are violated (Barahona and Mahjoub 1986; Groetschel, Juenger and
+ * Reinelt 1987). The prices of its rows are shares that prove the bound without it. */
+#include "analyse/frustration.h"
+#include "base/random.h"
+#include "solve/linear.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ITERATIONS = 400 }; /* of the simplex method between two questions to the monitor */
+static const double SLACK = 1e-6;
+
+ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort *effort, ent_error *err) {
+    size_t n = (size_t)graph->n + 1, m = graph->m + 1;
+    *block = (ent_block){.graph = graph, .effort = effort};
+    block->side = calloc(n, 1);
+    block->trial = malloc(n);
+    block->quiet = calloc(m, 1);
+    block->x = calloc(m, sizeof *block->x);
+    block->order_key = malloc(m * sizeof *block->order_key);
+    block->order = malloc(m * sizeof *block->order);
+    bool room = block->side && block->trial && block->quiet && block->x && block->order_key && block->order;
+    return room ? ent_seeker_init(&block->seeker, graph, block->side, err) : ent_fail_memory(err);
+}
+
+void ent_block_clear(ent_block *block) {
+    ent_seeker_clear(&block->seeker);
+    ent_linear_free(block->linear);
+    ent_cycles_clear(&block->rows);
+    ent_cycles_clear(&block->proof);
+    free(block->side);
+    free(block->trial);
+    free(block->quiet);
+    free(block->x);
+    free(block->order_key);
+    free(block->order);
+    *block = (ent_block){0};
+}
+
+static int64_t whole_up(int64_t shares) {
+    return (shares + ENT_SHARE - 1) / ENT_SHARE;
+}
+
+static ent_status tick(ent_block *b, const char *stage, ent_error *err) {
+    return ent_monitor_tick(b->effort->monitor, stage, b->effort->steps, 0, err);
+}
+
+/* ---- cycles that share no edge ---- */
+
+/* Take the cycle as often as its edges allow. */
+static ent_status take_cycle(ent_block *b, int64_t *left, double *length, ent_error *err) {
+    const int32_t *edges = b->seeker.cycle;
+    int64_t least = INT64_MAX;
+    for (size_t i = 0; i < b->seeker.cycle_count; i++)
+        if (left[edges[i]] < least) least = left[edges[i]];
+    for (size_t i = 0; i < b->seeker.cycle_count; i++) {
+        left[edges[i]] -= least;
+        if (left[edges[i]] == 0) length[edges[i]] = INFINITY;
+    }
+    b->proved += least * ENT_SHARE;
+    ent_status status = ent_cycles_add(&b->proof, edges, b->seeker.cycle_count, least * ENT_SHARE, err);
+    return status ? status : ent_cycles_add(&b->rows, edges, b->seeker.cycle_count, 0, err);
+}
+
+ent_status ent_block_pack(ent_block *b, ent_error *err) {
+    size_t m = b->graph->m;
+    int64_t *left = malloc((m + 1) * sizeof *left);
+    ent_status status = left ? ENT_OK : ent_fail_memory(err);
+    for (size_t e = 0; e < m && !status; e++) left[e] = b->graph->edges[e].weight, b->x[e] = 1;
+    for (size_t e = 0; e < m && !status && !ent_effort_spent(b->effort);) {
+        bool frustrated = ent_signed_frustrated(&b->graph->edges[e], b->side);
+        b->seeker.cycle_count = 0;
+        if (frustrated && left[e]) {
+            status = ent_seeker_find(&b->seeker, e, b->x, INFINITY, err);
+            b->effort->steps++;
+            if (!status) status = tick(b, "looking for negative cycles", err);
+        }
+        if (!status && b->seeker.cycle_count)
+            status = take_cycle(b, left, b->x, err);
+        else
+            e++;
+    }
+    free(left);
+    b->lower = whole_up(b->proved);
+    return status;
+}
+
+/* ---- sides that the linear program suggests ---- */
+
+typedef struct {
+    double key;
+    int32_t edge;
+} ranked;
+
+static int by_key(const void *a, const void *b) {
+    const ranked *x = a, *y = b;
+    if (x->key != y->key) return x->key < y->key ? -1 : 1;
+    return (x->edge > y->edge) - (x->edge < y->edge);
+}
+
+/* A forest of edges that the program would least like to see frustrated, then descent. */
+static ent_status round_sides(ent_block *b, ent_error *err) {
+    size_t m = b->graph->m;
+    int64_t cost = 0;
+    ranked *edges = malloc((m + 1) * sizeof *edges);
+    if (!edges) return ent_fail_memory(err);
+    for (size_t e = 0; e < m; e++) edges[e] = (ranked){floor(b->x[e] * 1e6 + .5), (int32_t)e};
+    if (m > 1) qsort(edges, m, sizeof *edges, by_key);
+    for (size_t e = 0; e < m; e++) b->order[e] = edges[e].edge;
+    free(edges);
+    ent_status status = ent_signed_forest(b->graph, b->order, b->trial, err);
+    if (!status) status = ent_signed_descend(b->graph, b->trial, &cost, err);
+    if (status || cost >= b->upper) return status;
+    b->upper = cost;
+    memcpy(b->side, b->trial, (size_t)b->graph->n);
+    memset(b->quiet, 0, m);
+    return ENT_OK;
+}
+
+/* ---- separation ---- */
+
+/* Cycles found in one round, so that none becomes two rows. */
+typedef struct {
+    uint64_t *marks;
+    size_t count, room;
+} round_marks;
+
+static bool is_new(round_marks *marks, const ent_seeker *s) {
+    uint64_t mark = 0;
+    for (size_t i = 0; i < s->cycle_count; i++) {
+        uint64_t state = (uint64_t)s->cycle[i];
+        mark += ent_random_mix(&state);
+    }
+    for (size_t i = 0; i < marks->count; i++)
+        if (marks->marks[i] == mark) return false;
+    if (marks->count < marks->room) marks->marks[marks->count++] = mark;
+    return true;
+}
+
+/* Look from every frustrated edge (that was not quiet last time, unless `all`) for a cycle shorter than 1. */
+static ent_status separate(ent_block *b, bool all, round_marks *marks, size_t *added, ent_error *err) {
+    ent_status status = ENT_OK;
+    marks->count = 0;
+    for (size_t e = 0; e < b->graph->m && !status; e++) {
+        if (!ent_signed_frustrated(&b->graph->edges[e], b->side) || (!all && b->quiet[e])) continue;
+        if (b->x[e] >= 1 - SLACK) continue;
+        status = ent_seeker_find(&b->seeker, e, b->x, 1 - SLACK, err);
+        b->effort->steps++;
+        if (!status && b->effort->steps % 64 == 0) status = tick(b, "separating negative cycles", err);
+        b->quiet[e] = b->seeker.cycle_count == 0;
+        if (status || !b->seeker.cycle_count || !is_new(marks, &b->seeker)) continue;
+        status = ent_linear_cover(b->linear, b->seeker.cycle, b->seeker.cycle_count, err);
+        if (!status) status = ent_cycles_add(&b->rows, b->seeker.cycle, b->seeker.cycle_count, 0, err);
+        ++*added;
+    }
+    return status;
+}
+
+static ent_status open_program(ent_block *b, ent_error *err) {
+    for (size_t e = 0; e < b->graph->m; e++) b->order_key[e] = (double)b->graph->edges[e].weight;
+    ent_status status = ent_linear_new(b->graph->m, b->order_key, &b->linear, err);
+    for (size_t k = 0; k < b->rows.count && !status; k++)
+        status = ent_linear_cover(b->linear, b->rows.edge + b->rows.start[k], b->rows.start[k + 1] - b->rows.start[k],
+                                  err);
+    return status;
+}
+
+static ent_status solve(ent_block *b, bool *dead, ent_error *err) {
+    ent_linear_end end = ENT_LINEAR_UNFINISHED;
+    ent_status status = ENT_OK;
+    while (!status && end == ENT_LINEAR_UNFINISHED) {
+        b->unfinished = ent_effort_spent(b->effort);
+        if (b->unfinished) return ENT_OK;
+        status = tick(b, "solving the linear program", err);
+        if (!status) status = ent_linear_solve(b->linear, ITERATIONS, &end, &b->effort->steps, err);
+        b->effort->steps++;
+    }
+    if (status) return status;
+    *dead = end == ENT_LINEAR_INFEASIBLE;
+    if (*dead) return ENT_OK;
+    b->value = ent_linear_value(b->linear);
+    ent_linear_columns(b->linear, b->x);
+    for (size_t e = 0; e < b->graph->m; e++)
+        if (b->x[e] < 0) b->x[e] = 0;
+    return ENT_OK;
+}
+
+ent_status ent_block_relax(ent_block *b, bool *dead, ent_error *err) {
+    round_marks marks = {.room = b->graph->m};
+    ent_status status = b->linear ? ENT_OK : open_program(b, err);
+    *dead = false;
+    marks.marks = malloc((marks.room + 1) * sizeof *marks.marks);
+    if (!status && !marks.marks) status = ent_fail_memory(err);
+    memset(b->quiet, 0, b->graph->m);
+    while (!status) {
+        size_t added = 0;
+        status = solve(b, dead, err);
+        if (status || *dead || b->unfinished) break;
+        status = round_sides(b, err);
+        if (status || b->value > (double)b->upper - 1 + SLACK) break;
+        status = separate(b, false, &marks, &added, err);
+        if (!status && !added) status = separate(b, true, &marks, &added, err);
+        if (!added) break;
+    }
+    free(marks.marks);
+    return status;
+}
+
+/* ---- the proof ---- */
+
+ent_status ent_block_prove(ent_block *b, ent_error *err) {
+    size_t m = b->graph->m, rows = b->rows.count;
+    double *price = calloc(rows + 1, sizeof *price);
+    int64_t *left = malloc((m + 1) * sizeof *left), proved = 0;
+    ent_cycles proof = {0};
+    ent_status status = price && left ? ENT_OK : ent_fail_memory(err);
+    for (size_t e = 0; e < m && !status; e++) left[e] = b->graph->edges[e].weight * ENT_SHARE;
+    if (!status) ent_linear_prices(b->linear, price);
+    for (size_t k = 0; k < rows && !status; k++) {
+        const int32_t *edges = b->rows.edge + b->rows.start[k];
+        size_t count = b->rows.start[k + 1] - b->rows.start[k];
+        int64_t share = price[k] > 0 ? (int64_t)floor(price[k] * ENT_SHARE + .5) : 0;
+        for (size_t i = 0; i < count; i++)
+            if (left[edges[i]] < share) share = left[edges[i]];
+        if (share <= 0) continue;
+        for (size_t i = 0; i < count; i++) left[edges[i]] -= share;
+        proved += share;
+        status = ent_cycles_add(&proof, edges, count, share, err);
+    }
+    if (!status && proved > b->proved) {
+        ent_cycles_clear(&b->proof);
+        b->proof = proof;
+        b->proved = proved;
+        if (whole_up(proved) > b->lower) b->lower = whole_up(proved);
+    } else {
+        ent_cycles_clear(&proof);
+    }
+    free(price);
+    free(left);
+    return status;
+}
