@@ -64,25 +64,26 @@ ent_status ent_cycles_add(ent_cycles *cycles, const int32_t *edges, size_t count
 void ent_cycles_clear(ent_cycles *cycles);
 
 /* Search for negative cycles of small length (frustration_seek.c): Dijkstra in the signed double cover. */
-typedef struct ent_seeker {
+typedef struct ent_cycle_seeker {
     const ent_signed *graph;
     const int8_t *side;
-    double *distance;       /* by vertex and parity */
-    int32_t *from;          /* edge by which it was reached */
+    double *distance; /* by vertex and parity */
+    int32_t *from;    /* edge by which it was reached */
     uint32_t *seen, stamp;
-    struct ent_seek_item *heap;
+    struct ent_cycle_seek_item *heap;
     size_t heap_count, heap_room;
-    int32_t *walk, *place;  /* edges of the walk; where a vertex stands on it, -1 */
+    int32_t *walk, *place; /* edges of the walk; where a vertex stands on it, -1 */
     int32_t *corner;
     size_t walk_count;
     int32_t *cycle;
     size_t cycle_count;
-} ent_seeker;
-ent_status ent_seeker_init(ent_seeker *seeker, const ent_signed *graph, const int8_t *side, ent_error *err);
-void ent_seeker_clear(ent_seeker *seeker);
+} ent_cycle_seeker;
+ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed *graph, const int8_t *side, ent_error *err);
+void ent_cycle_seeker_clear(ent_cycle_seeker *seeker);
 /* The shortest negative cycle through a frustrated edge (or one that is no longer and avoids it), when its length is
  * below the limit: in cycle and cycle_count, 0 when there is none. An infinite length blocks an edge. */
-ent_status ent_seeker_find(ent_seeker *seeker, size_t edge, const double *length, double limit, ent_error *err);
+ent_status ent_cycle_seeker_find(ent_cycle_seeker *seeker, size_t edge, const double *length, double limit,
+                                 ent_error *err);
 
 /* ---- one block: bounds and proof ---------------------------------------------------------------------------------------------- */
 
@@ -91,19 +92,19 @@ typedef struct ent_linear ent_linear;
 typedef struct ent_block {
     const ent_signed *graph;
     ent_effort *effort;
-    int8_t *side;        /* the best found */
+    int8_t *side; /* the best found */
     int64_t upper, lower;
-    ent_cycles rows;     /* cycles in the linear program, in the order of its rows */
-    ent_cycles proof;    /* those with a share */
-    int64_t proved;      /* sum of the shares */
-    ent_seeker seeker;
+    ent_cycles rows;  /* cycles in the linear program, in the order of its rows */
+    ent_cycles proof; /* those with a share */
+    int64_t proved;   /* sum of the shares */
+    ent_cycle_seeker seeker;
     ent_linear *linear;
     double *x, *order_key;
     int32_t *order;
     int8_t *trial;
-    uint8_t *quiet;      /* frustrated edges that had no short cycle when last asked */
-    double value;        /* of the linear program when it was last solved to the end */
-    bool unfinished;     /* the work ran out */
+    uint8_t *quiet;  /* frustrated edges that had no short cycle when last asked */
+    double value;    /* of the linear program when it was last solved to the end */
+    bool unfinished; /* the work ran out */
 } ent_block;
 ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort *effort, ent_error *err);
 void ent_block_clear(ent_block *block);

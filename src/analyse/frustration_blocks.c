@@ -5,8 +5,9 @@
 
 typedef struct {
     const ent_signed_edge *edges;
-    int32_t *first, *via;                     /* edges at each vertex */
-    int32_t *next, *found, *low, *in, *stack; /* by vertex; `in`: edge by which it was found; edges not yet in a block */
+    int32_t *first, *via; /* edges at each vertex */
+    int32_t *next, *found, *low, *in,
+        *stack; /* by vertex; `in`: edge by which it was found; edges not yet in a block */
     size_t waiting;
     int32_t *block, *count, time;
 } search;

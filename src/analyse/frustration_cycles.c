@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITERATIONS = 400 }; /* of the simplex method between two questions to the monitor */
+enum { ITERATIONS = 2000 }; /* of the simplex method between two questions to the monitor */
 static const double SLACK = 1e-6;
 
 ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort *effort, ent_error *err) {
@@ -22,11 +22,11 @@ ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort 
     block->order_key = malloc(m * sizeof *block->order_key);
     block->order = malloc(m * sizeof *block->order);
     bool room = block->side && block->trial && block->quiet && block->x && block->order_key && block->order;
-    return room ? ent_seeker_init(&block->seeker, graph, block->side, err) : ent_fail_memory(err);
+    return room ? ent_cycle_seeker_init(&block->seeker, graph, block->side, err) : ent_fail_memory(err);
 }
 
 void ent_block_clear(ent_block *block) {
-    ent_seeker_clear(&block->seeker);
+    ent_cycle_seeker_clear(&block->seeker);
     ent_linear_free(block->linear);
     ent_cycles_clear(&block->rows);
     ent_cycles_clear(&block->proof);
@@ -73,7 +73,7 @@ ent_status ent_block_pack(ent_block *b, ent_error *err) {
         bool frustrated = ent_signed_frustrated(&b->graph->edges[e], b->side);
         b->seeker.cycle_count = 0;
         if (frustrated && left[e]) {
-            status = ent_seeker_find(&b->seeker, e, b->x, INFINITY, err);
+            status = ent_cycle_seeker_find(&b->seeker, e, b->x, INFINITY, err);
             b->effort->steps++;
             if (!status) status = tick(b, "looking for negative cycles", err);
         }
@@ -127,7 +127,7 @@ typedef struct {
     size_t count, room;
 } round_marks;
 
-static bool is_new(round_marks *marks, const ent_seeker *s) {
+static bool is_new(round_marks *marks, const ent_cycle_seeker *s) {
     uint64_t mark = 0;
     for (size_t i = 0; i < s->cycle_count; i++) {
         uint64_t state = (uint64_t)s->cycle[i];
@@ -146,7 +146,7 @@ static ent_status separate(ent_block *b, bool all, round_marks *marks, size_t *a
     for (size_t e = 0; e < b->graph->m && !status; e++) {
         if (!ent_signed_frustrated(&b->graph->edges[e], b->side) || (!all && b->quiet[e])) continue;
         if (b->x[e] >= 1 - SLACK) continue;
-        status = ent_seeker_find(&b->seeker, e, b->x, 1 - SLACK, err);
+        status = ent_cycle_seeker_find(&b->seeker, e, b->x, 1 - SLACK, err);
         b->effort->steps++;
         if (!status && b->effort->steps % 64 == 0) status = tick(b, "separating negative cycles", err);
         b->quiet[e] = b->seeker.cycle_count == 0;
@@ -162,8 +162,8 @@ static ent_status open_program(ent_block *b, ent_error *err) {
     for (size_t e = 0; e < b->graph->m; e++) b->order_key[e] = (double)b->graph->edges[e].weight;
     ent_status status = ent_linear_new(b->graph->m, b->order_key, &b->linear, err);
     for (size_t k = 0; k < b->rows.count && !status; k++)
-        status = ent_linear_cover(b->linear, b->rows.edge + b->rows.start[k], b->rows.start[k + 1] - b->rows.start[k],
-                                  err);
+        status =
+            ent_linear_cover(b->linear, b->rows.edge + b->rows.start[k], b->rows.start[k + 1] - b->rows.start[k], err);
     return status;
 }
 

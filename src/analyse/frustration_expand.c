@@ -65,8 +65,7 @@ static bool split(unfolding *u, int32_t number, const ent_reduction_step *step, 
     size_t count = whole.edges.count;
     int32_t *copy = malloc((count + 1) * sizeof *copy);
     if (!copy) return false;
-    for (size_t i = 0; i < count; i++)
-        copy[i] = whole.edges.items[i] == step->made ? step->two : whole.edges.items[i];
+    for (size_t i = 0; i < count; i++) copy[i] = whole.edges.items[i] == step->made ? step->two : whole.edges.items[i];
     bool done = add_loop(u, copy, count, whole.share - fits);
     free(copy);
     u->loops[number].share = fits;
@@ -130,8 +129,7 @@ ent_status ent_reduction_cycles(const ent_reduction *reduction, ent_cycles *cycl
     u.through = calloc(reduction->edge_count + 1, sizeof *u.through);
     bool room = u.through != NULL;
     for (size_t k = 0; k < cycles->count && room; k++)
-        room = add_loop(&u, cycles->edge + cycles->start[k], cycles->start[k + 1] - cycles->start[k],
-                        cycles->share[k]);
+        room = add_loop(&u, cycles->edge + cycles->start[k], cycles->start[k + 1] - cycles->start[k], cycles->share[k]);
     for (size_t k = reduction->step_count; k-- > 0 && room;) room = undo(&u, &reduction->steps[k]);
     if (!room) status = ent_fail_memory(err);
     for (size_t k = 0; k < u.count && !status; k++)

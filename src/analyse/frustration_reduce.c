@@ -1,5 +1,5 @@
 /* A signed graph made smaller without changing its frustration: parallel edges netted, degree one taken off, degree two
- * contracted (Hueffner, Betzler and Niedermeier 2010). Every step can be taken back, for sides and for cycles. */
+ * contracted (Huffner, Betzler and Niedermeier 2010). Every step can be taken back, for sides and for cycles. */
 #include "analyse/frustration_steps.h"
 
 #include <stdlib.h>

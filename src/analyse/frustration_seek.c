@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct ent_seek_item {
+typedef struct ent_cycle_seek_item {
     double key;
     int32_t node;
 } item;
@@ -16,9 +16,10 @@ typedef struct ent_seek_item {
 /* Of two cycles that are equally short, the one with fewer edges: what each edge adds. */
 static const double HOP = 1e-7;
 
-ent_status ent_seeker_init(ent_seeker *seeker, const ent_signed *graph, const int8_t *side, ent_error *err) {
+ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed *graph, const int8_t *side,
+                                 ent_error *err) {
     size_t nodes = 2 * (size_t)graph->n + 2;
-    *seeker = (ent_seeker){.graph = graph, .side = side};
+    *seeker = (ent_cycle_seeker){.graph = graph, .side = side};
     seeker->distance = malloc(nodes * sizeof *seeker->distance);
     seeker->from = malloc(nodes * sizeof *seeker->from);
     seeker->seen = calloc(nodes, sizeof *seeker->seen);
@@ -33,7 +34,7 @@ ent_status ent_seeker_init(ent_seeker *seeker, const ent_signed *graph, const in
     return ENT_OK;
 }
 
-void ent_seeker_clear(ent_seeker *seeker) {
+void ent_cycle_seeker_clear(ent_cycle_seeker *seeker) {
     free(seeker->distance);
     free(seeker->from);
     free(seeker->seen);
@@ -42,7 +43,7 @@ void ent_seeker_clear(ent_seeker *seeker) {
     free(seeker->corner);
     free(seeker->cycle);
     free(seeker->place);
-    *seeker = (ent_seeker){0};
+    *seeker = (ent_cycle_seeker){0};
 }
 
 /* ---- a heap of nodes, nearest first, ties by number ---- */
@@ -51,7 +52,7 @@ static bool before(const item *a, const item *b) {
     return a->key < b->key || (a->key == b->key && a->node < b->node);
 }
 
-static bool push(ent_seeker *s, item one) {
+static bool push(ent_cycle_seeker *s, item one) {
     if (!ent_grow(&s->heap, &s->heap_room, s->heap_count, sizeof *s->heap)) return false;
     size_t i = s->heap_count++;
     for (; i && before(&one, &s->heap[(i - 1) / 2]); i = (i - 1) / 2) s->heap[i] = s->heap[(i - 1) / 2];
@@ -59,7 +60,7 @@ static bool push(ent_seeker *s, item one) {
     return true;
 }
 
-static item pop(ent_seeker *s) {
+static item pop(ent_cycle_seeker *s) {
     item top = s->heap[0], last = s->heap[--s->heap_count];
     size_t i = 0;
     for (;;) {
@@ -76,7 +77,7 @@ static item pop(ent_seeker *s) {
 
 /* ---- shortest path ---- */
 
-static bool reach(ent_seeker *s, int32_t node, double distance, int32_t edge) {
+static bool reach(ent_cycle_seeker *s, int32_t node, double distance, int32_t edge) {
     if (s->seen[node] == s->stamp && s->distance[node] <= distance) return true;
     s->seen[node] = s->stamp;
     s->distance[node] = distance;
@@ -85,7 +86,7 @@ static bool reach(ent_seeker *s, int32_t node, double distance, int32_t edge) {
 }
 
 /* Nodes are 2 v + parity. Whether `goal` was reached below the limit, in *found. */
-static bool path(ent_seeker *s, int32_t start, int32_t goal, const double *length, double limit, bool *found) {
+static bool path(ent_cycle_seeker *s, int32_t start, int32_t goal, const double *length, double limit, bool *found) {
     const ent_signed *g = s->graph;
     s->heap_count = 0;
     s->stamp++;
@@ -111,7 +112,7 @@ static bool path(ent_seeker *s, int32_t start, int32_t goal, const double *lengt
 }
 
 /* The edges from goal back to start, into walk. */
-static void trace(ent_seeker *s, int32_t start, int32_t goal) {
+static void trace(ent_cycle_seeker *s, int32_t start, int32_t goal) {
     s->walk_count = 0;
     for (int32_t node = goal; node != start;) {
         int32_t e = s->from[node];
@@ -123,7 +124,7 @@ static void trace(ent_seeker *s, int32_t start, int32_t goal) {
 }
 
 /* The closed walk may meet itself: cut off loops until one of them is a negative cycle. `at` is where the walk begins. */
-static void simplify(ent_seeker *s, int32_t at) {
+static void simplify(ent_cycle_seeker *s, int32_t at) {
     size_t depth = 0;
     s->corner[0] = at;
     s->place[at] = 0;
@@ -152,7 +153,8 @@ static void simplify(ent_seeker *s, int32_t at) {
     for (size_t k = 0; k <= depth; k++) s->place[s->corner[k]] = -1;
 }
 
-ent_status ent_seeker_find(ent_seeker *seeker, size_t edge, const double *length, double limit, ent_error *err) {
+ent_status ent_cycle_seeker_find(ent_cycle_seeker *seeker, size_t edge, const double *length, double limit,
+                                 ent_error *err) {
     const ent_signed_edge *closing = &seeker->graph->edges[edge];
     bool found = false;
     seeker->cycle_count = 0;

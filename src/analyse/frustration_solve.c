@@ -11,7 +11,7 @@ typedef struct {
     ent_reduction reduction;
     int32_t *block, blocks; /* by edge of the reduction */
     int32_t *by_block, *block_first;
-    int32_t *local, *turn;  /* by vertex: number in the block; by edge: product of its sides */
+    int32_t *local, *turn; /* by vertex: number in the block; by edge: product of its sides */
     ent_frustration *answer;
 } solving;
 

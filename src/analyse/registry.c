@@ -9,6 +9,7 @@ static const ent_analysis *const analyses[] = {
     &ent_analysis_brokers,     &ent_analysis_what_if, &ent_analysis_paths,   &ent_analysis_exits,
     &ent_analysis_components,  &ent_analysis_cores,   &ent_analysis_cliques, &ent_analysis_communities,
     &ent_analysis_equivalents, &ent_analysis_similar, &ent_analysis_census,  &ent_analysis_balance,
+    &ent_analysis_frustration,
 };
 
 size_t ent_analysis_count(void) {

@@ -59,6 +59,9 @@ static const analysis_case analysis_cases[] = {
     {"balance", {"of=walks,spectrum"}, false, false},
     {"balance", {"each"}, false, false},
     {"balance", {"triangles"}, false, false},
+    {"frustration", {"factions", "verify"}, true, false},
+    {"frustration", {"cycles"}, true, false},
+    {"frustration", {"summary", "steps=2"}, true, false},
 };
 enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 
@@ -72,7 +75,7 @@ static const struct {
 };
 
 /* Their presets list some of several equal ones: ids decide which. */
-static const char *const cut_by_preset[] = {"paths", "exits"};
+static const char *const cut_by_preset[] = {"paths", "exits", "frustration"};
 
 static UNUSED bool is_cut_by_preset(const char *analysis) {
     for (size_t i = 0; i < sizeof cut_by_preset / sizeof *cut_by_preset; i++)

@@ -81,8 +81,7 @@ static void all_partitions_agree(void **state) {
         int n = 1 + chance(11 + (round % 50 == 0) * 3);
         ent_signed g = random_graph(n, 10 + chance(90), 1 + (round % 3 == 0) * 6, round % 2);
         int64_t wanted = brute(&g), found = index_of(&g);
-        if (wanted != found)
-            fail_msg("round %d: %lld, should be %lld", round, (long long)found, (long long)wanted);
+        if (wanted != found) fail_msg("round %d: %lld, should be %lld", round, (long long)found, (long long)wanted);
         ent_signed_clear(&g);
     }
 }
@@ -286,14 +285,10 @@ static void glpk_out_of_memory_is_a_status(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_partitions_agree),
-        cmocka_unit_test(complete_negative_graphs),
-        cmocka_unit_test(petersen_cycle_and_tree),
-        cmocka_unit_test(switching_and_bounds),
-        cmocka_unit_test(little_work_gives_an_interval),
-        cmocka_unit_test(planted_factions_are_exact),
-        cmocka_unit_test(wrong_certificates_are_refused),
-        cmocka_unit_test(linear_programs_and_their_failures),
+        cmocka_unit_test(all_partitions_agree),           cmocka_unit_test(complete_negative_graphs),
+        cmocka_unit_test(petersen_cycle_and_tree),        cmocka_unit_test(switching_and_bounds),
+        cmocka_unit_test(little_work_gives_an_interval),  cmocka_unit_test(planted_factions_are_exact),
+        cmocka_unit_test(wrong_certificates_are_refused), cmocka_unit_test(linear_programs_and_their_failures),
         cmocka_unit_test(glpk_out_of_memory_is_a_status),
     };
     return cmocka_run_group_tests_name("frustration_core", tests, NULL, NULL);
