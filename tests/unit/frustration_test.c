@@ -151,13 +151,6 @@ static void the_lifted_triad_is_balanced(void **state) {
 
 /* ---- all partitions ---- */
 
-static uint64_t state_of_chance = 11;
-
-static int chance(int below) {
-    state_of_chance = state_of_chance * 6364136223846793005u + 1442695040888963407u;
-    return (int)((state_of_chance >> 33) % (uint64_t)below);
-}
-
 enum { MOST = 8, LINES = 40 };
 typedef struct {
     int n, m, from[LINES], to[LINES], sign[LINES];
