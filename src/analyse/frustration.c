@@ -277,7 +277,7 @@ const ent_analysis ent_analysis_frustration = {
         "Each row is a frustrated relation with its evidence. Where several pairs of factions are equally good, one is "
         "shown.",
     .citation = "Harary 1959; Aref, Mason and Wilson 2018, 2020; Aref and Wilson 2019; Barahona and Mahjoub 1986",
-    .cost = "exponential at worst, --steps limits it; country graphs take milliseconds",
+    .cost = "O(2^n) at worst, which --steps limits; country graphs take milliseconds",
     .uses_view = true,
     .options = options,
     .options_size = sizeof(frustration_options),
