@@ -62,6 +62,10 @@ static const analysis_case analysis_cases[] = {
     {"frustration", {"factions", "verify"}, true, false},
     {"frustration", {"cycles"}, true, false},
     {"frustration", {"summary", "steps=2"}, true, false},
+    {"portfolio", {"all"}, false, false},
+    {"portfolio", {"on=relations", "self=highest", "among=all"}, false, false},
+    {"portfolio", {"self=none", "relations", "among=all"}, false, false},
+    {"portfolio", {"levels=supports=2,unnamed=1", "among=all"}, false, false},
 };
 enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 
