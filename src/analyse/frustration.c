@@ -222,7 +222,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     if (!status) status = ent_frustration_solve(&f.signs.graph, &f.effort, &f.answer, err);
     if (!status && asked->verify) status = ent_frustration_verify(&f.signs.graph, &f.answer, err);
     f.verified = asked->verify;
-    if (!status) status = ent_sides_make(&f.signs, f.answer.side, &f.sides, err);
+    if (!status) status = ent_two_factions_make(&f.signs, f.answer.side, &f.sides, err);
     if (!status) status = list(&f, &table, err);
     if (!status) status = add_notes(&f, table, err);
     if (!status) status = annotate(&f, err);
@@ -230,7 +230,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
         ent_table_free(table);
     else
         *out = table;
-    ent_sides_clear(&f.sides);
+    ent_two_factions_clear(&f.sides);
     ent_frustration_clear(&f.answer);
     ent_signs_clear(&f.signs);
     return status;

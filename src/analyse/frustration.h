@@ -11,22 +11,22 @@ typedef struct ent_signed_edge {
     int32_t u, v, sign;
     int64_t weight;
 } ent_signed_edge;
-typedef struct ent_signed {
+typedef struct ent_signed_edges {
     int32_t n;
     size_t m;
     ent_signed_edge *edges;
     int32_t *first, *to, *via; /* neighbours of v and the edges there: first[v] .. first[v + 1] - 1, by edge number */
-} ent_signed;
+} ent_signed_edges;
 /* Fill first, to and via from the edges. */
-ent_status ent_signed_index(ent_signed *graph, ent_error *err);
-void ent_signed_clear(ent_signed *graph);
+ent_status ent_signed_edges_index(ent_signed_edges *graph, ent_error *err);
+void ent_signed_edges_clear(ent_signed_edges *graph);
 /* A positive edge between the sides, or a negative one within one. side is 1 or -1 by vertex. */
 static inline bool ent_signed_frustrated(const ent_signed_edge *edge, const int8_t *side) {
     return side[edge->u] * side[edge->v] != edge->sign;
 }
-int64_t ent_signed_cost(const ent_signed *graph, const int8_t *side);
+int64_t ent_signed_cost(const ent_signed_edges *graph, const int8_t *side);
 /* A spanning forest by edges in that order; sides such that none of its edges is frustrated. */
-ent_status ent_signed_forest(const ent_signed *graph, const int32_t *order, int8_t *side, ent_error *err);
+ent_status ent_signed_forest(const ent_signed_edges *graph, const int32_t *order, int8_t *side, ent_error *err);
 
 /* ---- the work that is allowed ------------------------------------------------------------------------------------------------ */
 
@@ -43,9 +43,9 @@ static inline bool ent_effort_spent(const ent_effort *effort) {
 /* ---- upper bound (frustration_bound.c) ----------------------------------------------------------------------------------------- */
 
 /* Flip single vertices as long as it helps; then *cost is what is left. */
-ent_status ent_signed_descend(const ent_signed *graph, int8_t *side, int64_t *cost, ent_error *err);
+ent_status ent_signed_descend(const ent_signed_edges *graph, int8_t *side, int64_t *cost, ent_error *err);
 /* Several starts, descent and tabu search (Glover 1989); the best sides found and their cost. */
-ent_status ent_signed_search(const ent_signed *graph, const ent_effort *effort, int8_t *side, int64_t *cost,
+ent_status ent_signed_search(const ent_signed_edges *graph, const ent_effort *effort, int8_t *side, int64_t *cost,
                              ent_error *err);
 
 /* ---- cycles ------------------------------------------------------------------------------------------------------------------------ */
@@ -65,7 +65,7 @@ void ent_cycles_clear(ent_cycles *cycles);
 
 /* Search for negative cycles of small length (frustration_seek.c): Dijkstra in the signed double cover. */
 typedef struct ent_cycle_seeker {
-    const ent_signed *graph;
+    const ent_signed_edges *graph;
     const int8_t *side;
     double *distance; /* by vertex and parity */
     int32_t *from;    /* edge by which it was reached */
@@ -78,7 +78,8 @@ typedef struct ent_cycle_seeker {
     int32_t *cycle;
     size_t cycle_count;
 } ent_cycle_seeker;
-ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed *graph, const int8_t *side, ent_error *err);
+ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed_edges *graph, const int8_t *side,
+                                 ent_error *err);
 void ent_cycle_seeker_clear(ent_cycle_seeker *seeker);
 /* The shortest negative cycle through a frustrated edge (or one that is no longer and avoids it), when its length is
  * below the limit: in cycle and cycle_count, 0 when there is none. An infinite length blocks an edge. */
@@ -90,7 +91,7 @@ ent_status ent_cycle_seeker_find(ent_cycle_seeker *seeker, size_t edge, const do
 typedef struct ent_linear ent_linear;
 /* What is known of one biconnected block. */
 typedef struct ent_block {
-    const ent_signed *graph;
+    const ent_signed_edges *graph;
     ent_effort *effort;
     int8_t *side; /* the best found */
     int64_t upper, lower;
@@ -106,7 +107,7 @@ typedef struct ent_block {
     double value;    /* of the linear program when it was last solved to the end */
     bool unfinished; /* the work ran out */
 } ent_block;
-ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort *effort, ent_error *err);
+ent_status ent_block_init(ent_block *block, const ent_signed_edges *graph, ent_effort *effort, ent_error *err);
 void ent_block_clear(ent_block *block);
 /* frustration_cycles.c: edge-disjoint cycles as a first bound, then the linear program over negative cycles. */
 ent_status ent_block_pack(ent_block *block, ent_error *err);
@@ -122,7 +123,7 @@ ent_status ent_block_branch(ent_block *block, ent_error *err);
 /* What is left of a graph when nothing can be made simpler (frustration_reduce.c). Edges 0 .. m - 1 are those given;
  * each step replaces edges by one more. */
 typedef struct ent_reduction {
-    const ent_signed *graph;
+    const ent_signed_edges *graph;
     ent_signed_edge *edges; /* 2 m + 1 */
     size_t edge_count;
     uint8_t *alive; /* by edge */
@@ -130,7 +131,7 @@ typedef struct ent_reduction {
     size_t step_count;
     int64_t base; /* weight that is frustrated whatever the sides */
 } ent_reduction;
-ent_status ent_reduction_make(const ent_signed *graph, ent_reduction *out, ent_error *err);
+ent_status ent_reduction_make(const ent_signed_edges *graph, ent_reduction *out, ent_error *err);
 void ent_reduction_clear(ent_reduction *reduction);
 /* Sides of what was taken away, from the sides of what was left. */
 void ent_reduction_sides(const ent_reduction *reduction, int8_t *side);
@@ -149,9 +150,10 @@ typedef struct ent_frustration {
     size_t blocks, kernel_vertices, kernel_edges;
 } ent_frustration;
 /* frustration_solve.c */
-ent_status ent_frustration_solve(const ent_signed *graph, ent_effort *effort, ent_frustration *out, ent_error *err);
+ent_status ent_frustration_solve(const ent_signed_edges *graph, ent_effort *effort, ent_frustration *out,
+                                 ent_error *err);
 void ent_frustration_clear(ent_frustration *answer);
 /* frustration_verify.c: look at the certificate with nothing but the graph at hand. ENT_CALC says what is wrong. */
-ent_status ent_frustration_verify(const ent_signed *graph, const ent_frustration *answer, ent_error *err);
+ent_status ent_frustration_verify(const ent_signed_edges *graph, const ent_frustration *answer, ent_error *err);
 
 #endif

@@ -7,7 +7,7 @@
 
 /* What flipping each vertex would save; kept true while vertices are flipped. */
 typedef struct {
-    const ent_signed *graph;
+    const ent_signed_edges *graph;
     int8_t *side;
     int64_t *saves, cost;
     int32_t *queue;
@@ -22,7 +22,7 @@ static void climber_clear(climber *c) {
     free(c->free_at);
 }
 
-static ent_status climber_init(climber *c, const ent_signed *graph, int8_t *side, ent_error *err) {
+static ent_status climber_init(climber *c, const ent_signed_edges *graph, int8_t *side, ent_error *err) {
     size_t n = (size_t)graph->n;
     *c = (climber){.graph = graph, .side = side};
     c->saves = malloc((n + 1) * sizeof *c->saves);
@@ -46,7 +46,7 @@ static void weigh(climber *c) {
 }
 
 static void flip(climber *c, int32_t v) {
-    const ent_signed *g = c->graph;
+    const ent_signed_edges *g = c->graph;
     c->cost -= c->saves[v];
     c->saves[v] = -c->saves[v];
     c->side[v] = (int8_t)-c->side[v];
@@ -77,7 +77,7 @@ static void descend(climber *c) {
     }
 }
 
-ent_status ent_signed_descend(const ent_signed *graph, int8_t *side, int64_t *cost, ent_error *err) {
+ent_status ent_signed_descend(const ent_signed_edges *graph, int8_t *side, int64_t *cost, ent_error *err) {
     climber c;
     ent_status status = climber_init(&c, graph, side, err);
     if (!status && graph->n) {
@@ -132,7 +132,7 @@ static uint64_t moves_for(int32_t n) {
     return wanted < most ? wanted : most;
 }
 
-ent_status ent_signed_search(const ent_signed *graph, const ent_effort *effort, int8_t *side, int64_t *cost,
+ent_status ent_signed_search(const ent_signed_edges *graph, const ent_effort *effort, int8_t *side, int64_t *cost,
                              ent_error *err) {
     climber c = {0};
     ent_random random;

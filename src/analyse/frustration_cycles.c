@@ -12,7 +12,7 @@
 enum { ITERATIONS = 2000 }; /* of the simplex method between two questions to the monitor */
 static const double SLACK = 1e-6;
 
-ent_status ent_block_init(ent_block *block, const ent_signed *graph, ent_effort *effort, ent_error *err) {
+ent_status ent_block_init(ent_block *block, const ent_signed_edges *graph, ent_effort *effort, ent_error *err) {
     size_t n = (size_t)graph->n + 1, m = graph->m + 1;
     *block = (ent_block){.graph = graph, .effort = effort};
     block->side = calloc(n, 1);

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-ent_status ent_signed_index(ent_signed *graph, ent_error *err) {
+ent_status ent_signed_edges_index(ent_signed_edges *graph, ent_error *err) {
     size_t n = (size_t)graph->n;
     graph->first = calloc(n + 2, sizeof *graph->first);
     graph->to = malloc((2 * graph->m + 1) * sizeof *graph->to);
@@ -27,15 +27,15 @@ ent_status ent_signed_index(ent_signed *graph, ent_error *err) {
     return ENT_OK;
 }
 
-void ent_signed_clear(ent_signed *graph) {
+void ent_signed_edges_clear(ent_signed_edges *graph) {
     free(graph->edges);
     free(graph->first);
     free(graph->to);
     free(graph->via);
-    *graph = (ent_signed){0};
+    *graph = (ent_signed_edges){0};
 }
 
-int64_t ent_signed_cost(const ent_signed *graph, const int8_t *side) {
+int64_t ent_signed_cost(const ent_signed_edges *graph, const int8_t *side) {
     int64_t cost = 0;
     for (size_t e = 0; e < graph->m; e++)
         if (ent_signed_frustrated(&graph->edges[e], side)) cost += graph->edges[e].weight;
@@ -58,7 +58,7 @@ static int32_t root_of(int32_t *parent, int8_t *turn, int32_t v, int *side) {
     return v;
 }
 
-ent_status ent_signed_forest(const ent_signed *graph, const int32_t *order, int8_t *side, ent_error *err) {
+ent_status ent_signed_forest(const ent_signed_edges *graph, const int32_t *order, int8_t *side, ent_error *err) {
     size_t n = (size_t)graph->n;
     int32_t *parent = malloc((n + 1) * sizeof *parent);
     int8_t *turn = malloc(n + 1);

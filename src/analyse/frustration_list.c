@@ -20,7 +20,7 @@ enum { RELATION_COLUMNS = sizeof relation_columns / sizeof *relation_columns };
 
 /* Frustrated relations in the order of their dates, and by relation the edge it is on, -1 for the others. */
 static ent_status gather(const ent_frustrated *f, ent_id *list, size_t *count, int32_t *edge_of) {
-    const ent_signed *g = &f->signs.graph;
+    const ent_signed_edges *g = &f->signs.graph;
     *count = 0;
     for (size_t e = 0; e < g->m; e++) {
         const ent_id *rows;
@@ -85,7 +85,7 @@ static ent_status add_faction(const ent_frustrated *f, ent_table *table, size_t 
 
 /* Vertices by component, in each by id. */
 static void sort_by_component(const ent_frustrated *f, size_t *first, int32_t *sorted) {
-    const ent_sides *s = &f->sides;
+    const ent_two_factions *s = &f->sides;
     for (size_t k = 0; k <= s->components; k++) first[k] = 0;
     for (int32_t v = 0; v < f->signs.graph.n; v++)
         if (s->component[v] >= 0) first[s->component[v] + 1]++;
@@ -133,7 +133,7 @@ static void say_vertex(const ent_frustrated *f, int32_t v, ent_buffer *out) {
 }
 
 /* Put the edges in the order of the walk round, beginning with the first; O(length^2), lengths are small. */
-static void walk_round(const ent_signed *g, int32_t *edges, size_t count, size_t number, const ent_frustrated *f,
+static void walk_round(const ent_signed_edges *g, int32_t *edges, size_t count, size_t number, const ent_frustrated *f,
                        ent_buffer *words) {
     int32_t at = g->edges[edges[0]].u;
     ent_buffer_format(words, "%zu: ", number);

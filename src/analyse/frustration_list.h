@@ -12,7 +12,7 @@ typedef struct ent_frustrated {
     ent_signs signs;
     ent_effort effort;
     ent_frustration answer;
-    ent_sides sides;
+    ent_two_factions sides;
     int64_t members; /* listed in a row */
     bool verified;
 } ent_frustrated;

@@ -124,7 +124,7 @@ static void take_vertex(lists *l, int32_t v) {
     insert(l, made);
 }
 
-static ent_status make_room(lists *l, ent_reduction *r, const ent_signed *graph, ent_error *err) {
+static ent_status make_room(lists *l, ent_reduction *r, const ent_signed_edges *graph, ent_error *err) {
     size_t n = (size_t)graph->n + 1, edges = 2 * graph->m + 1;
     l->r = r;
     r->edges = malloc(edges * sizeof *r->edges);
@@ -154,7 +154,7 @@ static void lists_clear(lists *l) {
     free(l->gone);
 }
 
-ent_status ent_reduction_make(const ent_signed *graph, ent_reduction *out, ent_error *err) {
+ent_status ent_reduction_make(const ent_signed_edges *graph, ent_reduction *out, ent_error *err) {
     lists l = {0};
     *out = (ent_reduction){.graph = graph};
     ent_status status = make_room(&l, out, graph, err);

@@ -16,7 +16,7 @@ typedef struct ent_cycle_seek_item {
 /* Of two cycles that are equally short, the one with fewer edges: what each edge adds. */
 static const double HOP = 1e-7;
 
-ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed *graph, const int8_t *side,
+ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed_edges *graph, const int8_t *side,
                                  ent_error *err) {
     size_t nodes = 2 * (size_t)graph->n + 2;
     *seeker = (ent_cycle_seeker){.graph = graph, .side = side};
@@ -87,7 +87,7 @@ static bool reach(ent_cycle_seeker *s, int32_t node, double distance, int32_t ed
 
 /* Nodes are 2 v + parity. Whether `goal` was reached below the limit, in *found. */
 static bool path(ent_cycle_seeker *s, int32_t start, int32_t goal, const double *length, double limit, bool *found) {
-    const ent_signed *g = s->graph;
+    const ent_signed_edges *g = s->graph;
     s->heap_count = 0;
     s->stamp++;
     *found = false;

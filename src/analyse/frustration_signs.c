@@ -22,7 +22,7 @@ static int by_ends(const void *a, const void *b) {
 }
 
 void ent_signs_clear(ent_signs *signs) {
-    ent_signed_clear(&signs->graph);
+    ent_signed_edges_clear(&signs->graph);
     ent_view_free(signs->view);
     free(signs->vertex);
     free(signs->rows);
@@ -77,7 +77,7 @@ static size_t collect(ent_signs *s, const int32_t *place, uint8_t *seen, tie *ti
 
 /* One edge a pair and sign; strengths of the edges in `strength`. */
 static void merge(ent_signs *s, const tie *ties, size_t count, bool each_counts, double *strength) {
-    ent_signed *g = &s->graph;
+    ent_signed_edges *g = &s->graph;
     for (size_t i = 0; i < count; i++) {
         const tie *t = &ties[i];
         ent_signed_edge *last = g->m ? &g->edges[g->m - 1] : NULL;
@@ -148,7 +148,7 @@ static ent_status fill(ent_signs *s, bool each_counts, ent_error *err) {
         size_t count = collect(s, place, seen, ties);
         merge(s, ties, count, each_counts, strength);
         make_whole(s, strength);
-        status = ent_signed_index(&s->graph, err);
+        status = ent_signed_edges_index(&s->graph, err);
     }
     for (int32_t v = 0; v < s->graph.n && !status; v++)
         s->unsigned_vertices += s->graph.first[v] == s->graph.first[v + 1];
@@ -185,7 +185,7 @@ static int by_id(const void *a, const void *b) {
     return strcmp(((const named *)a)->id, ((const named *)b)->id);
 }
 
-static ent_status sort_by_id(const ent_signs *signs, ent_sides *out, ent_error *err) {
+static ent_status sort_by_id(const ent_signs *signs, ent_two_factions *out, ent_error *err) {
     size_t n = (size_t)signs->graph.n;
     named *names = malloc((n + 1) * sizeof *names);
     if (!names) return ent_fail_memory(err);
@@ -201,7 +201,7 @@ static ent_status sort_by_id(const ent_signs *signs, ent_sides *out, ent_error *
 }
 
 /* Spread one component from a vertex; its number of vertices on either side. */
-static void spread(const ent_signed *g, const int8_t *side, int32_t from, int32_t number, int32_t *component,
+static void spread(const ent_signed_edges *g, const int8_t *side, int32_t from, int32_t number, int32_t *component,
                    int32_t *queue, int32_t size[2]) {
     size_t head = 0, tail = 0;
     queue[tail++] = from;
@@ -226,12 +226,12 @@ static int by_size(const void *a, const void *b) {
     return (x->number > y->number) - (x->number < y->number);
 }
 
-ent_status ent_sides_make(const ent_signs *signs, const int8_t *side, ent_sides *out, ent_error *err) {
-    const ent_signed *g = &signs->graph;
+ent_status ent_two_factions_make(const ent_signs *signs, const int8_t *side, ent_two_factions *out, ent_error *err) {
+    const ent_signed_edges *g = &signs->graph;
     size_t n = (size_t)g->n + 1;
     int32_t *queue = malloc(n * sizeof *queue), *place = malloc(n * sizeof *place);
     part *parts = malloc(n * sizeof *parts);
-    *out = (ent_sides){.faction = calloc(n, 1), .component = malloc(n * sizeof *out->component)};
+    *out = (ent_two_factions){.faction = calloc(n, 1), .component = malloc(n * sizeof *out->component)};
     out->by_id = malloc(n * sizeof *out->by_id);
     bool room = queue && place && parts && out->faction && out->component && out->by_id;
     ent_status status = room ? sort_by_id(signs, out, err) : ent_fail_memory(err);
@@ -255,13 +255,13 @@ ent_status ent_sides_make(const ent_signs *signs, const int8_t *side, ent_sides 
     free(queue);
     free(place);
     free(parts);
-    if (status) ent_sides_clear(out);
+    if (status) ent_two_factions_clear(out);
     return status;
 }
 
-void ent_sides_clear(ent_sides *sides) {
+void ent_two_factions_clear(ent_two_factions *sides) {
     free(sides->faction);
     free(sides->component);
     free(sides->by_id);
-    *sides = (ent_sides){0};
+    *sides = (ent_two_factions){0};
 }

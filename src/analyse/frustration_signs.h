@@ -7,7 +7,7 @@
 
 typedef struct ent_signs {
     ent_view *view;
-    ent_signed graph;
+    ent_signed_edges graph;
     int32_t *vertex; /* of the view, by vertex of the graph */
     size_t *rows;    /* edge e stands for relations[rows[e]] .. relations[rows[e + 1] - 1] */
     ent_id *relations;
@@ -25,12 +25,12 @@ void ent_signs_clear(ent_signs *signs);
 
 /* Which of the two factions each vertex is in: 1 the larger in its component (ties: that of the smallest id), 2 the other,
  * 0 without a signed relation; and the component, by falling size, ties by smallest id. */
-typedef struct ent_sides {
+typedef struct ent_two_factions {
     uint8_t *faction;
     int32_t *component, *by_id; /* by_id: vertices in the order of their ids */
     size_t components;
-} ent_sides;
-ent_status ent_sides_make(const ent_signs *signs, const int8_t *side, ent_sides *out, ent_error *err);
-void ent_sides_clear(ent_sides *sides);
+} ent_two_factions;
+ent_status ent_two_factions_make(const ent_signs *signs, const int8_t *side, ent_two_factions *out, ent_error *err);
+void ent_two_factions_clear(ent_two_factions *sides);
 
 #endif

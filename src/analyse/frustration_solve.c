@@ -6,7 +6,7 @@
 
 /* The work under way: what is left of the graph, and of the block at hand the numbers it has in the whole. */
 typedef struct {
-    const ent_signed *graph;
+    const ent_signed_edges *graph;
     ent_effort *effort;
     ent_reduction reduction;
     int32_t *block, blocks; /* by edge of the reduction */
@@ -44,7 +44,7 @@ static int32_t number_locally(solving *s, int32_t v, int32_t *next) {
     return s->local[v];
 }
 
-static ent_status make_block(solving *s, int32_t k, ent_signed *out, ent_error *err) {
+static ent_status make_block(solving *s, int32_t k, ent_signed_edges *out, ent_error *err) {
     size_t count = (size_t)(s->block_first[k + 1] - s->block_first[k]);
     const int32_t *edges = s->by_block + s->block_first[k];
     out->edges = malloc((count + 1) * sizeof *out->edges);
@@ -56,7 +56,7 @@ static ent_status make_block(solving *s, int32_t k, ent_signed *out, ent_error *
     }
     for (size_t i = 0; i < count; i++)
         s->local[s->reduction.edges[edges[i]].u] = s->local[s->reduction.edges[edges[i]].v] = -1;
-    return ent_signed_index(out, err);
+    return ent_signed_edges_index(out, err);
 }
 
 /* Bounds of one block until they meet or the work runs out. */
@@ -89,20 +89,20 @@ static ent_status collect(solving *s, int32_t k, const ent_block *b, ent_error *
 }
 
 static ent_status solve_block(solving *s, int32_t k, ent_error *err) {
-    ent_signed graph = {0};
+    ent_signed_edges graph = {0};
     ent_block block = {0};
     ent_status status = make_block(s, k, &graph, err);
     if (!status) status = ent_block_init(&block, &graph, s->effort, err);
     if (!status) status = bound_block(&block, err);
     if (!status) status = collect(s, k, &block, err);
     ent_block_clear(&block);
-    ent_signed_clear(&graph);
+    ent_signed_edges_clear(&graph);
     return status;
 }
 
 /* Sides of all from the products along edges: the blocks agree at the vertices they share up to swapping. */
 static ent_status join_sides(solving *s, ent_error *err) {
-    ent_signed whole = {.n = s->graph->n};
+    ent_signed_edges whole = {.n = s->graph->n};
     size_t count = s->reduction.edge_count;
     int32_t *order = malloc((count + 1) * sizeof *order);
     whole.edges = malloc((count + 1) * sizeof *whole.edges);
@@ -136,7 +136,8 @@ static ent_status prepare(solving *s, ent_error *err) {
     return status;
 }
 
-ent_status ent_frustration_solve(const ent_signed *graph, ent_effort *effort, ent_frustration *out, ent_error *err) {
+ent_status ent_frustration_solve(const ent_signed_edges *graph, ent_effort *effort, ent_frustration *out,
+                                 ent_error *err) {
     solving s = {.graph = graph, .effort = effort, .answer = out};
     *out = (ent_frustration){0};
     ent_status status = ent_monitor_tick(effort->monitor, "reducing the signed graph", 0, 0, err);

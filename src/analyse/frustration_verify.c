@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* Whether the edges form one simple cycle: each vertex on it twice, all connected. `next` counts and remembers. */
-static bool is_cycle(const ent_signed *graph, const int32_t *edges, size_t count, int32_t *times, int32_t *ends) {
+static bool is_cycle(const ent_signed_edges *graph, const int32_t *edges, size_t count, int32_t *times, int32_t *ends) {
     size_t corners = 0, walked = 0;
     bool simple = count >= 2;
     for (size_t i = 0; i < count; i++) {
@@ -30,13 +30,13 @@ static bool is_cycle(const ent_signed *graph, const int32_t *edges, size_t count
     return simple && corners == count && walked == count && at == start;
 }
 
-static bool is_negative(const ent_signed *graph, const int32_t *edges, size_t count) {
+static bool is_negative(const ent_signed_edges *graph, const int32_t *edges, size_t count) {
     int sign = 1;
     for (size_t i = 0; i < count; i++) sign *= graph->edges[edges[i]].sign;
     return sign < 0;
 }
 
-static ent_status check_cycles(const ent_signed *graph, const ent_cycles *cycles, int64_t *left, int32_t *times,
+static ent_status check_cycles(const ent_signed_edges *graph, const ent_cycles *cycles, int64_t *left, int32_t *times,
                                int32_t *ends, int64_t *proved, ent_error *err) {
     for (size_t k = 0; k < cycles->count; k++) {
         const int32_t *edges = cycles->edge + cycles->start[k];
@@ -58,7 +58,7 @@ static ent_status check_cycles(const ent_signed *graph, const ent_cycles *cycles
     return ENT_OK;
 }
 
-ent_status ent_frustration_verify(const ent_signed *graph, const ent_frustration *answer, ent_error *err) {
+ent_status ent_frustration_verify(const ent_signed_edges *graph, const ent_frustration *answer, ent_error *err) {
     int64_t *left = malloc((graph->m + 1) * sizeof *left), proved = 0;
     int32_t *times = calloc((size_t)graph->n + 1, sizeof *times);
     int32_t *ends = malloc((2 * (size_t)graph->n + 2) * sizeof *ends);

@@ -21,14 +21,14 @@ static int chance(int below) {
     return (int)((state_of_chance >> 33) % (uint64_t)below);
 }
 
-static void add(ent_signed *g, int u, int v, int sign, int weight) {
+static void add(ent_signed_edges *g, int u, int v, int sign, int weight) {
     g->edges = realloc(g->edges, (g->m + 1) * sizeof *g->edges);
     assert_non_null(g->edges);
     g->edges[g->m++] = (ent_signed_edge){u, v, sign, weight};
 }
 
 /* All 2^(n - 1) partitions, by nothing but the definition. */
-static int64_t brute(const ent_signed *g) {
+static int64_t brute(const ent_signed_edges *g) {
     int64_t best = INT64_MAX;
     for (uint32_t sides = 0; sides < 1u << (g->n - 1); sides++) {
         int64_t cost = 0;
@@ -41,7 +41,7 @@ static int64_t brute(const ent_signed *g) {
     return best;
 }
 
-static ent_frustration solve_within(const ent_signed *g, uint64_t most, ent_effort *effort) {
+static ent_frustration solve_within(const ent_signed_edges *g, uint64_t most, ent_effort *effort) {
     ent_frustration answer;
     ent_error err = {0};
     *effort = (ent_effort){.most = most, .seed = 42};
@@ -50,7 +50,7 @@ static ent_frustration solve_within(const ent_signed *g, uint64_t most, ent_effo
     return answer;
 }
 
-static ent_frustration solve(const ent_signed *g) {
+static ent_frustration solve(const ent_signed_edges *g) {
     ent_effort effort;
     ent_frustration answer = solve_within(g, MANY, &effort);
     if (answer.lower != answer.upper)
@@ -58,7 +58,7 @@ static ent_frustration solve(const ent_signed *g) {
     return answer;
 }
 
-static int64_t index_of(const ent_signed *g) {
+static int64_t index_of(const ent_signed_edges *g) {
     ent_frustration answer = solve(g);
     int64_t value = answer.upper;
     ent_frustration_clear(&answer);
@@ -66,8 +66,8 @@ static int64_t index_of(const ent_signed *g) {
 }
 
 /* Each pair with that chance in a hundred, half of them negative; sometimes parallel, sometimes weighted. */
-static ent_signed random_graph(int n, int dense, int weights, bool parallel) {
-    ent_signed g = {.n = n};
+static ent_signed_edges random_graph(int n, int dense, int weights, bool parallel) {
+    ent_signed_edges g = {.n = n};
     for (int u = 0; u < n; u++)
         for (int v = u + 1; v < n; v++)
             for (int k = 0; k < (parallel ? 2 : 1); k++)
@@ -79,15 +79,15 @@ static void all_partitions_agree(void **state) {
     (void)state;
     for (int round = 0; round < 1500; round++) {
         int n = 1 + chance(11 + (round % 50 == 0) * 3);
-        ent_signed g = random_graph(n, 10 + chance(90), 1 + (round % 3 == 0) * 6, round % 2);
+        ent_signed_edges g = random_graph(n, 10 + chance(90), 1 + (round % 3 == 0) * 6, round % 2);
         int64_t wanted = brute(&g), found = index_of(&g);
         if (wanted != found) fail_msg("round %d: %lld, should be %lld", round, (long long)found, (long long)wanted);
-        ent_signed_clear(&g);
+        ent_signed_edges_clear(&g);
     }
 }
 
-static ent_signed complete(int n) {
-    ent_signed g = {.n = n};
+static ent_signed_edges complete(int n) {
+    ent_signed_edges g = {.n = n};
     for (int u = 0; u < n; u++)
         for (int v = u + 1; v < n; v++) add(&g, u, v, -1, 1);
     return g;
@@ -97,33 +97,33 @@ static void complete_negative_graphs(void **state) {
     (void)state;
     static const int64_t wanted[] = {1, 2, 4, 6, 9, 12};
     for (int n = 3; n <= 8; n++) {
-        ent_signed g = complete(n);
+        ent_signed_edges g = complete(n);
         assert_int_equal(index_of(&g), wanted[n - 3]);
-        ent_signed_clear(&g);
+        ent_signed_edges_clear(&g);
     }
 }
 
 static void petersen_cycle_and_tree(void **state) {
     (void)state;
-    ent_signed g = {.n = 10};
+    ent_signed_edges g = {.n = 10};
     for (int v = 0; v < 5; v++) {
         add(&g, v, (v + 1) % 5, -1, 1);
         add(&g, v, v + 5, -1, 1);
         add(&g, v + 5, (v + 2) % 5 + 5, -1, 1);
     }
     assert_int_equal(index_of(&g), 3);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
     for (int n = 3; n < 30; n += 4) {
-        g = (ent_signed){.n = n};
+        g = (ent_signed_edges){.n = n};
         for (int v = 0; v < n; v++) add(&g, v, (v + 1) % n, v == 2 ? -1 : 1, 1);
         assert_int_equal(index_of(&g), 1);
-        ent_signed_clear(&g);
-        g = (ent_signed){.n = n};
+        ent_signed_edges_clear(&g);
+        g = (ent_signed_edges){.n = n};
         for (int v = 1; v < n; v++) add(&g, v, chance(v), chance(2) ? 1 : -1, 1);
         assert_int_equal(index_of(&g), 0);
-        ent_signed_clear(&g);
+        ent_signed_edges_clear(&g);
     }
-    g = (ent_signed){.n = 0};
+    g = (ent_signed_edges){.n = 0};
     assert_int_equal(index_of(&g), 0);
     g.n = 1;
     assert_int_equal(index_of(&g), 0);
@@ -132,12 +132,12 @@ static void petersen_cycle_and_tree(void **state) {
 static void switching_and_bounds(void **state) {
     (void)state;
     for (int round = 0; round < 60; round++) {
-        ent_signed g = random_graph(20 + chance(15), 10 + chance(25), 1, false);
+        ent_signed_edges g = random_graph(20 + chance(15), 10 + chance(25), 1, false);
         ent_frustration answer = solve(&g);
         int64_t negative = 0, value = answer.upper;
         for (size_t e = 0; e < g.m; e++) negative += g.edges[e].sign < 0;
         assert_true(2 * value <= (int64_t)g.m && value <= negative);
-        ent_signed rest = {.n = g.n};
+        ent_signed_edges rest = {.n = g.n};
         for (size_t e = 0; e < g.m; e++)
             if (!ent_signed_frustrated(&g.edges[e], answer.side))
                 add(&rest, g.edges[e].u, g.edges[e].v, g.edges[e].sign, 1);
@@ -148,8 +148,8 @@ static void switching_and_bounds(void **state) {
             if ((turned >> g.edges[e].u & 1) != (turned >> g.edges[e].v & 1)) g.edges[e].sign *= -1;
         assert_int_equal(index_of(&g), value);
         ent_frustration_clear(&answer);
-        ent_signed_clear(&rest);
-        ent_signed_clear(&g);
+        ent_signed_edges_clear(&rest);
+        ent_signed_edges_clear(&g);
     }
 }
 
@@ -157,7 +157,7 @@ static void switching_and_bounds(void **state) {
 static void little_work_gives_an_interval(void **state) {
     (void)state;
     static const uint64_t most[] = {0, 1, 5, 20, 100, 400, 2000};
-    ent_signed g = random_graph(32, 40, 1, false);
+    ent_signed_edges g = random_graph(32, 40, 1, false);
     int64_t value = index_of(&g);
     size_t open = 0;
     for (size_t k = 0; k < sizeof most / sizeof *most; k++) {
@@ -168,12 +168,12 @@ static void little_work_gives_an_interval(void **state) {
         ent_frustration_clear(&answer);
     }
     assert_true(open > 0);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 /* Two factions, a share of the edges against them. */
-static ent_signed planted(int n, int m, int noise) {
-    ent_signed g = {.n = n};
+static ent_signed_edges planted(int n, int m, int noise) {
+    ent_signed_edges g = {.n = n};
     for (int i = 0; i < m; i++) {
         int u = chance(n), v = chance(n);
         if (u == v) v = (u + 1) % n;
@@ -185,14 +185,14 @@ static ent_signed planted(int n, int m, int noise) {
 
 static void planted_factions_are_exact(void **state) {
     (void)state;
-    ent_signed g = planted(500, 3000, 5);
+    ent_signed_edges g = planted(500, 3000, 5);
     assert_true(index_of(&g) <= 200);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 /* ---- the certificate: every way to falsify it is found ---- */
 
-static void assert_wrong(const ent_signed *g, const ent_frustration *answer, const char *words) {
+static void assert_wrong(const ent_signed_edges *g, const ent_frustration *answer, const char *words) {
     ent_error err = {0};
     assert_int_equal(ent_frustration_verify(g, answer, &err), ENT_CALC);
     if (!strstr(err.message, words)) fail_msg("%s", err.message);
@@ -200,7 +200,7 @@ static void assert_wrong(const ent_signed *g, const ent_frustration *answer, con
 
 static void wrong_certificates_are_refused(void **state) {
     (void)state;
-    ent_signed g = complete(6);
+    ent_signed_edges g = complete(6);
     ent_frustration answer = solve(&g);
     assert_true(answer.cycles.count > 0);
     answer.upper++;
@@ -228,7 +228,7 @@ static void wrong_certificates_are_refused(void **state) {
     answer.side[0] = 0;
     assert_wrong(&g, &answer, "no side");
     ent_frustration_clear(&answer);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 /* ---- the door to GLPK ---- */

@@ -14,8 +14,8 @@
 enum { VERTICES = 8, PENDANTS = 4 };
 
 /* Eight enemies, of whom the linear program proves 28 / 3, and a tail that is reduced away. */
-static ent_signed hard_graph(void) {
-    ent_signed g = {.n = VERTICES + PENDANTS};
+static ent_signed_edges hard_graph(void) {
+    ent_signed_edges g = {.n = VERTICES + PENDANTS};
     g.edges = malloc((VERTICES * VERTICES + PENDANTS) * sizeof *g.edges);
     for (int u = 0; u < VERTICES; u++)
         for (int v = u + 1; v < VERTICES; v++) g.edges[g.m++] = (ent_signed_edge){u, v, -1, 1};
@@ -25,7 +25,7 @@ static ent_signed hard_graph(void) {
 
 static void the_graph_is_hard(void **state) {
     (void)state;
-    ent_signed g = hard_graph();
+    ent_signed_edges g = hard_graph();
     ent_effort effort = {.most = UINT64_MAX, .seed = 42};
     ent_frustration answer;
     assert_int_equal(ent_frustration_solve(&g, &effort, &answer, NULL), ENT_OK);
@@ -34,12 +34,12 @@ static void the_graph_is_hard(void **state) {
     assert_true(effort.nodes > 0);
     assert_true(answer.proved <= (answer.upper - 1) * ENT_SHARE); /* the cycles alone do not prove it */
     ent_frustration_clear(&answer);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 static void memory_runs_out_anywhere(void **state) {
     (void)state;
-    ent_signed g = hard_graph();
+    ent_signed_edges g = hard_graph();
     failed = true;
     for (long k = 0; failed; k += k < 200 ? 1 : 7) {
         ent_effort effort = {.most = UINT64_MAX, .seed = 42};
@@ -53,7 +53,7 @@ static void memory_runs_out_anywhere(void **state) {
             fail_msg("allocation %ld: %d", k, (int)status);
         if (status == ENT_OK) ent_frustration_clear(&answer);
     }
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 static bool count_down(void *context, const char *stage, uint64_t done, uint64_t total) {
@@ -65,7 +65,7 @@ static bool count_down(void *context, const char *stage, uint64_t done, uint64_t
 
 static void it_stops_anywhere(void **state) {
     (void)state;
-    ent_signed g = hard_graph();
+    ent_signed_edges g = hard_graph();
     ent_status status = ENT_INTERRUPTED;
     long allowed = 0;
     for (; status == ENT_INTERRUPTED; allowed++) {
@@ -78,7 +78,7 @@ static void it_stops_anywhere(void **state) {
     }
     assert_int_equal(status, ENT_OK);
     assert_true(allowed > 20);
-    ent_signed_clear(&g);
+    ent_signed_edges_clear(&g);
 }
 
 int main(void) {
