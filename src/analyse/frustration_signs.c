@@ -79,8 +79,7 @@ static size_t collect(ent_signs *s, const int32_t *place, uint8_t *seen, tie *ti
 static void merge(ent_signs *s, const tie *ties, size_t count, bool each_counts, double *strength) {
     ent_signed_edges *g = &s->graph;
     for (size_t i = 0; i < count; i++) {
-        const tie *t = &ties[i];
-        ent_signed_edge *last = g->m ? &g->edges[g->m - 1] : NULL;
+        const tie *t = &ties[i], *last = i ? &ties[i - 1] : NULL;
         bool same_pair = last && last->u == t->u && last->v == t->v;
         s->relations[i] = t->relation;
         if (same_pair && last->sign == t->sign) {
