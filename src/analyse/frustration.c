@@ -30,12 +30,13 @@ static const ent_option options[] = {
     {.name = "steps",
      .type = ENT_OPTION_INT,
      .offset = offsetof(frustration_options, steps),
-     .preset = "200000",
+     .preset = "1000000",
      .minimum = 0,
      .maximum = 1e15,
      .argument = "N",
-     .help = "stop after N steps with the best interval proved; a step is a simplex iteration or a search for a cycle; "
-             "0: no limit"},
+     .help =
+         "stop after N steps with the best interval proved; a step is a simplex iteration or a search for a cycle, and "
+         "one more for every thousand edges, rows or columns looked at; 0: no limit"},
     ENT_MEMBERS_ROW(frustration_options),
     {.name = NULL},
 };
@@ -111,8 +112,9 @@ static ent_status note_proof(const ent_frustrated *f, ent_table *table, ent_erro
     }
     ent_status status = ent_note_buffer(table, &words, err);
     if (status || is_exact(f)) return status;
-    return ent_table_note(table, err, "stopped after %llu steps: more --steps may close the gap",
-                          (unsigned long long)f->effort.steps);
+    return ent_table_note(table, err,
+                          "stopped after %llu steps: more --steps (%llu, or 0 for no limit) may close the gap",
+                          (unsigned long long)f->effort.steps, (unsigned long long)f->effort.most * 10);
 }
 
 static ent_status note_unit(const ent_frustrated *f, ent_table *table, ent_error *err) {
@@ -238,19 +240,17 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
 
 static const ent_example examples[] = {
     {"frustration graphs/classic/gahuku-gama.json",
-     "seven enmities stand against two camps of tribes, and no other two "
-     "camps do better"},
+     "seven enmities stand against two camps of tribes, and no other two camps do better"},
     {"frustration graphs/classic/gahuku-gama.json --factions --verify", "who is in which camp, and the proof checked"},
-    {"frustration graphs/korea-us-2022.json --lift --ambivalent negative", "the countries, contested pairs read as "
-                                                                           "negative"},
+    {"frustration graphs/korea-us-2022.json --lift --ambivalent negative",
+     "the countries, contested pairs read as negative"},
     {NULL, NULL},
 };
 
 static const ent_term terms[] = {
     {"frustration index",
      "the least number (or weight) of edges to take away so that the rest is balanced: two factions with positive "
-     "edges "
-     "within and negative ones between them. An edge that is against that is frustrated",
+     "edges within and negative ones between them. An edge that is against that is frustrated",
      "L = min over factions of (negative edges within + positive edges between)",
      "Harary 1959; Aref, Mason and Wilson 2018", "exponential at worst; linear programs in practice"},
     {"normalised frustration", "1 when balanced, 0 when half of all is frustrated, as bad as can be", "F = 1 - 2 L / m",
@@ -269,13 +269,10 @@ const ent_analysis ent_analysis_frustration = {
     .detail =
         "The frustration index L is the least number of edges that must go so that the rest falls into two factions, "
         "positive within and negative between. The graph is reduced (parallel edges netted, degree one taken off, "
-        "degree "
-        "two contracted, blocks apart), factions are searched for, and a linear program over negative cycles proves "
-        "how "
-        "few can be frustrated; where the two do not meet, branch and cut goes on until they do or --steps are used "
-        "up. "
-        "Each row is a frustrated relation with its evidence. Where several pairs of factions are equally good, one is "
-        "shown.",
+        "degree two contracted, blocks apart), factions are searched for, and negative cycles, shared out among the "
+        "edges or by a linear program, prove how few can be frustrated; where the two do not meet, branch and cut "
+        "goes on until they do or --steps are used up. Each row is a frustrated relation with its evidence. Where "
+        "several pairs of factions are equally good, one is shown.",
     .citation = "Harary 1959; Aref, Mason and Wilson 2018, 2020; Aref and Wilson 2019; Barahona and Mahjoub 1986",
     .cost = "O(2^n) at worst, which --steps limits; country graphs take milliseconds",
     .uses_view = true,

@@ -30,7 +30,8 @@ ent_status ent_signed_forest(const ent_signed_edges *graph, const int32_t *order
 
 /* ---- the work that is allowed ------------------------------------------------------------------------------------------------ */
 
-/* A step is one iteration of the simplex method or one search for a shortest cycle. */
+/* A step is one iteration of the simplex method or one search for a shortest cycle; large ones count as more, so that a
+ * step takes about as long on any graph. */
 typedef struct ent_effort {
     const ent_monitor *monitor;
     uint64_t steps, most, nodes;
@@ -38,6 +39,10 @@ typedef struct ent_effort {
 } ent_effort;
 static inline bool ent_effort_spent(const ent_effort *effort) {
     return effort->steps >= effort->most;
+}
+/* One step, and another for every thousand edges, rows or columns that it looked at. */
+static inline void ent_effort_charge(ent_effort *effort, uint64_t looked_at) {
+    effort->steps += 1 + looked_at / 1000;
 }
 
 /* ---- upper bound (frustration_bound.c) ----------------------------------------------------------------------------------------- */
@@ -62,16 +67,29 @@ typedef struct ent_cycles {
 } ent_cycles;
 ent_status ent_cycles_add(ent_cycles *cycles, const int32_t *edges, size_t count, int64_t share, ent_error *err);
 void ent_cycles_clear(ent_cycles *cycles);
+/* Keep the cycles that are not to be dropped, in their order. */
+void ent_cycles_drop(ent_cycles *cycles, const uint8_t *drop);
+/* Which sets of edges have been met: a hash of each in an open table. All zero: empty. */
+typedef struct ent_cycle_marks {
+    uint64_t *slots;
+    size_t count, room;
+} ent_cycle_marks;
+ent_status ent_cycle_marks_add(ent_cycle_marks *marks, const int32_t *edges, size_t count, bool *fresh, ent_error *err);
+void ent_cycle_marks_clear(ent_cycle_marks *marks);
 
-/* Search for negative cycles of small length (frustration_seek.c): Dijkstra in the signed double cover. */
+/* Search for negative cycles of small length (frustration_seek.c): Dijkstra from both ends in the signed double cover. */
+typedef struct ent_cycle_heap {
+    struct ent_cycle_seek_item *items;
+    size_t count, room;
+} ent_cycle_heap;
 typedef struct ent_cycle_seeker {
     const ent_signed_edges *graph;
     const int8_t *side;
-    double *distance; /* by vertex and parity */
-    int32_t *from;    /* edge by which it was reached */
-    uint32_t *seen, stamp;
-    struct ent_cycle_seek_item *heap;
-    size_t heap_count, heap_room;
+    double *distance[2]; /* from either end, by vertex and parity */
+    int32_t *from[2];    /* edge by which it was reached */
+    uint32_t *seen[2], stamp;
+    ent_cycle_heap heap[2];
+    uint64_t looked_at;    /* edges, in the last search */
     int32_t *walk, *place; /* edges of the walk; where a vertex stands on it, -1 */
     int32_t *corner;
     size_t walk_count;
@@ -103,15 +121,18 @@ typedef struct ent_block {
     double *x, *order_key;
     int32_t *order;
     int8_t *trial;
-    uint8_t *quiet;  /* frustrated edges that had no short cycle when last asked */
+    uint8_t *quiet; /* frustrated edges that had no short cycle when last asked */
+    uint8_t *idle;  /* by row: how often in a row it was slack */
+    size_t idle_count, idle_room;
     double value;    /* of the linear program when it was last solved to the end */
     bool unfinished; /* the work ran out */
 } ent_block;
 ent_status ent_block_init(ent_block *block, const ent_signed_edges *graph, ent_effort *effort, ent_error *err);
 void ent_block_clear(ent_block *block);
-/* frustration_cycles.c: edge-disjoint cycles as a first bound, then the linear program over negative cycles. */
+/* frustration_pack.c: edge-disjoint cycles as a first bound, then cycles that share edges in parts. */
 ent_status ent_block_pack(ent_block *block, ent_error *err);
-/* Solve and separate until no short cycle is left, the value reaches `enough`, or the work runs out. *dead: infeasible. */
+ent_status ent_block_route(ent_block *block, ent_error *err);
+/* frustration_cycles.c: solve and separate until no short cycle is left, the value reaches `enough`, or the work runs out. *dead: infeasible. */
 ent_status ent_block_relax(ent_block *block, bool *dead, ent_error *err);
 /* Shares from the prices of the rows, made to fit exactly; lower and proved follow. */
 ent_status ent_block_prove(ent_block *block, ent_error *err);

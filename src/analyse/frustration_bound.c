@@ -1,7 +1,8 @@
-/* The upper bound: sides found by descent and tabu search from several starts. */
+/* The upper bound: sides found by descent and tabu search from several starts, and by annealing. */
 #include "analyse/frustration.h"
 #include "base/random.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,6 +123,30 @@ static void shuffle(int32_t *order, size_t count, ent_random *random) {
     }
 }
 
+/* Flips that make it worse are taken, ever more rarely (Kirkpatrick, Gelatt and Vecchi 1983). */
+static ent_status anneal(climber *c, const ent_effort *effort, ent_random *random, ent_error *err) {
+    static const double HOT = 1.5, COLD = .15;
+    int32_t n = c->graph->n;
+    uint64_t most = 20000000 / ((uint64_t)n + 1), sweeps = most < 400 ? most + 1 : 400;
+    double unit = 0, heat = HOT;
+    for (size_t e = 0; e < c->graph->m; e++) unit += (double)c->graph->edges[e].weight;
+    unit /= (double)c->graph->m;
+    double cooling = pow(COLD / HOT, 1 / (double)sweeps);
+    for (uint64_t sweep = 0; sweep < sweeps; sweep++, heat *= cooling) {
+        ent_status status = ent_monitor_tick(effort->monitor, "searching for factions", sweep, sweeps, err);
+        if (status) return status;
+        for (int32_t v = 0; v < n; v++) {
+            if (c->saves[v] < 0) {
+                double chance = (double)ent_random_below(random, 1 << 30) / (1 << 30);
+                if (chance >= exp((double)c->saves[v] / (unit * heat))) continue;
+            }
+            flip(c, v);
+        }
+    }
+    descend(c);
+    return ENT_OK;
+}
+
 /* Few starts for large blocks: the linear program will suggest better ones. */
 static size_t starts_for(int32_t n) {
     return n <= 200 ? 10 : n <= 2000 ? 4 : 2;
@@ -156,6 +181,15 @@ ent_status ent_signed_search(const ent_signed_edges *graph, const ent_effort *ef
         }
         tabu(&c, moves_for(graph->n), &random, side, cost);
         shuffle(order, graph->m, &random);
+    }
+    if (!status && *cost > 0) {
+        memcpy(trial, side, n);
+        weigh(&c);
+        status = anneal(&c, effort, &random, err);
+        if (!status && c.cost < *cost) {
+            *cost = c.cost;
+            memcpy(side, trial, n);
+        }
     }
     climber_clear(&c);
     free(order);

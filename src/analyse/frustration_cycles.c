@@ -2,14 +2,14 @@
  * no edge; then the linear program, cycles added as they are violated (Barahona and Mahjoub 1986; Groetschel, Juenger and
  * Reinelt 1987). The prices of its rows are shares that prove the bound without it. */
 #include "analyse/frustration.h"
-#include "base/random.h"
+#include "base/memory.h"
 #include "solve/linear.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ITERATIONS = 2000 }; /* of the simplex method between two questions to the monitor */
 static const double SLACK = 1e-6;
 
 ent_status ent_block_init(ent_block *block, const ent_signed_edges *graph, ent_effort *effort, ent_error *err) {
@@ -33,6 +33,7 @@ void ent_block_clear(ent_block *block) {
     free(block->side);
     free(block->trial);
     free(block->quiet);
+    free(block->idle);
     free(block->x);
     free(block->order_key);
     free(block->order);
@@ -45,46 +46,6 @@ static int64_t whole_up(int64_t shares) {
 
 static ent_status tick(ent_block *b, const char *stage, ent_error *err) {
     return ent_monitor_tick(b->effort->monitor, stage, b->effort->steps, 0, err);
-}
-
-/* ---- cycles that share no edge ---- */
-
-/* Take the cycle as often as its edges allow. */
-static ent_status take_cycle(ent_block *b, int64_t *left, double *length, ent_error *err) {
-    const int32_t *edges = b->seeker.cycle;
-    int64_t least = INT64_MAX;
-    for (size_t i = 0; i < b->seeker.cycle_count; i++)
-        if (left[edges[i]] < least) least = left[edges[i]];
-    for (size_t i = 0; i < b->seeker.cycle_count; i++) {
-        left[edges[i]] -= least;
-        if (left[edges[i]] == 0) length[edges[i]] = INFINITY;
-    }
-    b->proved += least * ENT_SHARE;
-    ent_status status = ent_cycles_add(&b->proof, edges, b->seeker.cycle_count, least * ENT_SHARE, err);
-    return status ? status : ent_cycles_add(&b->rows, edges, b->seeker.cycle_count, 0, err);
-}
-
-ent_status ent_block_pack(ent_block *b, ent_error *err) {
-    size_t m = b->graph->m;
-    int64_t *left = malloc((m + 1) * sizeof *left);
-    ent_status status = left ? ENT_OK : ent_fail_memory(err);
-    for (size_t e = 0; e < m && !status; e++) left[e] = b->graph->edges[e].weight, b->x[e] = 1;
-    for (size_t e = 0; e < m && !status && !ent_effort_spent(b->effort);) {
-        bool frustrated = ent_signed_frustrated(&b->graph->edges[e], b->side);
-        b->seeker.cycle_count = 0;
-        if (frustrated && left[e]) {
-            status = ent_cycle_seeker_find(&b->seeker, e, b->x, INFINITY, err);
-            b->effort->steps++;
-            if (!status) status = tick(b, "looking for negative cycles", err);
-        }
-        if (!status && b->seeker.cycle_count)
-            status = take_cycle(b, left, b->x, err);
-        else
-            e++;
-    }
-    free(left);
-    b->lower = whole_up(b->proved);
-    return status;
 }
 
 /* ---- sides that the linear program suggests ---- */
@@ -121,40 +82,27 @@ static ent_status round_sides(ent_block *b, ent_error *err) {
 
 /* ---- separation ---- */
 
-/* Cycles found in one round, so that none becomes two rows. */
-typedef struct {
-    uint64_t *marks;
-    size_t count, room;
-} round_marks;
-
-static bool is_new(round_marks *marks, const ent_cycle_seeker *s) {
-    uint64_t mark = 0;
-    for (size_t i = 0; i < s->cycle_count; i++) {
-        uint64_t state = (uint64_t)s->cycle[i];
-        mark += ent_random_mix(&state);
-    }
-    for (size_t i = 0; i < marks->count; i++)
-        if (marks->marks[i] == mark) return false;
-    if (marks->count < marks->room) marks->marks[marks->count++] = mark;
-    return true;
-}
-
 /* Look from every frustrated edge (that was not quiet last time, unless `all`) for a cycle shorter than 1. */
-static ent_status separate(ent_block *b, bool all, round_marks *marks, size_t *added, ent_error *err) {
+static ent_status separate(ent_block *b, bool all, size_t *added, ent_error *err) {
     ent_status status = ENT_OK;
-    marks->count = 0;
+    ent_cycle_marks marks = {0};
+    size_t searches = 0;
+    bool fresh = false;
     for (size_t e = 0; e < b->graph->m && !status; e++) {
         if (!ent_signed_frustrated(&b->graph->edges[e], b->side) || (!all && b->quiet[e])) continue;
         if (b->x[e] >= 1 - SLACK) continue;
         status = ent_cycle_seeker_find(&b->seeker, e, b->x, 1 - SLACK, err);
-        b->effort->steps++;
-        if (!status && b->effort->steps % 64 == 0) status = tick(b, "separating negative cycles", err);
+        ent_effort_charge(b->effort, b->seeker.looked_at);
+        if (!status && ++searches % 64 == 0) status = tick(b, "separating negative cycles", err);
         b->quiet[e] = b->seeker.cycle_count == 0;
-        if (status || !b->seeker.cycle_count || !is_new(marks, &b->seeker)) continue;
+        if (status || !b->seeker.cycle_count) continue;
+        status = ent_cycle_marks_add(&marks, b->seeker.cycle, b->seeker.cycle_count, &fresh, err);
+        if (status || !fresh) continue;
         status = ent_linear_cover(b->linear, b->seeker.cycle, b->seeker.cycle_count, err);
         if (!status) status = ent_cycles_add(&b->rows, b->seeker.cycle, b->seeker.cycle_count, 0, err);
         ++*added;
     }
+    ent_cycle_marks_clear(&marks);
     return status;
 }
 
@@ -167,19 +115,21 @@ static ent_status open_program(ent_block *b, ent_error *err) {
     return status;
 }
 
+/* As many iterations as the work allows; the monitor is asked while they last. */
 static ent_status solve(ent_block *b, bool *dead, ent_error *err) {
     ent_linear_end end = ENT_LINEAR_UNFINISHED;
+    uint64_t each = 1 + ent_linear_size(b->linear) / 1000, iterations = 0;
     ent_status status = ENT_OK;
-    while (!status && end == ENT_LINEAR_UNFINISHED) {
-        b->unfinished = ent_effort_spent(b->effort);
-        if (b->unfinished) return ENT_OK;
-        status = tick(b, "solving the linear program", err);
-        if (!status) status = ent_linear_solve(b->linear, ITERATIONS, &end, &b->effort->steps, err);
-        b->effort->steps++;
-    }
+    b->unfinished = ent_effort_spent(b->effort);
+    if (b->unfinished) return ENT_OK;
+    uint64_t most = (b->effort->most - b->effort->steps) / each + 1;
+    status =
+        ent_linear_solve(b->linear, most < INT_MAX ? (int)most : INT_MAX, b->effort->monitor, &end, &iterations, err);
+    b->effort->steps += 1 + iterations * each;
     if (status) return status;
+    b->unfinished = end == ENT_LINEAR_UNFINISHED;
     *dead = end == ENT_LINEAR_INFEASIBLE;
-    if (*dead) return ENT_OK;
+    if (*dead || b->unfinished) return ENT_OK;
     b->value = ent_linear_value(b->linear);
     ent_linear_columns(b->linear, b->x);
     for (size_t e = 0; e < b->graph->m; e++)
@@ -187,12 +137,34 @@ static ent_status solve(ent_block *b, bool *dead, ent_error *err) {
     return ENT_OK;
 }
 
+/* Rows that have long been slack only cost time. One that is needed again is found again. */
+static ent_status drop_idle(ent_block *b, ent_error *err) {
+    enum { FEW = 200, LONG = 3 };
+    size_t idle = 0;
+    while (b->idle_count < b->rows.count) {
+        if (!ent_grow(&b->idle, &b->idle_room, b->idle_count, sizeof *b->idle)) return ent_fail_memory(err);
+        b->idle[b->idle_count++] = 0;
+    }
+    for (size_t k = 0; k < b->rows.count; k++) {
+        b->idle[k] = ent_linear_is_slack(b->linear, k) ? b->idle[k] + 1 : 0;
+        idle += b->idle[k] >= LONG;
+    }
+    if (idle < FEW) {
+        for (size_t k = 0; k < b->rows.count; k++) b->idle[k] -= b->idle[k] >= LONG;
+        return ENT_OK;
+    }
+    for (size_t k = 0; k < b->rows.count; k++) b->idle[k] = b->idle[k] >= LONG;
+    ent_cycles_drop(&b->rows, b->idle);
+    ent_status status = ent_linear_drop(b->linear, b->idle, err);
+    b->idle_count = b->rows.count;
+    for (size_t k = 0; k < b->idle_count; k++) b->idle[k] = 0;
+    return status;
+}
+
 ent_status ent_block_relax(ent_block *b, bool *dead, ent_error *err) {
-    round_marks marks = {.room = b->graph->m};
+    double dropped_at = 0;
     ent_status status = b->linear ? ENT_OK : open_program(b, err);
     *dead = false;
-    marks.marks = malloc((marks.room + 1) * sizeof *marks.marks);
-    if (!status && !marks.marks) status = ent_fail_memory(err);
     memset(b->quiet, 0, b->graph->m);
     while (!status) {
         size_t added = 0;
@@ -200,11 +172,14 @@ ent_status ent_block_relax(ent_block *b, bool *dead, ent_error *err) {
         if (status || *dead || b->unfinished) break;
         status = round_sides(b, err);
         if (status || b->value > (double)b->upper - 1 + SLACK) break;
-        status = separate(b, false, &marks, &added, err);
-        if (!status && !added) status = separate(b, true, &marks, &added, err);
+        if (b->value > dropped_at + SLACK) {
+            status = drop_idle(b, err);
+            dropped_at = b->value;
+        }
+        if (!status) status = separate(b, false, &added, err);
+        if (!status && !added) status = separate(b, true, &added, err);
         if (!added) break;
     }
-    free(marks.marks);
     return status;
 }
 

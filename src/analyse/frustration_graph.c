@@ -1,6 +1,7 @@
 /* Signed graphs with whole weights, and lists of cycles. */
 #include "analyse/frustration.h"
 #include "base/memory.h"
+#include "base/random.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -109,4 +110,58 @@ void ent_cycles_clear(ent_cycles *cycles) {
     free(cycles->share);
     free(cycles->edge);
     *cycles = (ent_cycles){0};
+}
+
+void ent_cycles_drop(ent_cycles *cycles, const uint8_t *drop) {
+    size_t kept = 0, edges = 0;
+    for (size_t k = 0; k < cycles->count; k++) {
+        size_t first = cycles->start[k], count = cycles->start[k + 1] - first;
+        if (drop[k]) continue;
+        memmove(cycles->edge + edges, cycles->edge + first, count * sizeof *cycles->edge);
+        cycles->share[kept] = cycles->share[k];
+        cycles->start[kept++] = edges;
+        edges += count;
+    }
+    if (cycles->count) cycles->start[kept] = edges;
+    cycles->count = kept;
+    cycles->edge_count = edges;
+}
+
+/* ---- cycles met before ---- */
+
+static bool enter_mark(ent_cycle_marks *marks, uint64_t mark) {
+    size_t at = (size_t)mark & (marks->room - 1);
+    for (; marks->slots[at]; at = (at + 1) & (marks->room - 1))
+        if (marks->slots[at] == mark) return false;
+    marks->slots[at] = mark;
+    marks->count++;
+    return true;
+}
+
+static bool widen(ent_cycle_marks *marks) {
+    ent_cycle_marks wider = {.room = marks->room ? 2 * marks->room : 64};
+    wider.slots = calloc(wider.room, sizeof *wider.slots);
+    if (!wider.slots) return false;
+    for (size_t i = 0; i < marks->room; i++)
+        if (marks->slots[i]) enter_mark(&wider, marks->slots[i]);
+    free(marks->slots);
+    *marks = wider;
+    return true;
+}
+
+ent_status ent_cycle_marks_add(ent_cycle_marks *marks, const int32_t *edges, size_t count, bool *fresh,
+                               ent_error *err) {
+    uint64_t mark = 0;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t state = (uint64_t)edges[i];
+        mark += ent_random_mix(&state);
+    }
+    if (2 * marks->count >= marks->room && !widen(marks)) return ent_fail_memory(err);
+    *fresh = enter_mark(marks, mark ? mark : 1);
+    return ENT_OK;
+}
+
+void ent_cycle_marks_clear(ent_cycle_marks *marks) {
+    free(marks->slots);
+    *marks = (ent_cycle_marks){0};
 }

@@ -20,25 +20,29 @@ ent_status ent_cycle_seeker_init(ent_cycle_seeker *seeker, const ent_signed_edge
                                  ent_error *err) {
     size_t nodes = 2 * (size_t)graph->n + 2;
     *seeker = (ent_cycle_seeker){.graph = graph, .side = side};
-    seeker->distance = malloc(nodes * sizeof *seeker->distance);
-    seeker->from = malloc(nodes * sizeof *seeker->from);
-    seeker->seen = calloc(nodes, sizeof *seeker->seen);
+    bool room = true;
+    for (int end = 0; end < 2; end++) {
+        seeker->distance[end] = malloc(nodes * sizeof *seeker->distance[end]);
+        seeker->from[end] = malloc(nodes * sizeof *seeker->from[end]);
+        seeker->seen[end] = calloc(nodes, sizeof *seeker->seen[end]);
+        room = room && seeker->distance[end] && seeker->from[end] && seeker->seen[end];
+    }
     seeker->walk = malloc(nodes * sizeof *seeker->walk);
     seeker->corner = malloc(nodes * sizeof *seeker->corner);
     seeker->cycle = malloc(nodes * sizeof *seeker->cycle);
     seeker->place = malloc(nodes * sizeof *seeker->place);
-    bool room = seeker->distance && seeker->from && seeker->seen && seeker->walk && seeker->corner && seeker->cycle &&
-                seeker->place;
-    if (!room) return ent_fail_memory(err);
+    if (!room || !seeker->walk || !seeker->corner || !seeker->cycle || !seeker->place) return ent_fail_memory(err);
     for (size_t v = 0; v < nodes; v++) seeker->place[v] = -1;
     return ENT_OK;
 }
 
 void ent_cycle_seeker_clear(ent_cycle_seeker *seeker) {
-    free(seeker->distance);
-    free(seeker->from);
-    free(seeker->seen);
-    free(seeker->heap);
+    for (int end = 0; end < 2; end++) {
+        free(seeker->distance[end]);
+        free(seeker->from[end]);
+        free(seeker->seen[end]);
+        free(seeker->heap[end].items);
+    }
     free(seeker->walk);
     free(seeker->corner);
     free(seeker->cycle);
@@ -52,75 +56,95 @@ static bool before(const item *a, const item *b) {
     return a->key < b->key || (a->key == b->key && a->node < b->node);
 }
 
-static bool push(ent_cycle_seeker *s, item one) {
-    if (!ent_grow(&s->heap, &s->heap_room, s->heap_count, sizeof *s->heap)) return false;
-    size_t i = s->heap_count++;
-    for (; i && before(&one, &s->heap[(i - 1) / 2]); i = (i - 1) / 2) s->heap[i] = s->heap[(i - 1) / 2];
-    s->heap[i] = one;
+static bool push(ent_cycle_heap *h, item one) {
+    if (!ent_grow(&h->items, &h->room, h->count, sizeof *h->items)) return false;
+    size_t i = h->count++;
+    for (; i && before(&one, &h->items[(i - 1) / 2]); i = (i - 1) / 2) h->items[i] = h->items[(i - 1) / 2];
+    h->items[i] = one;
     return true;
 }
 
-static item pop(ent_cycle_seeker *s) {
-    item top = s->heap[0], last = s->heap[--s->heap_count];
+static item pop(ent_cycle_heap *h) {
+    item top = h->items[0], last = h->items[--h->count];
     size_t i = 0;
     for (;;) {
         size_t child = 2 * i + 1;
-        if (child >= s->heap_count) break;
-        if (child + 1 < s->heap_count && before(&s->heap[child + 1], &s->heap[child])) child++;
-        if (!before(&s->heap[child], &last)) break;
-        s->heap[i] = s->heap[child];
+        if (child >= h->count) break;
+        if (child + 1 < h->count && before(&h->items[child + 1], &h->items[child])) child++;
+        if (!before(&h->items[child], &last)) break;
+        h->items[i] = h->items[child];
         i = child;
     }
-    s->heap[i] = last;
+    h->items[i] = last;
     return top;
 }
 
-/* ---- shortest path ---- */
+/* ---- shortest path, from both ends at once ---- */
 
-static bool reach(ent_cycle_seeker *s, int32_t node, double distance, int32_t edge) {
-    if (s->seen[node] == s->stamp && s->distance[node] <= distance) return true;
-    s->seen[node] = s->stamp;
-    s->distance[node] = distance;
-    s->from[node] = edge;
-    return push(s, (item){distance, node});
+/* The way between the ends: as short as is known, and the node where the halves meet; -1 when there is none. */
+typedef struct {
+    double length;
+    int32_t meet;
+} meeting;
+
+static bool reach(ent_cycle_seeker *s, int end, item to, int32_t edge, meeting *best) {
+    if (s->seen[end][to.node] == s->stamp && s->distance[end][to.node] <= to.key) return true;
+    s->seen[end][to.node] = s->stamp;
+    s->distance[end][to.node] = to.key;
+    s->from[end][to.node] = edge;
+    if (s->seen[!end][to.node] == s->stamp && to.key + s->distance[!end][to.node] < best->length)
+        *best = (meeting){to.key + s->distance[!end][to.node], to.node};
+    return push(&s->heap[end], to);
 }
 
-/* Nodes are 2 v + parity. Whether `goal` was reached below the limit, in *found. */
-static bool path(ent_cycle_seeker *s, int32_t start, int32_t goal, const double *length, double limit, bool *found) {
+/* Go on from the nearest node of one end. */
+static bool expand(ent_cycle_seeker *s, int end, const double *length, int32_t closing, meeting *best) {
     const ent_signed_edges *g = s->graph;
-    s->heap_count = 0;
-    s->stamp++;
-    *found = false;
-    if (!reach(s, start, 0, -1)) return false;
-    while (s->heap_count) {
-        item top = pop(s);
-        if (top.key > s->distance[top.node]) continue;
-        if (top.node == goal) {
-            *found = true;
-            return true;
-        }
-        int32_t v = top.node / 2, parity = top.node % 2;
-        for (int32_t i = g->first[v]; i < g->first[v + 1]; i++) {
-            int32_t e = g->via[i];
-            double distance = top.key + length[e] + HOP;
-            if (!(distance < limit)) continue;
-            int32_t other = 2 * g->to[i] + (parity ^ ent_signed_frustrated(&g->edges[e], s->side));
-            if (!reach(s, other, distance, e)) return false;
-        }
+    item top = pop(&s->heap[end]);
+    if (top.key > s->distance[end][top.node]) return true;
+    int32_t v = top.node / 2, parity = top.node % 2;
+    s->looked_at += (uint64_t)(g->first[v + 1] - g->first[v]);
+    for (int32_t i = g->first[v]; i < g->first[v + 1]; i++) {
+        int32_t e = g->via[i];
+        double distance = top.key + length[e] + HOP;
+        if (!(distance < best->length) || e == closing) continue;
+        int32_t other = 2 * g->to[i] + (parity ^ ent_signed_frustrated(&g->edges[e], s->side));
+        if (!reach(s, end, (item){distance, other}, e, best)) return false;
     }
     return true;
 }
 
+/* Nodes are 2 v + parity. best->length: the limit. */
+static bool path(ent_cycle_seeker *s, int32_t start, int32_t goal, const double *length, int32_t closing,
+                 meeting *best) {
+    ent_cycle_heap *near = &s->heap[0], *far = &s->heap[1];
+    near->count = far->count = 0;
+    s->stamp++;
+    s->looked_at = 0;
+    if (!reach(s, 0, (item){0, start}, -1, best) || !reach(s, 1, (item){0, goal}, -1, best)) return false;
+    while (near->count && far->count && near->items[0].key + far->items[0].key < best->length)
+        if (!expand(s, near->count > far->count, length, closing, best)) return false;
+    return true;
+}
+
+static int32_t across(const ent_cycle_seeker *s, int32_t node, int32_t e) {
+    const ent_signed_edge *edge = &s->graph->edges[e];
+    int32_t v = edge->u == node / 2 ? edge->v : edge->u;
+    return 2 * v + ((node & 1) ^ ent_signed_frustrated(edge, s->side));
+}
+
 /* The edges from goal back to start, into walk. */
-static void trace(ent_cycle_seeker *s, int32_t start, int32_t goal) {
+static void trace(ent_cycle_seeker *s, int32_t start, int32_t goal, int32_t meet) {
     s->walk_count = 0;
-    for (int32_t node = goal; node != start;) {
-        int32_t e = s->from[node];
-        const ent_signed_edge *edge = &s->graph->edges[e];
-        s->walk[s->walk_count++] = e;
-        int32_t v = edge->u == node / 2 ? edge->v : edge->u;
-        node = 2 * v + ((node & 1) ^ ent_signed_frustrated(edge, s->side));
+    for (int32_t node = meet; node != goal; node = across(s, node, s->from[1][node]))
+        s->walk[s->walk_count++] = s->from[1][node];
+    for (size_t i = 0, j = s->walk_count; i + 1 < j; i++) {
+        int32_t kept = s->walk[--j];
+        s->walk[j] = s->walk[i];
+        s->walk[i] = kept;
     }
+    for (int32_t node = meet; node != start; node = across(s, node, s->from[0][node]))
+        s->walk[s->walk_count++] = s->from[0][node];
 }
 
 /* The closed walk may meet itself: cut off loops until one of them is a negative cycle. `at` is where the walk begins. */
@@ -156,13 +180,14 @@ static void simplify(ent_cycle_seeker *s, int32_t at) {
 ent_status ent_cycle_seeker_find(ent_cycle_seeker *seeker, size_t edge, const double *length, double limit,
                                  ent_error *err) {
     const ent_signed_edge *closing = &seeker->graph->edges[edge];
-    bool found = false;
+    int32_t start = 2 * closing->u, goal = 2 * closing->v;
+    meeting best = {limit - length[edge], -1};
     seeker->cycle_count = 0;
+    seeker->looked_at = 0;
     if (!(length[edge] < limit)) return ENT_OK;
-    if (!path(seeker, 2 * closing->u, 2 * closing->v, length, limit - length[edge], &found))
-        return ent_fail_memory(err);
-    if (!found) return ENT_OK;
-    trace(seeker, 2 * closing->u, 2 * closing->v); /* walk leads from v to u; the closing edge leads back to v */
+    if (!path(seeker, start, goal, length, (int32_t)edge, &best)) return ent_fail_memory(err);
+    if (best.meet < 0) return ENT_OK;
+    trace(seeker, start, goal, best.meet); /* walk leads from v to u; the closing edge leads back to v */
     seeker->walk[seeker->walk_count++] = (int32_t)edge;
     simplify(seeker, closing->v);
     return ENT_OK;

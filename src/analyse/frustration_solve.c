@@ -66,6 +66,8 @@ static ent_status bound_block(ent_block *b, ent_error *err) {
     if (status || b->upper == 0) return status;
     status = ent_block_pack(b, err);
     if (status || b->lower >= b->upper || ent_effort_spent(b->effort)) return status;
+    status = ent_block_route(b, err);
+    if (status || b->lower >= b->upper || ent_effort_spent(b->effort)) return status;
     status = ent_block_relax(b, &dead, err);
     if (!status) status = ent_block_prove(b, err); /* also of a program that is not solved to the end */
     if (status || b->unfinished || b->lower >= b->upper) return status;
@@ -136,6 +138,15 @@ static ent_status prepare(solving *s, ent_error *err) {
     return status;
 }
 
+/* The block with most edges: its turn comes last, so that the others have theirs before the work runs out. */
+static int32_t largest_block(const solving *s) {
+    int32_t largest = 0;
+    for (int32_t k = 1; k < s->blocks; k++)
+        if (s->block_first[k + 1] - s->block_first[k] > s->block_first[largest + 1] - s->block_first[largest])
+            largest = k;
+    return largest;
+}
+
 ent_status ent_frustration_solve(const ent_signed_edges *graph, ent_effort *effort, ent_frustration *out,
                                  ent_error *err) {
     solving s = {.graph = graph, .effort = effort, .answer = out};
@@ -143,7 +154,9 @@ ent_status ent_frustration_solve(const ent_signed_edges *graph, ent_effort *effo
     ent_status status = ent_monitor_tick(effort->monitor, "reducing the signed graph", 0, 0, err);
     if (!status) status = prepare(&s, err);
     if (!status) out->lower = out->upper = s.reduction.base;
-    for (int32_t k = 0; k < s.blocks && !status; k++) {
+    int32_t last = status ? 0 : largest_block(&s);
+    for (int32_t i = 0; i < s.blocks && !status; i++) {
+        int32_t k = i + 1 == s.blocks ? last : i < last ? i : i + 1;
         out->kernel_edges += (size_t)(s.block_first[k + 1] - s.block_first[k]);
         status = solve_block(&s, k, err);
     }

@@ -188,6 +188,39 @@ static void planted_factions_are_exact(void **state) {
     ent_signed_edges g = planted(500, 3000, 5);
     assert_true(index_of(&g) <= 200);
     ent_signed_edges_clear(&g);
+    g = planted(600, 2000, 10); /* where the way of sharing out, the linear program and annealing all have a part */
+    assert_true(index_of(&g) <= 260);
+    ent_signed_edges_clear(&g);
+}
+
+/* A monitor that says no while GLPK is at work: the program is lost, the process is not. */
+static bool never(void *context, const char *stage, uint64_t done, uint64_t total) {
+    (void)done, (void)total;
+    ++*(int *)context;
+    return strstr(stage, "linear program") == NULL;
+}
+
+static void glpk_is_stopped_at_work(void **state) {
+    (void)state;
+    enum { COLUMNS = 60 };
+    double cost[COLUMNS];
+    int asked = 0;
+    uint64_t spent = 0;
+    ent_monitor monitor = {never, &asked};
+    ent_linear *lp = NULL;
+    ent_linear_end end;
+    ent_error err = {0};
+    for (int c = 0; c < COLUMNS; c++) cost[c] = 1 + chance(9);
+    assert_int_equal(ent_linear_new(COLUMNS, cost, &lp, &err), ENT_OK);
+    for (int r = 0; r < 200; r++) {
+        int32_t row[] = {chance(20), 20 + chance(20), 40 + chance(20)};
+        assert_int_equal(ent_linear_cover(lp, row, 3, &err), ENT_OK);
+    }
+    assert_int_equal(ent_linear_solve(lp, 100000, &monitor, &end, &spent, &err), ENT_INTERRUPTED);
+    assert_int_equal(asked, 1);
+    err = (ent_error){0};
+    assert_int_equal(ent_linear_solve(lp, 100000, NULL, &end, &spent, &err), ENT_CALC);
+    ent_linear_free(lp);
 }
 
 /* ---- the certificate: every way to falsify it is found ---- */
@@ -245,9 +278,9 @@ static void linear_programs_and_their_failures(void **state) {
     assert_int_equal(ent_linear_new(3, cost, &lp, &err), ENT_OK);
     assert_int_equal(ent_linear_cover(lp, first, 2, &err), ENT_OK);
     assert_int_equal(ent_linear_cover(lp, second, 2, &err), ENT_OK);
-    assert_int_equal(ent_linear_solve(lp, 0, &end, &spent, &err), ENT_OK);
+    assert_int_equal(ent_linear_solve(lp, 0, NULL, &end, &spent, &err), ENT_OK);
     assert_int_equal(end, ENT_LINEAR_UNFINISHED);
-    assert_int_equal(ent_linear_solve(lp, 100, &end, &spent, &err), ENT_OK);
+    assert_int_equal(ent_linear_solve(lp, 100, NULL, &end, &spent, &err), ENT_OK);
     assert_int_equal(end, ENT_LINEAR_OPTIMAL);
     assert_true(spent > 0);
     assert_true(ent_linear_value(lp) > 1.999 && ent_linear_value(lp) < 2.001);
@@ -255,15 +288,15 @@ static void linear_programs_and_their_failures(void **state) {
     ent_linear_prices(lp, price);
     assert_true(x[1] > .999 && price[0] + price[1] > 1.999);
     assert_int_equal(ent_linear_between(lp, 1, 0, 0, &err), ENT_OK);
-    assert_int_equal(ent_linear_solve(lp, 100, &end, &spent, &err), ENT_OK);
+    assert_int_equal(ent_linear_solve(lp, 100, NULL, &end, &spent, &err), ENT_OK);
     assert_true(ent_linear_value(lp) > 4.999);
     assert_int_equal(ent_linear_between(lp, 2, 0, 0, &err), ENT_OK);
-    assert_int_equal(ent_linear_solve(lp, 100, &end, &spent, &err), ENT_OK);
+    assert_int_equal(ent_linear_solve(lp, 100, NULL, &end, &spent, &err), ENT_OK);
     assert_int_equal(end, ENT_LINEAR_INFEASIBLE);
     assert_int_equal(ent_linear_between(lp, 7, 0, 0, &err), ENT_CALC); /* GLPK's own error, and the process lives */
     assert_non_null(strstr(err.message, "GLPK"));
     err = (ent_error){0};
-    assert_int_equal(ent_linear_solve(lp, 100, &end, &spent, &err), ENT_CALC);
+    assert_int_equal(ent_linear_solve(lp, 100, NULL, &end, &spent, &err), ENT_CALC);
     ent_linear_free(lp);
 }
 
@@ -271,15 +304,20 @@ static void glpk_out_of_memory_is_a_status(void **state) {
     (void)state;
     size_t columns = 200000;
     double *cost = calloc(columns, sizeof *cost);
+    int32_t *all = calloc(columns, sizeof *all);
+    for (size_t c = 0; c < columns; c++) all[c] = (int32_t)c;
     ent_linear *lp = NULL;
     ent_error err = {0};
+    assert_int_equal(ent_linear_new(columns, cost, &lp, &err), ENT_OK);
     glp_mem_limit(1);
-    assert_int_equal(ent_linear_new(columns, cost, &lp, &err), ENT_NOMEM);
-    assert_null(lp);
+    assert_int_equal(ent_linear_cover(lp, all, columns, &err), ENT_NOMEM);
+    ent_linear_free(lp);
     glp_mem_limit(1000000);
     err = (ent_error){0};
     assert_int_equal(ent_linear_new(columns, cost, &lp, &err), ENT_OK);
+    assert_int_equal(ent_linear_cover(lp, all, columns, &err), ENT_OK);
     ent_linear_free(lp);
+    free(all);
     free(cost);
 }
 
@@ -289,7 +327,7 @@ int main(void) {
         cmocka_unit_test(petersen_cycle_and_tree),        cmocka_unit_test(switching_and_bounds),
         cmocka_unit_test(little_work_gives_an_interval),  cmocka_unit_test(planted_factions_are_exact),
         cmocka_unit_test(wrong_certificates_are_refused), cmocka_unit_test(linear_programs_and_their_failures),
-        cmocka_unit_test(glpk_out_of_memory_is_a_status),
+        cmocka_unit_test(glpk_out_of_memory_is_a_status), cmocka_unit_test(glpk_is_stopped_at_work),
     };
     return cmocka_run_group_tests_name("frustration_core", tests, NULL, NULL);
 }
