@@ -63,7 +63,7 @@ help:
 	@echo 'make check     run all tests'
 	@echo 'make lint      format, clang-tidy, arrows between rooms, exports, symbols, headers'
 	@echo 'make sanitize  build and test with address and undefined-behaviour sanitizers'
-	@echo 'make bench     time and memory of loading, beside jq'
+	@echo 'make bench     time and memory of loading, beside jq; time of frustration'
 	@echo 'make install   install under PREFIX ($(PREFIX)); DESTDIR is honoured'
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(DRAW_OBJ:.o=.d)

@@ -70,6 +70,7 @@ sanitize:
 
 bench: all
 	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/bench.sh
+	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/frustration.sh
 
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
 $(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c

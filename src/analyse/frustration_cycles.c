@@ -115,10 +115,12 @@ static ent_status open_program(ent_block *b, ent_error *err) {
     return status;
 }
 
-/* As many iterations as the work allows; the monitor is asked while they last. */
+/* As many iterations as the work allows; the monitor is asked while they last. The factors of the basis fill up as rows
+ * are added: an iteration takes time that grows with the square of their number. */
 static ent_status solve(ent_block *b, bool *dead, ent_error *err) {
     ent_linear_end end = ENT_LINEAR_UNFINISHED;
-    uint64_t each = 1 + ent_linear_size(b->linear) / 1000, iterations = 0;
+    uint64_t rows = b->rows.count, iterations = 0;
+    uint64_t each = 1 + (ent_linear_size(b->linear) + rows * rows / 1000) / 1000;
     ent_status status = ENT_OK;
     b->unfinished = ent_effort_spent(b->effort);
     if (b->unfinished) return ENT_OK;
