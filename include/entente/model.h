@@ -261,8 +261,16 @@ typedef enum ent_ambivalent {
 } ent_ambivalent;
 
 /* What to keep. Zero (after ent_options_init with ent_select_options) keeps all but denied and hypothetical relations.
- * Names in the lists are resolved when the selection is made. A relation without a date is left out (and counted) as
- * soon as a date is asked for, unless undated is set. --at and --since/--until keep what shares a day with the span. */
+ * Names in the lists are resolved when the selection is made.
+ *
+ * Dates, by one rule. The days of a date are all the days it can mean: 2022 is the 365 days of that year, 2022-05 its 31;
+ * an interval runs from the first day its start can mean to the last its end can mean; an end written ".." or left empty
+ * has no limit; "?", "~" and "%" move nothing. The days asked for are those of --at, from the first day of --since on, up
+ * to the last day of --until; where several are given, the days that all of them have (none: ENT_USAGE). A relation is
+ * kept when it has one of these days. A relation without a date is left out (and counted) as soon as a date is asked
+ * for, unless undated is set.
+ * The status has no say in it: what is ended holds on its days, so its date needs an end, and what is planned is kept on
+ * the days it is planned for. ent_check says where they disagree: ended-without-end, ended-too-late, plan-in-the-past. */
 typedef struct ent_select {
     ent_date at, since, until;
     bool undated;

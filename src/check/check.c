@@ -14,8 +14,9 @@ static const ent_rule *const rules[] = {
     &ent_rule_ahead_of_sources,  &ent_rule_url_scheme,
     &ent_rule_sign_override,     &ent_rule_no_date,
     &ent_rule_plan_in_the_past,  &ent_rule_ended_without_end,
-    &ent_rule_low_confidence,    &ent_rule_isolated_entity,
-    &ent_rule_unused_document,   &ent_rule_source_link,
+    &ent_rule_ended_too_late,    &ent_rule_low_confidence,
+    &ent_rule_isolated_entity,   &ent_rule_unused_document,
+    &ent_rule_source_link,
 };
 
 size_t ent_rule_count(void) {

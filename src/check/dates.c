@@ -1,6 +1,8 @@
 /* check/dates.c - dates that are missing, or at odds with the status or the sources. */
 #include "check/rule.h"
 
+#include <string.h>
+
 static ent_status no_date(const ent_graph *graph, const ent_sink *sink, ent_error *err) {
     (void)err;
     for (ent_id k = 0; k < ent_graph_relations(graph); k++) {
@@ -93,3 +95,33 @@ static ent_status ended_without_end(const ent_graph *graph, const ent_sink *sink
 const ent_rule ent_rule_ended_without_end = {"ended-without-end", ENT_SEVERITY_NOTE,
                                              "relations that ended, without an end",
                                              "--at DATE takes it for one that still holds", ended_without_end};
+
+/* First day on which what the date says can have ended: that of its end, not of the whole. */
+static int32_t earliest_end(const ent_relation *relation) {
+    ent_date end;
+    const char *slash = strchr(relation->date_text, '/');
+    if (!slash || ent_date_parse(slash + 1, &end, NULL) != ENT_OK) return relation->date.first;
+    return end.first;
+}
+
+static ent_status ended_too_late(const ent_graph *graph, const ent_sink *sink, ent_error *err) {
+    (void)err;
+    for (ent_id k = 0; k < ent_graph_relations(graph); k++) {
+        ent_relation relation;
+        int32_t first, last;
+        ent_graph_relation(graph, k, &relation);
+        if (relation.status != ENT_ENDED || !relation.date.given || relation.date.last == ENT_DAY_MAX) continue;
+        if (!published(graph, &relation, &first, &last)) continue;
+        /* one that has not begun either is ahead of its sources, which has a rule */
+        if (relation.date.first > last || earliest_end(&relation) <= last) continue;
+        ent_check_report(graph, sink, &ent_rule_ended_too_late, (ent_subject){ENT_SUBJECT_RELATION, k, "/date"},
+                         "does it still hold? then it is asserted; else check its end and the documents' dates",
+                         "relation '%s' is ended, and its end in %s is later than all its documents", relation.id,
+                         relation.date_text);
+    }
+    return ENT_OK;
+}
+
+const ent_rule ent_rule_ended_too_late = {
+    "ended-too-late", ENT_SEVERITY_WARNING, "relations said to have ended, on a day after all their documents came out",
+    "no document can know it: --at DATE takes it for one that still holds", ended_too_late};

@@ -30,7 +30,7 @@ extern const ent_rule ent_rule_unknown_type, ent_rule_unknown_kind, ent_rule_und
     ent_rule_sign_override;
 extern const ent_rule ent_rule_no_evidence, ent_rule_evidence_without_source, ent_rule_low_confidence;
 extern const ent_rule ent_rule_no_date, ent_rule_ahead_of_sources, ent_rule_plan_in_the_past,
-    ent_rule_ended_without_end;
+    ent_rule_ended_without_end, ent_rule_ended_too_late;
 extern const ent_rule ent_rule_self_relation, ent_rule_duplicate_relation, ent_rule_isolated_entity;
 extern const ent_rule ent_rule_url_scheme, ent_rule_source_link, ent_rule_unused_document;
 

@@ -24,7 +24,7 @@ const ent_term cli_glossary[] = {
     {"denied", "Status of a relation that is disputed. Left out unless --status asks for it.", "", "", ""},
     {"hypothetical",
      "Status of a relation that would hold if something else did. Left out unless --status asks for it.", "", "", ""},
-    {"ended", "Status of a relation that held once.", "", "", ""},
+    {"ended", "Status of a relation that held once: until the end of its date, see dates.", "", "", ""},
     {"confidence",
      "How sure the data is of a relation, from 0 to 1. A relation without one counts as 0.9 where a number is needed.",
      "", "", ""},
@@ -51,6 +51,14 @@ const ent_term cli_glossary[] = {
      "", "", ""},
     {"evidence", "What bears a relation out: a document, a place in it, a summary in our words, or a quotation.", "",
      "", ""},
+    {"dates",
+     "The days of a date are all the days it can mean: 2022 its 365 days, 2022-05 its 31, 2022-05/2022-07 from the "
+     "first of May to the last of July. An end '..' has no limit, and ?, ~ and % move nothing. --at asks for the days "
+     "of its date, --since for those from its first day on, --until for those up to its last day; together for the "
+     "days that all of them have. A relation is kept when it has one of these days, whatever its status. One that is "
+     "ended should have an end in its date, and one that is planned a date that is not past when it is reported; check "
+     "says where not.",
+     "keep when first <= last day asked for, and last >= first day asked for", "ISO 8601-2:2019 (EDTF)", ""},
     {"undated", "A relation without a date. It is left out as soon as a date is asked for, unless --undated keeps it.",
      "", "", ""},
     {"isolates",

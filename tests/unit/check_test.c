@@ -100,6 +100,15 @@ static const rule_case cases[] = {
     {"ended-without-end",
      KOR USA ALLY(", \"status\": \"ended\", \"date\": \"../2019\"") ALLY(", \"date\": \"2019/..\""), "", NULL},
 
+    {"ended-too-late",
+     D1 KOR USA ALLY(", \"date\": \"2019/2030\", \"status\": \"ended\", \"evidence\": [{\"document\": \"d1\"}]"), "r1 ",
+     "its end in 2019/2030 is later"},
+    {"ended-too-late",
+     D1 KOR USA ALLY(", \"date\": \"2019/2022\", \"status\": \"ended\", \"evidence\": [{\"document\": \"d1\"}]")
+         ALLY(", \"date\": \"2019/2030\", \"evidence\": [{\"document\": \"d1\"}]")
+             ALLY(", \"date\": \"2019/2030\", \"status\": \"ended\""),
+     "", NULL},
+
     {"sign-override", KOR USA ALLY(", \"sign\": -1") ALLY(", \"sign\": \"structural\""), "r1 r2 ",
      "the sign is negative, and allied_with is positive"},
     {"sign-override", KOR USA ALLY(", \"sign\": 1") ALLY("") REL("odd_type", "KOR", "USA", ", \"sign\": -1"), "", NULL},
