@@ -7,7 +7,7 @@
 #include "base/buffer.h"
 
 /* Days since 1970-01-01 of a proleptic Gregorian date: years are counted from March so that leap days come last. */
-static int64_t days_of(int64_t year, int month, int day) {
+int64_t ent_day_of(int64_t year, int month, int day) {
     year -= month <= 2;
     int64_t era = (year >= 0 ? year : year - 399) / 400;
     int64_t year_of_era = year - era * 400;
@@ -85,8 +85,8 @@ static void season(int64_t year, int code, span *out) {
     int month = 3 * (code - 20);
     int64_t end_year = month == 12 ? year + 1 : year;
     int end_month = month == 12 ? 2 : month + 2;
-    out->first = days_of(year, month, 1);
-    out->last = days_of(end_year, end_month, days_in(end_year, end_month));
+    out->first = ent_day_of(year, month, 1);
+    out->last = ent_day_of(end_year, end_month, days_in(end_year, end_month));
 }
 
 /* T10:00, T10:00:00, with Z or an offset: checked for shape, counted as its day. */
@@ -109,8 +109,8 @@ static ent_date_verdict read_span(const char *text, span *out, ent_error *err) {
     int64_t low, high;
     int month = 0, day = 0;
     if (!read_year(&p, &low, &high)) return not_a_date(text, err);
-    out->first = days_of(low, 1, 1);
-    out->last = days_of(high, 12, 31);
+    out->first = ent_day_of(low, 1, 1);
+    out->last = ent_day_of(high, 12, 31);
     if (*p == '-') {
         p++;
         bool zero = p[0] == '0' && p[1] == '0';
@@ -122,7 +122,7 @@ static ent_date_verdict read_span(const char *text, span *out, ent_error *err) {
         else if (month > 12)
             return no_such_day(text, low, month, err);
         else if (month > 0)
-            out->first = days_of(low, month, 1), out->last = days_of(low, month, days_in(low, month));
+            out->first = ent_day_of(low, month, 1), out->last = ent_day_of(low, month, days_in(low, month));
     }
     if (*p == '-' && month <= 12) {
         p++;
@@ -131,7 +131,7 @@ static ent_date_verdict read_span(const char *text, span *out, ent_error *err) {
         if (zero) return month > 0 ? no_such_day(text, low, month, err) : not_a_date(text, err);
         if (day < 0 || (day > 0 && month == 0)) return not_a_date(text, err);
         if (day > 0 && day > days_in(low, month)) return no_such_day(text, low, month, err);
-        if (day > 0) out->first = out->last = days_of(low, month, day);
+        if (day > 0) out->first = out->last = ent_day_of(low, month, day);
         if (day > 0 && *p == 'T' && !skip_time(&p)) return not_a_date(text, err);
     }
     qualify(&p, out);
@@ -201,8 +201,8 @@ ent_status ent_date_parse(const char *text, ent_date *out, ent_error *err) {
     return ent_date_read(text, out, err) == ENT_DATE_FINE ? ENT_OK : ENT_BAD_INPUT;
 }
 
-/* Year, month and day of a day number: the inverse of days_of. */
-static void civil_of(int64_t days, int64_t *year, int *month, int *day) {
+/* Year, month and day of a day number: the inverse of ent_day_of. */
+void ent_day_parts(int64_t days, int64_t *year, int *month, int *day) {
     days += 719468;
     int64_t era = (days >= 0 ? days : days - 146096) / 146097;
     int64_t day_of_era = days - era * 146097;
@@ -224,7 +224,7 @@ void ent_date_format_day(int32_t day, char out[16]) {
     if (day != ENT_DAY_MIN && day != ENT_DAY_MAX) {
         int64_t year;
         int month, day_of_month;
-        civil_of(day, &year, &month, &day_of_month);
+        ent_day_parts(day, &year, &month, &day_of_month);
         int64_t size = year < 0 ? -year : year;
         if (size > 9999) *p++ = 'Y';
         if (year < 0) *p++ = '-';

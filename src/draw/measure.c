@@ -24,9 +24,10 @@ static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     box->font = fonts[node->step];
     box->bold = node->step > 0;
     box->role_font = box->font * ROLE_SHARE;
-    box->text_count = ent_scene_wrap(node->text, box->font, box->bold, WRAP_EMS * box->font, ENT_NODE_LINES, box->text);
+    box->text_count =
+        ent_typeset_wrap(node->text, box->font, box->bold, WRAP_EMS * box->font, ENT_NODE_LINES, box->text);
     box->role_count =
-        ent_scene_wrap(node->role, box->role_font, false, WRAP_EMS * box->font * 1.1, ENT_ROLE_LINES, box->role);
+        ent_typeset_wrap(node->role, box->role_font, false, WRAP_EMS * box->font * 1.1, ENT_ROLE_LINES, box->role);
     for (size_t i = 0; i < box->text_count; i++) width = ent_max(width, box->text[i].width);
     for (size_t i = 0; i < box->role_count; i++) width = ent_max(width, box->role[i].width);
     box->text_width = width;
@@ -59,7 +60,7 @@ static const char *common_label(const ent_scene *scene) {
 static void measure_line(const ent_scene_line *line, bool labelled, ent_plot_line *out) {
     out->width = line_width(line->weight);
     if (!labelled) return;
-    out->label_count = ent_scene_wrap(line->label, ENT_SIZE_LABEL, false, LABEL_WRAP, ENT_LABEL_LINES, out->label);
+    out->label_count = ent_typeset_wrap(line->label, ENT_SIZE_LABEL, false, LABEL_WRAP, ENT_LABEL_LINES, out->label);
     for (size_t i = 0; i < out->label_count; i++) out->label_w = ent_max(out->label_w, out->label[i].width);
     if (!out->label_count) return;
     out->label_w += 4;

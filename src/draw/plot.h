@@ -11,7 +11,7 @@
 
 #include "draw/geometry.h"
 #include "scene/scene.h"
-#include "scene/text.h"
+#include "base/typeset.h"
 
 enum { ENT_NODE_LINES = 4, ENT_LABEL_LINES = 3, ENT_ROLE_LINES = 2, ENT_OUTLINE_POINTS = 24 };
 
@@ -90,8 +90,7 @@ double ent_curve_walk(const ent_point *curve, size_t count, double length, bool 
 
 /* ---- route.c: from the routes of links to the curves of lines ---- */
 
-enum { ENT_HEAD_NONE, ENT_HEAD_FILLED, ENT_HEAD_BAR, ENT_HEAD_VEE };
-int ent_line_head(const ent_scene_line *line); /* which head the line's sign gives it */
+int ent_line_head(const ent_scene_line *line); /* which ENT_HEAD_... the line's sign gives it */
 /* Set every route to the straight way between the centres. */
 bool ent_route_straight(ent_plot *plot);
 /* Make the curves of all lines from the routes of their links. */

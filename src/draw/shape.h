@@ -1,7 +1,9 @@
-/* draw/shape.h - the visual grammar as tables: outline, tint and icon by kind; colour, dash and head by sign. */
+/* draw/shape.h - the visual grammar as tables: outline, tint and icon by kind; what signs look like is in
+ * base/palette.h. */
 #ifndef DRAW_SHAPE_H
 #define DRAW_SHAPE_H
 
+#include "base/palette.h"
 #include "draw/plot.h"
 
 typedef enum ent_form { ENT_FORM_BOX, ENT_FORM_PILL, ENT_FORM_HEXAGON, ENT_FORM_CUT } ent_form;
@@ -18,23 +20,5 @@ typedef struct ent_style {
     const char *icon; /* path on a 16-unit square, drawn with a stroke; NULL for none */
 } ent_style;
 extern const ent_style ent_styles[ENT_SHAPE_COUNT];
-
-typedef struct ent_sign_style {
-    const char *name;        /* class rel-<name> */
-    const char *line, *text; /* light */
-    const char *dark_line, *dark_text;
-    const char *dash, *expected; /* stroke-dasharray, NULL for solid */
-    int head;
-    const char *word; /* in sentences */
-} ent_sign_style;
-const ent_sign_style *ent_sign_of(int sign);
-
-/* Type sizes in points. */
-#define ENT_SIZE_TITLE 16.0
-#define ENT_SIZE_SUBTITLE 10.5
-#define ENT_SIZE_LEGEND 9.5
-#define ENT_SIZE_CAPTION 8.5
-#define ENT_SIZE_LABEL 9.0
-#define ENT_LABEL_LEADING 10.5
 
 #endif

@@ -26,14 +26,3 @@ const ent_style ent_styles[ENT_SHAPE_COUNT] = {
     [ENT_SHAPE_OTHER] = {ENT_FORM_BOX, 3, 1, 7, "#EEEEEE", "#555555", "#333333", "#BBBBBB", "M8 2L14 8L8 14L2 8Z"},
     [ENT_SHAPE_RELATION] = {ENT_FORM_PILL, 0, 1, 0, "#5A616B", "#5A616B", "#B6BDC8", "#B6BDC8", NULL},
 };
-
-/* The dash tells vermilion from blue where colour is lost (their greys are alike), also when both are dotted. */
-static const ent_sign_style signs[3] = {
-    {"negative", "#C04000", "#B23B00", "#FF8A50", "#FF8A50", "6 3", "5 3 1 3", ENT_HEAD_BAR, "adversarial"},
-    {"neutral", "#7D838C", "#555B65", "#8B93A0", "#B6BDC8", NULL, "1.5 3.2", ENT_HEAD_VEE, "factual"},
-    {"positive", "#0067A5", "#0067A5", "#62B5EA", "#62B5EA", NULL, "1 3", ENT_HEAD_FILLED, "cooperative"},
-};
-
-const ent_sign_style *ent_sign_of(int sign) {
-    return &signs[sign < 0 ? 0 : sign > 0 ? 2 : 1];
-}

@@ -3,20 +3,10 @@
 
 #include <string.h>
 
-#define MARGIN 14.0
+#define MARGIN ENT_MARGIN
 #define LEAST_WIDTH 420.0
 
 enum { TITLE_LINES = 3, NOTE_LINES = 4, DESCRIBED = 12 };
-
-static const char font_head[] = "Helvetica,Arial,'Liberation Sans','Noto Sans'";
-/* Han letters are drawn differently in each language: the font of the document's language comes first. */
-static const struct {
-    const char *lang, *fonts;
-} font_cjk[] = {
-    {"ko", "'Noto Sans CJK KR','Noto Sans KR','Apple SD Gothic Neo','Malgun Gothic'"},
-    {"ja", "'Noto Sans CJK JP','Noto Sans JP','Hiragino Sans','Yu Gothic'"},
-    {"zh", "'Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei'"},
-};
 
 void ent_svg_number(const ent_pen *pen, double value) {
     ent_buffer_fixed(pen->out, value, 1);
@@ -56,19 +46,6 @@ void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line) {
 }
 
 /* ---- head ---- */
-
-static void write_fonts(const ent_pen *pen) {
-    const char *lang = pen->plot->scene->lang;
-    size_t first = 0, count = sizeof font_cjk / sizeof *font_cjk;
-    for (size_t i = 0; i < count; i++)
-        if (!strncmp(lang, font_cjk[i].lang, 2)) first = i;
-    ent_buffer_text(pen->out, font_head);
-    for (size_t i = 0; i < count; i++) {
-        ent_buffer_char(pen->out, ',');
-        ent_buffer_text(pen->out, font_cjk[(first + i) % count].fonts);
-    }
-    ent_buffer_text(pen->out, ",'Noto Sans Arabic','Geeza Pro',sans-serif");
-}
 
 static size_t count_sign(const ent_scene *scene, int sign) {
     size_t count = 0;
@@ -120,7 +97,7 @@ static void write_head(const ent_pen *pen) {
     ent_svg_text_attribute(pen, "lang", scene->lang);
     ent_svg_text_attribute(pen, "xml:lang", scene->lang);
     ent_buffer_text(out, " class=\"entente\" font-family=\"");
-    write_fonts(pen);
+    ent_say_fonts(scene->lang, out);
     ent_buffer_text(out, "\">\n<title id=\"ent-t\">");
     ent_buffer_xml(out, *scene->title ? scene->title : "Diagram");
     ent_buffer_text(out, "</title>\n");
@@ -130,7 +107,7 @@ static void write_head(const ent_pen *pen) {
     ent_svg_number(pen, pen->page_w);
     ent_buffer_text(out, "\" height=\"");
     ent_svg_number(pen, pen->page_h);
-    ent_buffer_text(out, "\" fill=\"#FFFFFF\"/>\n");
+    ent_buffer_text(out, "\" fill=\"" ENT_PAPER "\"/>\n");
 }
 
 /* ---- texts of the frame ---- */
@@ -145,7 +122,7 @@ typedef struct {
 /* Write (or only measure) a text at y; its height. */
 static double write_text(const ent_pen *pen, const frame_text *t, double y, bool draw) {
     ent_wrapped_line lines[TITLE_LINES + NOTE_LINES];
-    size_t count = ent_scene_wrap(t->text, t->size, t->bold, pen->content_w, t->most, lines);
+    size_t count = ent_typeset_wrap(t->text, t->size, t->bold, pen->content_w, t->most, lines);
     for (size_t i = 0; draw && i < count; i++) {
         ent_buffer_text(pen->out, "<text");
         ent_svg_text_attribute(pen, "class", t->class);
@@ -162,7 +139,8 @@ static double write_text(const ent_pen *pen, const frame_text *t, double y, bool
 }
 
 static void write_rule(const ent_pen *pen, double y) {
-    ent_buffer_text(pen->out, "<path class=\"rule\" fill=\"none\" stroke=\"#C4C8CE\" stroke-width=\"0.8\" d=\"");
+    ent_buffer_text(pen->out,
+                    "<path class=\"rule\" fill=\"none\" stroke=\"" ENT_INK_RULE "\" stroke-width=\"0.8\" d=\"");
     ent_svg_point(pen, 'M', MARGIN, y);
     ent_buffer_char(pen->out, 'H');
     ent_svg_number(pen, pen->page_w - MARGIN);
@@ -183,9 +161,9 @@ static void measure_page(ent_pen *pen, page *p) {
     pen->page_w = ent_max(LEAST_WIDTH, w + 2 * MARGIN);
     pen->left = MARGIN;
     pen->content_w = pen->page_w - 2 * MARGIN;
-    p->title = (frame_text){"t-title", scene->title, "#16191D", ENT_SIZE_TITLE, 19, true, TITLE_LINES};
-    p->subtitle = (frame_text){"t-sub", scene->subtitle, "#4B515A", ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
-    p->caption = (frame_text){"t-cap", scene->caption, "#5A616B", ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
+    p->title = (frame_text){"t-title", scene->title, ENT_INK_TITLE, ENT_SIZE_TITLE, 19, true, TITLE_LINES};
+    p->subtitle = (frame_text){"t-sub", scene->subtitle, ENT_INK_SUBTITLE, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
+    p->caption = (frame_text){"t-cap", scene->caption, ENT_INK_CAPTION, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
     double y = MARGIN + write_text(pen, &p->title, 0, false) + write_text(pen, &p->subtitle, 0, false);
     p->drawing_y = y + 12;
     pen->dx = (pen->page_w - w) / 2 - bounds.x0;

@@ -132,14 +132,14 @@ double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
     if (!k.count) return 0;
     double x = pen->left, top = y;
     if (draw) {
-        ent_buffer_text(pen->out, "<g class=\"legend\" fill=\"#3B4149\"");
+        ent_buffer_text(pen->out, "<g class=\"legend\" fill=\"" ENT_INK_LEGEND "\"");
         ent_svg_attribute(pen, "font-size", ENT_SIZE_LEGEND);
         ent_buffer_text(pen->out, ">\n");
     }
     for (size_t i = 0; i < k.count; i++) {
         const entry *e = &k.list[i];
         double w =
-            (e->is_shape ? SHAPE_W : LINE_W) + AFTER_SAMPLE + ent_scene_text_width(e->words, ENT_SIZE_LEGEND, false);
+            (e->is_shape ? SHAPE_W : LINE_W) + AFTER_SAMPLE + ent_typeset_width(e->words, ENT_SIZE_LEGEND, false);
         if (x > pen->left && (e->starts_row || x + w > pen->left + pen->content_w)) {
             x = pen->left;
             y += ROW;

@@ -1,10 +1,6 @@
 /* draw/svg_style.c - the style block: only what attributes cannot say, dark mode and print. */
 #include "draw/svg.h"
 
-#define DARK_PAPER "#14171C"
-#define DARK_TEXT "#F2F4F7"
-#define DARK_SOFT "#B6BDC8"
-
 static void write_kind(ent_buffer *out, ent_shape shape) {
     const ent_style *s = &ent_styles[shape];
     const char *name = ent_shape_name(shape);
@@ -27,14 +23,14 @@ static bool has_shape(const ent_scene *scene, ent_shape shape) {
 
 void ent_svg_style(const ent_pen *pen) {
     ent_buffer *out = pen->out;
-    ent_buffer_text(out,
-                    "<style>\n@media screen and (prefers-color-scheme:dark){.bg{fill:" DARK_PAPER "}"
-                    ".t-title,.node text{fill:" DARK_TEXT "}.t-sub,.t-cap,.legend text,.node text.sub{fill:" DARK_SOFT
-                    "}.rule{stroke:#3A414C}.plate{fill:" DARK_PAPER "}.halo{stroke:" DARK_PAPER "}\n");
+    ent_buffer_text(out, "<style>\n@media screen and (prefers-color-scheme:dark){.bg{fill:" ENT_DARK_PAPER "}"
+                         ".t-title,.node text{fill:" ENT_DARK_TEXT
+                         "}.t-sub,.t-cap,.legend text,.node text.sub{fill:" ENT_DARK_SOFT "}.rule{stroke:" ENT_DARK_RULE
+                         "}.plate{fill:" ENT_DARK_PAPER "}.halo{stroke:" ENT_DARK_PAPER "}\n");
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
         if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(out, (ent_shape)shape);
     for (int sign = -1; sign <= 1; sign++) write_sign(out, sign);
-    ent_buffer_text(out,
-                    ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text{fill:" DARK_SOFT
-                    "}}\n@media print{.bg{fill:#FFFFFF}a{text-decoration:none}}\n</style>\n");
+    ent_buffer_text(
+        out, ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text{fill:" ENT_DARK_SOFT
+             "}}\n@media print{.bg{fill:" ENT_PAPER "}a{text-decoration:none}}\n</style>\n");
 }

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene/text.h"
+#include "base/typeset.h"
 
 static const char *const shapes[ENT_SHAPE_COUNT] = {
     "country", "leader", "org", "firm", "framework", "site", "technology", "event", "other", "relation",
@@ -39,7 +39,7 @@ size_t ent_scene_lines(const ent_scene *scene) {
 }
 
 const char *ent_scene_keep(ent_scene *scene, ent_buffer *buffer, size_t limit, bool lines) {
-    const char *kept = buffer->failed ? NULL : ent_scene_clean(&scene->arena, buffer->data, limit, lines);
+    const char *kept = buffer->failed ? NULL : ent_typeset_clean(&scene->arena, buffer->data, limit, lines);
     ent_buffer_clear(buffer);
     return kept;
 }

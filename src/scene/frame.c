@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene/text.h"
+#include "base/typeset.h"
 
 /* Sources that the caption names before it says how many more there are. */
 enum { SOURCES_NAMED = 4 };
@@ -15,7 +15,7 @@ static ent_status keep(ent_scene_maker *maker, ent_buffer *buffer, const char **
 }
 
 static ent_status given(ent_scene_maker *maker, const char *text, const char **out, ent_error *err) {
-    *out = ent_scene_clean(&maker->scene->arena, text, ENT_CUT_SUMMARY, false);
+    *out = ent_typeset_clean(&maker->scene->arena, text, ENT_CUT_SUMMARY, false);
     return *out ? ENT_OK : ent_fail_memory(err);
 }
 

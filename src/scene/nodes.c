@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene/text.h"
+#include "base/typeset.h"
 
 typedef struct {
     const char *text;
@@ -18,11 +18,11 @@ static int compare_named(const void *a, const void *b) {
 }
 
 static const char *clean_name(ent_scene_maker *maker, const char *text) {
-    return ent_scene_clean(&maker->scene->arena, text, ENT_CUT_NAME, false);
+    return ent_typeset_clean(&maker->scene->arena, text, ENT_CUT_NAME, false);
 }
 
 static const char *short_text(ent_scene_maker *maker, const char *text) {
-    return ent_scene_clean(&maker->scene->arena, text, ENT_CUT_TYPE, false);
+    return ent_typeset_clean(&maker->scene->arena, text, ENT_CUT_TYPE, false);
 }
 
 static ent_status add_entity(ent_scene_maker *maker, ent_id row, ent_error *err) {

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "scene/scene.h"
-#include "scene/text.h"
+#include "base/typeset.h"
 
 /* More than this is no picture any more, and sizes stay far from overflow. */
 enum { MOST_NODES = 200000, MOST_LINES = 2000000 };
@@ -27,7 +27,7 @@ static const char *text_of(reader *r, const json_t *object, const char *member, 
         complain(r, member);
         return "";
     }
-    const char *text = ent_scene_clean(&r->scene->arena, json_string_value(value), limit, lines);
+    const char *text = ent_typeset_clean(&r->scene->arena, json_string_value(value), limit, lines);
     if (text) return text;
     if (!r->status) r->status = ent_fail_memory(r->err);
     return "";
@@ -78,7 +78,7 @@ static ent_scene_line read_line(reader *r, const json_t *value) {
         .from = text_of(r, value, "from", ENT_CUT_TYPE, false),
         .to = text_of(r, value, "to", ENT_CUT_TYPE, false),
     };
-    line.url = ent_scene_url(&r->scene->arena, json_string_value(json_object_get(value, "url")));
+    line.url = ent_typeset_url(&r->scene->arena, json_string_value(json_object_get(value, "url")));
     if (!line.url && !r->status) r->status = ent_fail_memory(r->err);
     return line;
 }

@@ -25,7 +25,7 @@ typedef enum ent_shape {
 const char *ent_shape_name(ent_shape shape);
 ent_shape ent_shape_find(const char *name); /* ENT_SHAPE_OTHER when unknown */
 
-/* One box. All text is clean (ent_scene_clean) and belongs to the scene; absent is "". */
+/* One box. All text is clean (ent_typeset_clean) and belongs to the scene; absent is "". */
 typedef struct ent_scene_node {
     const char *id;   /* of the entity; "area:<name>" for an area, the relation's id for a junction */
     const char *text; /* words in the box: the short name when there is one */

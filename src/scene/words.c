@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "scene/text.h"
+#include "base/typeset.h"
 
 static const char *type_words(const ent_type *type) {
     return *type->label ? type->label : type->name;
@@ -51,7 +51,7 @@ static ent_status write_label(ent_scene_maker *maker, ent_scene_line *line, cons
         if (i) ent_buffer_char(&names, ',');
         ent_buffer_text(&names, type.name);
         if (!named || i >= ENT_LABEL_TYPES) continue;
-        const char *words = ent_scene_clean(&maker->scene->arena, type_words(&type), ENT_CUT_TYPE, false);
+        const char *words = ent_typeset_clean(&maker->scene->arena, type_words(&type), ENT_CUT_TYPE, false);
         if (!words) label.failed = true;
         if (i) ent_buffer_text(&label, ", ");
         ent_buffer_text(&label, words);
@@ -97,7 +97,7 @@ static void write_evidence(ent_scene_maker *maker, ent_buffer *tip, const ent_re
     ent_graph_evidence(maker->graph, relation->evidence_first, &evidence);
     bool quoted = !*evidence.summary && *evidence.quote;
     const char *text =
-        ent_scene_clean(&maker->scene->arena, quoted ? evidence.quote : evidence.summary, ENT_CUT_SUMMARY, false);
+        ent_typeset_clean(&maker->scene->arena, quoted ? evidence.quote : evidence.summary, ENT_CUT_SUMMARY, false);
     if (!text) tip->failed = true;
     if (text && *text) {
         ent_buffer_text(tip, quoted ? ": “" : ": ");
@@ -200,7 +200,7 @@ static ent_status find_link(ent_scene_maker *maker, ent_scene_line *line, const 
             ent_graph_evidence(maker->graph, (ent_id)(relation.evidence_first + k), &evidence);
             if (evidence.document == ENT_NONE) continue;
             ent_graph_document(maker->graph, evidence.document, &document);
-            line->url = ent_scene_url(&maker->scene->arena, document.url);
+            line->url = ent_typeset_url(&maker->scene->arena, document.url);
             if (!line->url) return ent_fail_memory(err);
         }
     }

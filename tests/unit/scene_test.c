@@ -11,7 +11,7 @@
 #include <entente/entente.h>
 
 #include "scene/scene.h"
-#include "scene/text.h"
+#include "base/typeset.h"
 
 typedef struct {
     ent_graph *graph;
@@ -341,8 +341,8 @@ static void text_is_cleaned(void **state) {
     };
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(ent_scene_clean(&arena, cases[i].in, cases[i].limit, false), cases[i].out);
-    assert_string_equal(ent_scene_clean(&arena, "a \n b", 20, true), "a\nb");
+        assert_string_equal(ent_typeset_clean(&arena, cases[i].in, cases[i].limit, false), cases[i].out);
+    assert_string_equal(ent_typeset_clean(&arena, "a \n b", 20, true), "a\nb");
     ent_arena_clear(&arena);
 }
 
@@ -370,26 +370,26 @@ static void only_safe_urls_are_linked(void **state) {
     };
     ent_arena arena = {0};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        assert_string_equal(ent_scene_url(&arena, cases[i][0]), cases[i][1]);
-    assert_string_equal(ent_scene_url(&arena, NULL), "");
+        assert_string_equal(ent_typeset_url(&arena, cases[i][0]), cases[i][1]);
+    assert_string_equal(ent_typeset_url(&arena, NULL), "");
     ent_arena_clear(&arena);
 }
 
 /* Adobe's Core 14 metrics: Helvetica K 667 o 556 r 333 e 556 a 556; Helvetica-Bold K 722 o 611 r 389 e 556 a 556. */
 static void widths_are_those_of_the_metrics(void **state) {
     (void)state;
-    assert_true(ent_scene_text_width("Korea", 10, false) == 26.68);
-    assert_true(ent_scene_text_width("Korea", 10, true) == 28.34);
-    assert_true(ent_scene_text_width("", 10, false) == 0);
-    assert_true(ent_scene_text_width("中国", 10, false) == 20);
-    assert_true(ent_scene_text_width("한국", 10, false) == 18.4);
-    assert_true(ent_scene_text_width("e\u0301", 10, false) == ent_scene_text_width("e", 10, false));
+    assert_true(ent_typeset_width("Korea", 10, false) == 26.68);
+    assert_true(ent_typeset_width("Korea", 10, true) == 28.34);
+    assert_true(ent_typeset_width("", 10, false) == 0);
+    assert_true(ent_typeset_width("中国", 10, false) == 20);
+    assert_true(ent_typeset_width("한국", 10, false) == 18.4);
+    assert_true(ent_typeset_width("e\u0301", 10, false) == ent_typeset_width("e", 10, false));
 }
 
 static void check_wrap(const char *text, double width, size_t most, const char *wanted) {
     ent_wrapped_line lines[8];
     char got[2000] = "";
-    size_t count = ent_scene_wrap(text, 10, false, width, most, lines);
+    size_t count = ent_typeset_wrap(text, 10, false, width, most, lines);
     for (size_t i = 0; i < count; i++) {
         assert_true(lines[i].width <= width + 1e-9 || lines[i].length <= 4);
         snprintf(got + strlen(got), sizeof got - strlen(got), "%s%.*s%s", i ? "|" : "", (int)lines[i].length,
@@ -416,7 +416,7 @@ static void endless_words_are_broken(void **state) {
     memset(word, 'w', 300);
     word[300] = '\0';
     ent_wrapped_line lines[4];
-    assert_int_equal(ent_scene_wrap(word, 10, false, 90, 4, lines), 4);
+    assert_int_equal(ent_typeset_wrap(word, 10, false, 90, 4, lines), 4);
     for (int i = 0; i < 4; i++) assert_true(lines[i].width <= 90);
     assert_true(lines[3].cut);
 }

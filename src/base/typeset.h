@@ -1,6 +1,6 @@
-/* scene/text.h - text as a drawing needs it: cleaned, measured, wrapped. */
-#ifndef SCENE_TEXT_H
-#define SCENE_TEXT_H
+/* base/typeset.h - text as a drawing needs it: cleaned, measured, wrapped. */
+#ifndef BASE_TYPESET_H
+#define BASE_TYPESET_H
 
 #include <entente/base.h>
 
@@ -8,13 +8,13 @@
 
 /* A copy of text that is safe in any picture: valid UTF-8 without controls, bidirectional overrides and noncharacters,
  * white space collapsed, cut to `limit` code points. With `lines`, line feeds stay. "" for NULL; NULL out of memory. */
-const char *ent_scene_clean(ent_arena *arena, const char *text, size_t limit, bool lines);
+const char *ent_typeset_clean(ent_arena *arena, const char *text, size_t limit, bool lines);
 /* A copy of url when it may be linked: http or https, a host, and bytes outside the plain set percent-encoded. "" when it
  * may not; NULL when out of memory. */
-const char *ent_scene_url(ent_arena *arena, const char *url);
+const char *ent_typeset_url(ent_arena *arena, const char *url);
 
 /* Width of text set in Helvetica, Arial or Liberation Sans at `size` points; other scripts by class. */
-double ent_scene_text_width(const char *text, double size, bool bold);
+double ent_typeset_width(const char *text, double size, bool bold);
 
 /* One line of wrapped text, a piece of the text that was wrapped. */
 typedef struct ent_wrapped_line {
@@ -26,6 +26,6 @@ typedef struct ent_wrapped_line {
 
 /* Wrap text into at most `most` lines that are as even as they can be. No line is wider than `width` unless a single
  * letter is; words that are too long are broken. Returns the count, at least 1 for text that is not empty. */
-size_t ent_scene_wrap(const char *text, double size, bool bold, double width, size_t most, ent_wrapped_line *out);
+size_t ent_typeset_wrap(const char *text, double size, bool bold, double width, size_t most, ent_wrapped_line *out);
 
 #endif

@@ -1,8 +1,8 @@
-/* scene/text.c - widths and line breaks without a font: the drawing must not depend on what is installed.
+/* base/typeset.c - widths and line breaks without a font: the drawing must not depend on what is installed.
  *
  * Widths of the printable ASCII letters are those of Adobe's Helvetica and Helvetica-Bold metrics, which Arial and
  * Liberation Sans share; other scripts count by class. */
-#include "scene/text.h"
+#include "base/typeset.h"
 
 #include <string.h>
 
@@ -70,7 +70,7 @@ static double piece_width(const char *text, size_t length, double size, bool bol
     return (double)sum * size / 1000;
 }
 
-double ent_scene_text_width(const char *text, double size, bool bold) {
+double ent_typeset_width(const char *text, double size, bool bold) {
     return piece_width(text, strlen(text), size, bold);
 }
 
@@ -165,7 +165,7 @@ static double longest_word(const char *text, double size, bool bold) {
     return longest;
 }
 
-size_t ent_scene_wrap(const char *text, double size, bool bold, double width, size_t most, ent_wrapped_line *out) {
+size_t ent_typeset_wrap(const char *text, double size, bool bold, double width, size_t most, ent_wrapped_line *out) {
     size_t count = wrap_at(text, size, bold, width, most, NULL);
     if (count > most) {
         wrap_at(text, size, bold, width, most, out);

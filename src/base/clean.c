@@ -1,5 +1,5 @@
-/* scene/clean.c - text from data made safe for pictures: XML, tooltips, links. */
-#include "scene/text.h"
+/* base/clean.c - text from data made safe for pictures: XML, tooltips, links. */
+#include "base/typeset.h"
 
 #include <string.h>
 
@@ -29,7 +29,7 @@ static bool is_dropped(uint32_t c) {
            (c & 0xfffe) == 0xfffe || (c >= 0xd800 && c <= 0xdfff);
 }
 
-const char *ent_scene_clean(ent_arena *arena, const char *text, size_t limit, bool lines) {
+const char *ent_typeset_clean(ent_arena *arena, const char *text, size_t limit, bool lines) {
     if (!text) return "";
     size_t length = strlen(text), used = 0, written = 0;
     /* a broken byte becomes three, and the ellipsis needs three more */
@@ -75,7 +75,7 @@ static bool starts_with(const char *text, const char *lower) {
     return true;
 }
 
-const char *ent_scene_url(ent_arena *arena, const char *url) {
+const char *ent_typeset_url(ent_arena *arena, const char *url) {
     static const char digits[] = "0123456789ABCDEF";
     if (!url) return "";
     size_t length = strlen(url);
