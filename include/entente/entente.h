@@ -5,6 +5,7 @@
 #include <entente/base.h>
 #include <entente/model.h>
 #include <entente/table.h>
+#include <entente/chart.h>
 #include <entente/read.h>
 #include <entente/check.h>
 #include <entente/view.h>

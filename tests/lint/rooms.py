@@ -5,8 +5,8 @@ import re
 import sys
 
 ARROWS = {
-    "base": [], "model": ["base"], "table": ["base"], "read": ["base", "model"], "check": ["base", "model", "table"],
-    "view": ["base", "model"], "solve": ["base"], "analyse": ["base", "model", "view", "solve", "table"], "write": ["base", "model", "table"],
+    "base": [], "model": ["base"], "table": ["base"], "chart": ["base", "table"], "read": ["base", "model"], "check": ["base", "model", "table"],
+    "view": ["base", "model"], "solve": ["base"], "analyse": ["base", "model", "view", "solve", "table", "chart"], "write": ["base", "model", "table"],
     "scene": ["base", "model", "table"], "draw": ["base", "scene"], "cli": [],
 }
 # a library, and the only rooms that may include its headers
