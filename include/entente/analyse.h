@@ -2,6 +2,7 @@
 #ifndef ENTENTE_ANALYSE_H
 #define ENTENTE_ANALYSE_H
 
+#include <entente/chart.h>
 #include <entente/model.h>
 #include <entente/table.h>
 #include <entente/view.h>
@@ -74,6 +75,7 @@ struct ent_analysis {
     size_t options_size;
     const ent_column *columns;   /* ends with a NULL name */
     const ent_term *terms;       /* ends with a NULL name; NULL: none */
+    const ent_chart *chart;      /* how its table is drawn; NULL: not at all */
     const char *annotates;       /* name of the attribute that it can write back for each entity; NULL: none */
     const ent_example *examples; /* ends with a NULL line */
     ent_status (*run)(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err);

@@ -33,6 +33,7 @@ static void analysis_command(const ent_analysis *analysis, cli_command *out) {
     size_t count = 0;
     if (analysis->options) out->groups[count++] = (cli_group){"Analysis", analysis->options, CLI_OWN};
     if (analysis->annotates) out->groups[count++] = (cli_group)CLI_GROUP_ANNOTATION;
+    if (analysis->chart) out->groups[count++] = (cli_group)CLI_GROUP_CHART;
     for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
         if (analysis->uses_view || shared[i].rows != ent_view_option_rows) out->groups[count++] = shared[i];
 }

@@ -113,6 +113,7 @@ static void print_analysis(FILE *file, const ent_analysis *analysis) {
     print_needs(file, analysis->needs);
     fputs("]", file);
     member(file, "annotates", analysis->annotates);
+    fprintf(file, ", \"chart\": %s", analysis->chart ? "true" : "false");
     fputs(",\n      \"columns\": [", file);
     print_columns(file, analysis->columns);
     fputs("],\n      \"terms\": [", file);

@@ -27,6 +27,11 @@ typedef struct cli_annotation {
     const char *path, *attribute;
 } cli_annotation;
 
+/* Where the table goes as a picture. */
+typedef struct cli_charting {
+    const char *path;
+} cli_charting;
+
 /* The dates that diff compares one graph at. */
 typedef struct cli_two_dates {
     ent_date before, after;
@@ -47,6 +52,7 @@ typedef struct cli_settings {
     ent_scene_options scene;
     cli_drawing drawing;
     cli_annotation annotation;
+    cli_charting chart;
     cli_two_dates dates;
     const char *to;     /* convert */
     bool syntax;        /* check */
@@ -58,7 +64,7 @@ typedef struct cli_settings {
 } cli_settings;
 
 extern const ent_option cli_general_rows[], cli_output_rows[], cli_reading_rows[], cli_annotation_rows[],
-    cli_diff_rows[];
+    cli_chart_rows[], cli_diff_rows[];
 
 /* ---- commands --------------------------------------------------------------------------------------------------- */
 
@@ -80,6 +86,8 @@ enum { CLI_GROUPS = 10 };
     { "Table", ent_show_options, offsetof(cli_settings, show) }
 #define CLI_GROUP_ANNOTATION                                                                                           \
     { "Writing back", cli_annotation_rows, offsetof(cli_settings, annotation) }
+#define CLI_GROUP_CHART                                                                                                \
+    { "Chart", cli_chart_rows, offsetof(cli_settings, chart) }
 #define CLI_GROUP_READING                                                                                              \
     { "Reading", cli_reading_rows, offsetof(cli_settings, reading) }
 #define CLI_GROUP_OUTPUT                                                                                               \
@@ -139,6 +147,11 @@ ent_status cli_annotate_begin(const cli_call *call, const ent_graph *graph, cli_
 /* Write the graph with the attribute, in the format of the file's name. */
 ent_status cli_annotate_write(cli_annotating *annotating, ent_error *err);
 void cli_annotate_clear(cli_annotating *annotating);
+
+/* Whether the file of --chart can be written (chart.c), before the work begins. */
+ent_status cli_chart_check(const cli_call *call, ent_error *err);
+/* Draw the table, when --chart was given. Where nothing can be drawn that is said, no file written, and *drawn false. */
+ent_status cli_chart_write(const cli_call *call, const ent_table *table, bool *drawn, ent_error *err);
 
 /* ---- options (options.c) ---------------------------------------------------------------------------------------- */
 

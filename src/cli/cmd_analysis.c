@@ -29,16 +29,19 @@ static ent_status analyse(const cli_call *call, const cli_data *data, const ent_
                                 .monitor = cli_monitor(call)};
     ent_table *table = NULL;
     cli_annotating back = {0};
-    ent_status written = cli_annotate_begin(call, data->graph, &back, err), answer = ENT_OK;
+    ent_status written = cli_chart_check(call, err), answer = ENT_OK;
+    bool drawn = true;
+    if (written == ENT_OK) written = cli_annotate_begin(call, data->graph, &back, err);
     if (back.edits) input.annotator = &back.annotator;
     if (written == ENT_OK) answer = ent_analysis_run(call->command.analysis, &input, &table, err);
     if (table && data->added && is_answer(answer)) written = ent_table_note(table, err, "%s: " CLI_ADDED, data->added);
     if (table && answer == ENT_OK && written == ENT_OK) written = cli_annotate_write(&back, err);
+    if (table && is_answer(answer) && written == ENT_OK) written = cli_chart_write(call, table, &drawn, err);
     if (table && is_answer(answer) && written == ENT_OK) written = cli_write_table(call, table, err);
     cli_annotate_clear(&back);
     ent_table_free(table);
     if (written != ENT_OK) return written;
-    return answer == ENT_OK && nothing_matched(data) ? ENT_NO : answer;
+    return answer == ENT_OK && (nothing_matched(data) || !drawn) ? ENT_NO : answer;
 }
 
 ent_status cli_run_analysis(cli_call *call, ent_error *err) {

@@ -155,6 +155,24 @@ static ent_status ambiguous(const parser *p, const char *written, ent_error *err
     return ENT_USAGE;
 }
 
+/* Which analyses have an option of exactly that name, when not too many do: "trend, timeline". */
+static bool owners(const char *name, char *out, size_t size) {
+    size_t used = 0;
+    out[0] = '\0';
+    for (size_t i = 0; i < cli_command_count(); i++) {
+        cli_command command;
+        cli_command_at(i, &command);
+        for (const cli_group *group = command.groups; group->title; group++) {
+            if (!ent_option_find(group->rows, name)) continue;
+            int more = snprintf(out + used, size - used, "%s%s", used ? ", " : "", command.name);
+            if (more < 0 || (size_t)more >= size - used) return false;
+            used += (size_t)more;
+            break;
+        }
+    }
+    return used > 0;
+}
+
 static ent_status unknown_option(const parser *p, const char *command, char **argv, ent_error *err) {
     char written[64];
     if (optopt >= FIRST_LONG) { /* a flag was given a value */
@@ -177,8 +195,11 @@ static ent_status unknown_option(const parser *p, const char *command, char **ar
         best = name;
         best_distance = distance;
     }
+    char others[120];
     ent_fail(err, ENT_USAGE, "there is no option '%s'", written);
-    if (best)
+    if (owners(written + 2, others, sizeof others))
+        ent_hint(err, "%s of %s", strchr(others, ',') ? "it is one" : "it is an option", others);
+    else if (best)
         ent_hint(err, "did you mean '--%s'?", best);
     else
         ent_hint(err, "see 'entente %s --help'", command);
