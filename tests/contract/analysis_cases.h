@@ -66,6 +66,7 @@ static const analysis_case analysis_cases[] = {
     {"portfolio", {"on=relations", "self=highest", "among=all"}, false, false},
     {"portfolio", {"self=none", "relations", "among=all"}, false, false},
     {"portfolio", {"levels=supports=2,unnamed=1", "among=all"}, false, false},
+    {"timeline", {"dated"}, false, false},
 };
 enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 
