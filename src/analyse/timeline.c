@@ -63,7 +63,7 @@ static const ent_column columns[COLUMNS + 1] = {
     ENT_AREAS_COLUMN,
     ENT_ACTING_COLUMN(true),
     ENT_RELATION_COLUMN,
-    {"statement", ENT_COLUMN_TEXT, "the relation in words", false, true},
+    {"statement", ENT_COLUMN_TEXT, "the relation in words, with its areas", false, true},
     {"from_id", ENT_COLUMN_TEXT, "id of the source", false, true},
     {"to_id", ENT_COLUMN_TEXT, "id of the target", false, true},
     ENT_SAID_BY_COLUMN,
@@ -211,8 +211,9 @@ static ent_status write_date(ent_table *table, const ent_relation *relation, ent
     return ent_cell_buffer(table, PRECISION, &precision, err);
 }
 
-static ent_status write_ends(const timeline *t, ent_table *table, const ent_relation *relation, ent_error *err) {
-    ent_buffer to = {0}, statement = {0}, acting = {0};
+static ent_status write_ends(const timeline *t, ent_table *table, ent_id r, const ent_relation *relation,
+                             ent_error *err) {
+    ent_buffer to = {0}, statement = {0}, acting = {0}, areas = {0};
     const char *id, *from = ent_shown_name(t->selection, relation->source);
     ent_type type;
     ent_graph_type(t->graph, relation->type, &type);
@@ -220,7 +221,10 @@ static ent_status write_ends(const timeline *t, ent_table *table, const ent_rela
     ent_say_acting(t->selection, relation, &acting);
     ent_buffer_format(&statement, relation->target_is_relation ? "%s %s (%s)" : "%s %s %s", from, type.label,
                       to.data ? to.data : "");
-    statement.failed |= to.failed;
+    ent_say_areas(t->graph, r, &areas);
+    if (areas.length) ent_buffer_format(&statement, ": %s", areas.data);
+    statement.failed |= to.failed || areas.failed;
+    ent_buffer_clear(&areas);
     ent_status status = ent_cell_buffer(table, STATEMENT, &statement, err);
     if (!status) status = ent_cell_buffer(table, TO, &to, err);
     if (!status) status = ent_cell_buffer(table, ACTING, &acting, err);
@@ -237,7 +241,7 @@ static ent_status write_row(const timeline *t, ent_table *table, ent_id r, ent_e
     ent_graph_relation(t->graph, r, &relation);
     ent_status status = ent_table_add_row(table, err);
     if (!status) status = write_date(table, &relation, err);
-    if (!status) status = write_ends(t, table, &relation, err);
+    if (!status) status = write_ends(t, table, r, &relation, err);
     return status ? status : ent_cite_relation(table, &cells, t->graph, r, err);
 }
 

@@ -247,6 +247,19 @@ static const char *rows_word(size_t count) {
     return count == 1 ? "row" : "rows";
 }
 
+/* "10 cooperative, 2 adversarial, 4 factual; 9 are dotted" */
+static void say_signs(const spans *s, ent_buffer *out) {
+    static const int order[] = {1, -1, 0};
+    size_t dotted = 0;
+    for (size_t k = 0; k < SIGNS; k++) {
+        size_t count = 0;
+        for (size_t i = 0; i < s->count; i++) count += s->rows[i].dated && s->rows[i].sign == order[k];
+        if (count) ent_buffer_format(out, "%s%zu %s", out->length ? ", " : "", count, ent_sign_of(order[k])->word);
+    }
+    for (size_t i = 0; i < s->count; i++) dotted += s->rows[i].dated && s->rows[i].dotted;
+    if (dotted) ent_buffer_format(out, "; %zu of them dotted: not a fact as yet, or not taken for one", dotted);
+}
+
 static void describe(spans *s) {
     chart_page *page = s->page;
     size_t undated = s->count - s->dated, told = 0;
@@ -261,11 +274,12 @@ static void describe(spans *s) {
     }
     ent_date_format_day(first, from);
     ent_date_format_day(last, to);
-    ent_buffer_format(&page->subtitle, "%zu dated %s", s->dated, rows_word(s->dated));
-    if (*from && *to) ent_buffer_format(&page->subtitle, ", %s to %s", from, to);
+    say_signs(s, &page->subtitle);
     ent_buffer_format(&page->counts, "%zu of %zu %s drawn, %zu without a date", s->dated, s->count, rows_word(s->count),
                       undated);
-    ent_buffer_format(&page->about, "Timeline of %zu dated %s.", s->dated, rows_word(s->dated));
+    ent_buffer_format(&page->about, "Timeline of %zu dated %s", s->dated, rows_word(s->dated));
+    if (*from && *to) ent_buffer_format(&page->about, ", %s to %s", from, to);
+    ent_buffer_char(&page->about, '.');
     for (size_t i = 0; i < s->count && told < TOLD; i++) {
         const span *item = &s->rows[i];
         if (!item->dated) continue;

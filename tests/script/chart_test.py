@@ -90,6 +90,8 @@ check(shape["still"].count("L") > shape["positive bar"].count("L") + 2 and half_
       "spans: an open end is an arrow, wider than the bar")
 check("A" in shape["positive bar"] and "A" not in shape["negative bar"] + shape["neutral bar"], "spans: positive is round")
 check(shape["negative bar"].count("L") == 5 and shape["neutral bar"].count("L") == 3, "spans: negative is pointed, factual straight")
+corners = [float(x) for x in re.findall(r"[ML](-?[\d.]+),", shape["negative bar"])]
+check(len(set(corners)) == 4 and min(corners) + 4 < sorted(set(corners))[1] and max(corners) - 4 > sorted(set(corners))[2], "spans: a point sticks out on either side", corners)
 equal(len({list(bars[n])[1].get("stroke") for n in ("positive bar", "negative bar", "neutral bar")}), 3, "spans: three colours")
 dotted = {n for n, g in bars.items() if list(g)[1].get("stroke-dasharray")}
 equal(dotted, {"planned bar", "planned threat"}, "spans: planned is dotted, nothing else is")
@@ -100,6 +102,7 @@ said = texts(root)
 check("2 rows without a date are not drawn" in said, "spans: undated rows are counted", said)
 check(any(t.startswith("9 of 11 rows drawn, 2 without a date. entente test ") and t.endswith(": a note") for t in said), "spans: the caption counts, and has the notes", said)
 check(title_of(bars["negative bar"]) == "negative bar: 2018-06-01/2020-05-31, adversarial, asserted. page 2", "spans: what a bar says when pointed at", title_of(bars["negative bar"]))
+check("4 cooperative, 3 adversarial, 2 factual; 2 of them dotted: not a fact as yet, or not taken for one" in said, "spans: the subtitle counts signs", said)
 equal(title_of(root), "A & B <i>over time</i>", "spans: the title is text, whatever it holds")
 equal([t for t in said if "(" in t or ":" in t][-6:-1], ["Adversarial (pointed)", "Factual (straight)", "Dotted: planned", "Thin: some day among these", "Arrow: open end"], "spans: the legend has what is there")
 check("Dotted: planned" not in texts(parse(spans(ROWS[:3]))), "spans: and nothing else")

@@ -122,6 +122,7 @@ undated = sum(not by_id[i].get("date") for i in expected(graph, "a"))
 check((f"{undated} relation" in notes and "without a date listed last" in notes) == (undated > 0), "undated relations are counted", notes)
 said = run("timeline", SEED, "KOR").stdout
 check(said.startswith("South Korea") and "2022-05-20" in said, "as text", said[:300])
+equal({r["statement"] for r in rows(SEED, "KOR") if r["relation"] == "r08"}, {"South Korea allied with United States: technology"}, "the relation in words")
 evidence = [r for r in rows(SEED, "KOR") if r["evidence"] and r["source"]]
 check(len(evidence) > 10, "with evidence and source")
 back = rows(SEED, "KOR", "USA")
@@ -140,7 +141,7 @@ with open(svg, encoding="utf-8") as file:
 root = parse(first_drawing)
 dated = [r for r in everything if r["date"]]
 bars = of_class(root, "node")
-equal([title_of(b).split(":")[0] for b in bars], [r["statement"] for r in dated], "a bar for each dated relation, in order, whatever --top says")
+equal([title_of(b).split(f": {r['date']}")[0] for b, r in zip(bars, dated)], [r["statement"] for r in dated], "a bar for each dated relation, in order, whatever --top says")
 equal([bool(list(b)[1].get("stroke-dasharray")) for b in bars], [r["status"] == "planned" for r in dated], "what is planned is dotted")
 equal([b.get("class").split("rel-")[1] for b in bars], [{"positive": "positive", "negative": "negative"}.get(r["sign"], "neutral") for r in dated], "each with its sign")
 whole = [(extent(list(b)[1].get("d")), r) for b, r in zip(bars, dated) if r["first"] and r["last"]]
@@ -173,6 +174,11 @@ check(ran.returncode == 2 and re.search(r"there is no option '--chart'[\s\S]*opt
 os.remove(svg)
 ran = run("timeline", path, "c", "a", "--until", "1900", "--chart", svg)
 equal((ran.returncode, os.path.exists(svg), "is not written: there is nothing to draw" in ran.stderr), (1, False, True), "where nothing is to be drawn there is no file")
+timeless = os.path.join(folder, "timeless.json")
+with open(timeless, "w", encoding="utf-8") as file:
+    json.dump({"format": "entente/1", "relations": [{"id": "x", "source": "a", "type": "supports", "target": "b"}]}, file)
+ran = run("timeline", timeless, "a", "--chart", svg, "--format", "csv")
+equal((ran.returncode, os.path.exists(svg), len(ran.stdout.splitlines())), (1, False, 2), "nor where nothing has a date; the table comes, and the answer is no")
 ran = run("timeline", SEED, "KOR", "KOR")
 check(ran.returncode == 2 and "both sides of the timeline are 'South Korea'" in ran.stderr, "an entity with itself", ran.stderr)
 ran = run("timeline", SEED, "USA", "biden", "--lift")
