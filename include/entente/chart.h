@@ -22,7 +22,7 @@ typedef enum ent_chart_kind {
  * Lines: a row is one point, in the middle of its period. Points are joined from one period of the table to the next; a
  * missing value, or a period without a row, is a gap. The first six series, in the order of the rows, have a colour, a
  * dash and a mark each, all further ones are grey.
- * Spans: rows from top to bottom as the table has them; those without a date are counted below. A bar covers its days; a
+ * Spans: rows from top to bottom as the table has them, at most 2,000; those without a date are counted below. A bar covers its days; a
  * date that is less than a day and no interval is drawn thin, for it means some day among these. An open end is an arrow.
  * Bars are drawn as `sign` says ("positive", "negative", all else is factual), dotted when `status` is planned, denied
  * or hypothetical. */
@@ -38,7 +38,7 @@ typedef struct ent_chart {
 } ent_chart;
 
 /* Draw a table: a whole SVG document in *out, a new string freed with ent_free; *length may be NULL. Title and notes are
- * the table's. ENT_NO when no row has what is drawn; ENT_USAGE when a column is missing or holds something else. The same
+ * the table's. ENT_NO when no row has what is drawn; ENT_USAGE when a column is missing or holds something else, or there are too many bars. The same
  * table gives the same bytes. O(n log n). */
 ENT_API ent_status ent_chart_write(const ent_table *table, const ent_chart *chart, char **out, size_t *length,
                                    ent_error *err);

@@ -14,7 +14,7 @@
 #define LEAST 9.0 /* a day is still seen */
 #define ARROW 9.0 /* length of an open end */
 #define CORE_FROM 24.0
-enum { LABEL_LINES = 2, AXIS_AGAIN = 25, TOLD = 12, SIGNS = 3 };
+enum { LABEL_LINES = 2, AXIS_AGAIN = 25, MOST_ROWS = 2000, TOLD = 12, SIGNS = 3 };
 
 typedef struct span {
     const char *label, *date, *tip, *status;
@@ -333,6 +333,11 @@ ent_status chart_draw_spans(chart_page *page, ent_error *err) {
     if (!status && !s.dated) {
         ent_fail(err, ENT_NO, "there is nothing to draw: no row has a date");
         status = ENT_NO;
+    }
+    if (!status && s.dated > MOST_ROWS) {
+        ent_fail(err, ENT_USAGE, "a picture of %zu bars cannot be read, at most %d are drawn", s.dated, MOST_ROWS);
+        ent_hint(err, "choose fewer with --since, --until, --type or --sign");
+        status = ENT_USAGE;
     }
     if (!status) {
         describe(&s);

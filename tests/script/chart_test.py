@@ -116,6 +116,8 @@ fit(spans(ROWS[:1]), "spans: one row")
 many = spans([(ROWS[k % 9][0], f"{ROWS[k % 9][1]} {k}", *ROWS[k % 9][2:]) for k in range(200)])
 fit(many, "spans: 200 rows")
 equal(len(of_class(parse(many), "node")), 200, "spans: 200 bars")
+equal(spans([("2020", "x", "positive", "asserted", None)] * 2001), (-2, "a picture of 2001 bars cannot be read, at most 2000 are drawn"), "spans: too many are refused")
+check(isinstance(spans([("2020", "x", "positive", "asserted", None)] * 2000), str), "spans: 2,000 are drawn")
 hostile = spans([("2020", "</text><script>alert(1)</script>\u202e\x01", 'positive" onload="x', "planned", "]]>")])
 check("script" not in {e.tag.split("}")[-1] for e in parse(hostile).iter()} and "\u202e" not in hostile and "\x01" not in hostile, "spans: hostile text is text")
 
