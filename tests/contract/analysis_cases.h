@@ -67,6 +67,10 @@ static const analysis_case analysis_cases[] = {
     {"portfolio", {"self=none", "relations", "among=all"}, false, false},
     {"portfolio", {"levels=supports=2,unnamed=1", "among=all"}, false, false},
     {"timeline", {"dated"}, false, false},
+    {"trend", {"every=1m", "measure=components,giant,degree,balance"}, false, false},
+    {"trend", {"every=1q", "measure=frustration,reciprocity,pn", "normalized"}, false, false},
+    {"trend", {"measure=degree,betweenness", "of=e01"}, false, true},
+    {"trend", {"every=2m", "changes"}, true, false},
 };
 enum { ANALYSIS_CASES = sizeof analysis_cases / sizeof *analysis_cases };
 
