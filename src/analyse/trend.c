@@ -133,8 +133,9 @@ static void stretch_over(ent_stretch *s, int32_t day, int32_t least, int32_t mos
     if (day > s->last) s->last = day;
 }
 
-/* The days asked for; where these have no limit, the days that the dates of the selection name. */
-static ent_status find_stretch(const trend *t, ent_stretch *s, ent_error *err) {
+/* The days asked for; where these have no limit, the days that the dates of the selection name. There is one: no date is
+ * open at both ends. */
+static void find_stretch(const trend *t, ent_stretch *s) {
     const ent_select *o = ent_selection_options(t->input->selection);
     int32_t least = ENT_DAY_MIN, most = ENT_DAY_MAX;
     const ent_id *rows;
@@ -154,9 +155,6 @@ static ent_status find_stretch(const trend *t, ent_stretch *s, ent_error *err) {
     if (s->closed) s->last = most;
     if (s->first == ENT_DAY_MAX) s->first = s->last; /* one end is known at most */
     if (s->last == ENT_DAY_MIN) s->last = s->first;
-    if (s->first != ENT_DAY_MIN) return ENT_OK;
-    ent_fail(err, ENT_NO, "no date has a first or a last day, so there is nothing to cut into periods");
-    return ent_hint(err, "say from when to when with --since and --until");
 }
 
 /* ---- the two tables ---------------------------------------------------------------------------------------------------------- */
@@ -453,10 +451,10 @@ static void clear(trend *t) {
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
     trend t = {.asked = input->options, .input = input, .graph = ent_selection_graph(input->selection)};
-    ent_stretch stretch;
+    ent_stretch stretch = {0};
     (void)self;
     ent_status status = read_options(&t, err);
-    if (!status) status = find_stretch(&t, &stretch, err);
+    if (!status) find_stretch(&t, &stretch);
     if (!status) status = ent_periods_make(&t.every, &stretch, &t.periods, err);
     if (!status) status = go_through(&t, err);
     if (!status) status = add_notes(&t, &stretch, err);

@@ -7,11 +7,11 @@
 /* Where a value comes from that is in no cell. */
 typedef enum ent_trend_own { ENT_OWN_NOTHING, ENT_OWN_ENTITIES, ENT_OWN_RELATIONS, ENT_OWN_ROWS } ent_trend_own;
 
-/* A measure of the whole graph: the cell that another analysis has under `column` (preset "value") in the row called
- * `row`, or in its first one. So it is what the command of that name says of the period. */
+/* A measure of the whole graph: the cell that another analysis has under `column` (preset "value") in the row that has
+ * `row` under `called` (preset "name"), or in the first one. So it is what the command of that name says of the period. */
 typedef struct ent_trend_whole {
     ent_term term;
-    const char *analysis, *words[2], *row, *column;
+    const char *analysis, *words[2], *called, *row, *column;
     ent_trend_own own;
     bool bounded; /* lower, upper and exact are beside it */
 } ent_trend_whole;

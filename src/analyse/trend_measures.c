@@ -66,33 +66,36 @@ static ent_status ask(const ent_trend_whole *whole, const ent_analysis_input *in
     return status;
 }
 
-static double cell(const ent_table *table, size_t row, const char *column) {
-    long at = ent_table_find_column(table, column);
-    return at < 0 || row >= ent_table_rows(table) ? NAN : ent_table_real(table, row, (size_t)at);
+/* The row called so, the first one without a name; past the end when there is none. */
+static size_t row_of(const ent_trend_whole *whole, const ent_table *table) {
+    long at = whole->row ? ent_table_find_column(table, whole->called ? whole->called : "name") : 0;
+    for (size_t row = 0; whole->row && at >= 0 && row < ent_table_rows(table); row++)
+        if (!strcmp(ent_table_text(table, row, (size_t)at), whole->row)) return row;
+    return whole->row ? ent_table_rows(table) : 0;
 }
 
-static size_t row_called(const ent_table *table, const char *name) {
-    long at = name ? ent_table_find_column(table, "name") : -1;
-    for (size_t row = 0; at >= 0 && row < ent_table_rows(table); row++)
-        if (!strcmp(ent_table_text(table, row, (size_t)at), name)) return row;
-    return name ? ent_table_rows(table) : 0;
+static ent_status take_cell(const ent_trend_whole *whole, const ent_table *table, const char *column, double *out,
+                            ent_error *err) {
+    size_t row = row_of(whole, table);
+    long at = ent_table_find_column(table, column);
+    if (at < 0 || row >= ent_table_rows(table))
+        return ent_fail(err, ENT_USAGE, "'%s' has no %s of '%s'", whole->analysis, column, whole->term.name);
+    *out = ent_table_real(table, row, (size_t)at);
+    return ENT_OK;
 }
 
 static ent_status measure_whole(const ent_trend_whole *whole, const ent_analysis_input *input, ent_trend_value *out,
                                 ent_error *err) {
     ent_table *table = NULL;
     ent_status status = ask(whole, input, &table, err);
-    if (!status) {
-        size_t row = row_called(table, whole->row);
-        out->value = whole->own == ENT_OWN_ROWS ? (double)ent_table_rows(table)
-                                                : cell(table, row, whole->column ? whole->column : "value");
-        out->bounded = whole->bounded;
-        if (whole->bounded) {
-            out->lower = cell(table, row, "lower");
-            out->upper = cell(table, row, "upper");
-            out->exact = out->lower == out->upper;
-        }
-    }
+    out->bounded = whole->bounded && !status;
+    if (!status && whole->own == ENT_OWN_ROWS)
+        out->value = (double)ent_table_rows(table);
+    else if (!status)
+        status = take_cell(whole, table, whole->column ? whole->column : "value", &out->value, err);
+    if (!status && whole->bounded) status = take_cell(whole, table, "lower", &out->lower, err);
+    if (!status && whole->bounded) status = take_cell(whole, table, "upper", &out->upper, err);
+    out->exact = out->lower == out->upper;
     ent_table_free(table);
     return status;
 }
