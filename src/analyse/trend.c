@@ -434,7 +434,10 @@ static ent_status note_measures(const trend *t, ent_error *err) {
 static ent_status add_notes(trend *t, const ent_stretch *s, ent_error *err) {
     ent_status status = set_title(t, err);
     if (!status && t->asked->changes && !t->changes)
-        status = ent_table_note(t->table, err, "nobody enters or leaves: all are there in every period");
+        status = ent_table_note(t->table, err,
+                                t->periods.count > 1 ? "nobody enters or leaves: all are there in every period"
+                                                     : "there is one period only, so nobody enters or leaves: take "
+                                                       "shorter ones with --every");
     if (!status) status = note_periods(t, s, err);
     if (!status && !t->asked->changes) status = note_measures(t, err);
     if (!status) status = note_undated(t, err);

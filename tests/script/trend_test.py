@@ -343,6 +343,7 @@ refused(2, "'density' is of the whole graph", path, "--of", "a", "--measure", "d
 refused(2, "take one of them", path, "--of", "a", "--centralisation")
 refused(2, "nobody", path, "--of", "nobody")
 refused(1, "nobody enters or leaves", path, "--every", "100y", "--changes")
+refused(1, "one period only", "graphs/korea-us-2022.json", "--changes")
 write([{"source": "a", "target": "b", "type": "supports"}])
 refused(1, "needs a relation with a date", path)
 write([{"source": "a", "target": "b", "type": "supports", "date": "1990/.."}])
