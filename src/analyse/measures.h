@@ -17,6 +17,7 @@ typedef struct ent_measure_options {
 typedef struct ent_measuring {
     ent_view *view, *simple;
     ent_measure_options asked;
+    int weighting; /* ent_weighting of the view */
     const ent_monitor *monitor;
     size_t n;
 } ent_measuring;

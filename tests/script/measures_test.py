@@ -123,4 +123,15 @@ with tempfile.TemporaryDirectory() as folder:
         for measure, bad in wrong.items():
             check(not bad, f"{measure} as networkx has it, {'directed' if directed else 'undirected'}, "
                            f"{'weighted' if weighted else 'unweighted'}", bad[:5])
+# ---- intensities have a sign: an unsigned measure does not add them up across signs, and says what to do
+for command in (["centrality"], ["brokers"], ["what-if", "--without", "CHN"]):
+    name = ["--measure", "strength"] if command[0] != "brokers" else []
+    answer = subprocess.run([ENTENTE, command[0], "graphs/korea-us-2022.json", *command[1:], *name, "--weight", "intensity"],
+                            capture_output=True, text=True)
+    check(answer.returncode == 2 and "intensities of negative relations" in answer.stderr and "--sign" in answer.stderr
+          and not answer.stdout, f"{command[0]} refuses to add intensities of both signs", answer.stderr)
+for words in (["--sign", "negative"], ["--sign", "positive"], ["--weight", "count"]):
+    answer = subprocess.run([ENTENTE, "centrality", "graphs/korea-us-2022.json", "--measure", "strength", "--weight", "intensity", *words],
+                            capture_output=True, text=True)
+    check(answer.returncode == 0, f"the remedy {' '.join(words)} holds", answer.stderr)
 done()
