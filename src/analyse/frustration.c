@@ -131,45 +131,6 @@ static ent_status note_unit(const ent_frustrated *f, ent_table *table, ent_error
                           "(--parallel keep counts relations)");
 }
 
-static ent_status note_basis(const ent_frustrated *f, ent_table *table, ent_error *err) {
-    const ent_signs *s = &f->signs;
-    ent_buffer words = {0};
-    ent_say_count(&words, (size_t)s->graph.n - s->unsigned_vertices, "entity", "entities");
-    ent_buffer_format(&words, ", %zu positive and %zu negative edges; direction does not count", s->positive,
-                      s->negative);
-    ent_status status = ent_note_buffer(table, &words, err);
-    if (!status) status = note_unit(f, table, err);
-    if (s->contested) {
-        ent_say_count(&words, s->contested, "pair has", "pairs have");
-        ent_buffer_text(&words, " edges of both signs, and one of the two is frustrated whatever the factions "
-                                "(--ambivalent decides otherwise)");
-    }
-    if (!status) status = ent_note_buffer(table, &words, err);
-    size_t structural = ent_view_structural_left_out(s->view);
-    if (structural) ent_say_count(&words, structural, "structural relation has", "structural relations have");
-    if (structural) ent_buffer_text(&words, " no sign");
-    if (s->loops) {
-        if (words.length) ent_buffer_text(&words, "; ");
-        ent_say_count(&words, s->loops, "relation of an entity with itself is",
-                      "relations of entities with themselves are");
-        ent_buffer_text(&words, " left out");
-    }
-    if (s->targeting) {
-        if (words.length) ent_buffer_text(&words, "; ");
-        ent_say_count(&words, s->targeting, "relation that targets a relation is",
-                      "relations that target relations are");
-        ent_buffer_text(&words, " left out");
-    }
-    if (!status) status = ent_note_buffer(table, &words, err);
-    if (s->unsigned_vertices) {
-        ent_say_count(&words, s->unsigned_vertices, "entity", "entities");
-        ent_buffer_text(&words, " without a signed relation in no faction");
-    }
-    if (!status) status = ent_note_buffer(table, &words, err);
-    ent_buffer_clear(&words);
-    return status ? status : ent_note_selection(table, f->input->selection, err);
-}
-
 static ent_status note_freedom(const ent_frustrated *f, ent_table *table, ent_error *err) {
     if (f->sides.components < 2) return ENT_OK;
     return ent_table_note(table, err, "%zu components: in each the sides can be swapped, 1 is the larger one",
@@ -209,7 +170,8 @@ static ent_status add_notes(const ent_frustrated *f, ent_table *table, ent_error
     if (!status) status = note_value(f, table, err);
     if (!status) status = note_proof(f, table, err);
     if (!status) status = note_freedom(f, table, err);
-    return status ? status : note_basis(f, table, err);
+    if (!status) status = note_unit(f, table, err);
+    return status ? status : ent_note_signs(table, &f->signs, err);
 }
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {

@@ -264,3 +264,42 @@ void ent_two_factions_clear(ent_two_factions *sides) {
     free(sides->by_id);
     *sides = (ent_two_factions){0};
 }
+
+/* ---- notes ---- */
+
+ent_status ent_note_signs(ent_table *table, const ent_signs *s, ent_error *err) {
+    ent_buffer words = {0};
+    ent_say_count(&words, (size_t)s->graph.n - s->unsigned_vertices, "entity", "entities");
+    ent_buffer_format(&words, ", %zu positive and %zu negative edges; direction does not count", s->positive,
+                      s->negative);
+    ent_status status = ent_note_buffer(table, &words, err);
+    if (s->contested) {
+        ent_say_count(&words, s->contested, "pair has", "pairs have");
+        ent_buffer_text(&words, " edges of both signs, and one of the two is frustrated whatever the factions "
+                                "(--ambivalent decides otherwise)");
+    }
+    if (!status) status = ent_note_buffer(table, &words, err);
+    size_t structural = ent_view_structural_left_out(s->view);
+    if (structural) ent_say_count(&words, structural, "structural relation has", "structural relations have");
+    if (structural) ent_buffer_text(&words, " no sign");
+    if (s->loops) {
+        if (words.length) ent_buffer_text(&words, "; ");
+        ent_say_count(&words, s->loops, "relation of an entity with itself is",
+                      "relations of entities with themselves are");
+        ent_buffer_text(&words, " left out");
+    }
+    if (s->targeting) {
+        if (words.length) ent_buffer_text(&words, "; ");
+        ent_say_count(&words, s->targeting, "relation that targets a relation is",
+                      "relations that target relations are");
+        ent_buffer_text(&words, " left out");
+    }
+    if (!status) status = ent_note_buffer(table, &words, err);
+    if (s->unsigned_vertices) {
+        ent_say_count(&words, s->unsigned_vertices, "entity", "entities");
+        ent_buffer_text(&words, " without a signed relation in no faction");
+    }
+    if (!status) status = ent_note_buffer(table, &words, err);
+    ent_buffer_clear(&words);
+    return status ? status : ent_note_selection(table, ent_view_selection(s->view), err);
+}

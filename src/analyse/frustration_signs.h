@@ -22,6 +22,8 @@ typedef struct ent_signs {
  * kept, they weigh 1 each; with weights, theirs add up. Structural relations and direction do not count. */
 ent_status ent_signs_make(const ent_analysis_input *input, ent_signs *out, ent_error *err);
 void ent_signs_clear(ent_signs *signs);
+/* Notes: how many entities and edges, contested pairs, what has no sign or no place here, and the selection. */
+ent_status ent_note_signs(ent_table *table, const ent_signs *signs, ent_error *err);
 
 /* Which of the two factions each vertex is in: 1 the larger in its component (ties: that of the smallest id), 2 the other,
  * 0 without a signed relation; and the component, by falling size, ties by smallest id. */

@@ -5,11 +5,12 @@
 #include <string.h>
 
 static const ent_analysis *const analyses[] = {
-    &ent_analysis_info,        &ent_analysis_show,      &ent_analysis_dossier, &ent_analysis_centrality,
-    &ent_analysis_brokers,     &ent_analysis_what_if,   &ent_analysis_paths,   &ent_analysis_exits,
-    &ent_analysis_components,  &ent_analysis_cores,     &ent_analysis_cliques, &ent_analysis_communities,
-    &ent_analysis_equivalents, &ent_analysis_similar,   &ent_analysis_census,  &ent_analysis_balance,
-    &ent_analysis_frustration, &ent_analysis_portfolio, &ent_analysis_trend,   &ent_analysis_timeline,
+    &ent_analysis_info,        &ent_analysis_show,     &ent_analysis_dossier,   &ent_analysis_centrality,
+    &ent_analysis_brokers,     &ent_analysis_what_if,  &ent_analysis_paths,     &ent_analysis_exits,
+    &ent_analysis_components,  &ent_analysis_cores,    &ent_analysis_cliques,   &ent_analysis_communities,
+    &ent_analysis_equivalents, &ent_analysis_similar,  &ent_analysis_census,    &ent_analysis_balance,
+    &ent_analysis_frustration, &ent_analysis_factions, &ent_analysis_portfolio, &ent_analysis_trend,
+    &ent_analysis_timeline,
 };
 
 size_t ent_analysis_count(void) {

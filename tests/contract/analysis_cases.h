@@ -62,6 +62,11 @@ static const analysis_case analysis_cases[] = {
     {"frustration", {"factions", "verify"}, true, false},
     {"frustration", {"cycles"}, true, false},
     {"frustration", {"summary", "steps=2"}, true, false},
+    {"factions", {"line-index", "most=4"}, false, false},
+    {"factions", {"misfits", "k=3"}, true, false},
+    {"factions", {"method=blockmodel", "k=3", "blocks"}, true, false},
+    {"factions", {"method=communities"}, true, false},
+    {"factions", {"method=communities", "misfits"}, true, false},
     {"portfolio", {"all"}, false, false},
     {"portfolio", {"on=relations", "self=highest", "among=all"}, false, false},
     {"portfolio", {"self=none", "relations", "among=all"}, false, false},
@@ -84,7 +89,7 @@ static const struct {
 };
 
 /* Their presets list some of several equal ones: ids decide which. */
-static const char *const cut_by_preset[] = {"paths", "exits", "frustration"};
+static const char *const cut_by_preset[] = {"paths", "exits", "frustration", "factions"};
 
 static UNUSED bool is_cut_by_preset(const char *analysis) {
     for (size_t i = 0; i < sizeof cut_by_preset / sizeof *cut_by_preset; i++)
