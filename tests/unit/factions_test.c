@@ -2,6 +2,8 @@
  * that runs out, and what is refused. */
 #include "graphs.h"
 
+#include "analyse/factions.h"
+
 enum { ENTITIES = 8, ROUNDS = 60, MOST = 4 };
 
 /* A random signed graph: net weights are kept apart by sign, as pairs may have both. */
@@ -98,6 +100,14 @@ static void line_index_is_the_least_over_all_partitions(void **state) {
             int part[ENTITIES];
             try_all(&t, part, 0, 0, relaxed, least, &highest);
             ent_table *table = ask(graph, "factions", &how, words[relaxed]);
+            const char *const hurried[] = {"line-index", "most=4", "steps=60", relaxed ? "method=blockmodel" : NULL,
+                                           NULL};
+            ent_table *early = ask(graph, "factions", &how, hurried);
+            for (int k = 1; k <= MOST; k++) {
+                assert_true(table_value(early, (size_t)k - 1, "lower") <= least[k] + 1e-9);
+                assert_true(table_value(early, (size_t)k - 1, "upper") >= least[k] - 1e-9);
+            }
+            ent_table_free(early);
             for (int k = 1; k <= MOST; k++) {
                 double value = table_value(table, (size_t)k - 1, "value");
                 if (fabs(value - least[k]) > 1e-9 || table_value(table, (size_t)k - 1, "exact") != 1)
@@ -110,6 +120,46 @@ static void line_index_is_the_least_over_all_partitions(void **state) {
             ent_table_free(table);
         }
         ent_graph_free(graph);
+    }
+}
+
+/* Branch and bound alone, from the worst start: it has to find the best and prove it, and proves nothing false early. */
+static void branch_and_bound_needs_no_help(void **state) {
+    (void)state;
+    for (int round = 0; round < 4 * ROUNDS; round++) {
+        twin t;
+        ent_graph *graph = random_graph(&t, round % 2);
+        ent_graph_free(graph);
+        ent_signed_edge list[2 * ENTITIES * ENTITIES];
+        ent_signed_edges g = {.n = t.n, .edges = malloc(sizeof list)};
+        for (int u = 0; u < t.n; u++)
+            for (int v = u + 1; v < t.n; v++) {
+                if (t.plus[u][v] > 0) list[g.m++] = (ent_signed_edge){u, v, 1, (int64_t)t.plus[u][v]};
+                if (t.minus[u][v] > 0) list[g.m++] = (ent_signed_edge){u, v, -1, (int64_t)t.minus[u][v]};
+            }
+        memcpy(g.edges, list, sizeof list);
+        assert_int_equal(ent_signed_edges_index(&g, NULL), ENT_OK);
+        int64_t bound = 0;
+        ent_effort unlimited = {.most = UINT64_MAX};
+        assert_int_equal(ent_factions_bound(&g, &unlimited, &bound, NULL), ENT_OK);
+        for (int relaxed = 0; relaxed < 2; relaxed++) {
+            double least[MOST + 1] = {0, INFINITY, INFINITY, INFINITY, INFINITY}, highest = -1;
+            int tried[ENTITIES], found[ENTITIES];
+            try_all(&t, tried, 0, 0, relaxed, least, &highest);
+            for (int k = 2; k <= MOST; k++) {
+                int32_t part[ENTITIES] = {0};
+                int64_t upper = (int64_t)least[1], lower = 0;
+                ent_effort effort = {.most = round % 3 ? UINT64_MAX : 20};
+                ent_image_kind kind = relaxed ? ENT_IMAGE_RELAXED : ENT_IMAGE_BALANCE;
+                assert_int_equal(ent_factions_branch(&g, kind, k, &effort, part, &upper, &lower, NULL), ENT_OK);
+                for (int v = 0; v < t.n; v++) found[v] = part[v];
+                assert_true(fabs(cost(&t, found, relaxed) - (double)upper) < 1e-9);
+                assert_true((double)lower <= least[k] && (double)upper >= least[k]);
+                assert_true(round % 3 == 0 || (lower == upper && (double)upper == least[k]));
+                assert_true(relaxed || (double)bound <= least[k]);
+            }
+        }
+        ent_signed_edges_clear(&g);
     }
 }
 
@@ -270,6 +320,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tribes_as_published),
         cmocka_unit_test(line_index_is_the_least_over_all_partitions),
+        cmocka_unit_test(branch_and_bound_needs_no_help),
         cmocka_unit_test(the_factions_shown_cost_what_is_said),
         cmocka_unit_test(communities_reach_the_highest_modularity),
         cmocka_unit_test(all_against_all),
