@@ -270,7 +270,8 @@ typedef enum ent_ambivalent {
  * kept when it has one of these days. A relation without a date is left out (and counted) as soon as a date is asked
  * for, unless undated is set.
  * The status has no say in it: what is ended holds on its days, so its date needs an end, and what is planned is kept on
- * the days it is planned for. ent_check says where they disagree: ended-without-end, ended-too-late, plan-in-the-past. */
+ * the days it is planned for. What is asserted may have an end that is past: it holds on its days as well. ent_check says
+ * where they disagree: ended-without-end, ended-too-late, plan-in-the-past. */
 typedef struct ent_select {
     ent_date at, since, until;
     bool undated;

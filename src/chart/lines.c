@@ -32,7 +32,7 @@ typedef struct scale {
 typedef struct lines {
     chart_page *page;
     point *points;
-    size_t count, missing, without_period;
+    size_t count, missing, without_period, banded;
     period *periods;
     size_t period_count;
     ent_pool series, panels;
@@ -62,6 +62,7 @@ static bool read_row(lines *l, size_t row) {
     p.lower = number_of(l, row, at->lower);
     p.upper = number_of(l, row, at->upper);
     l->missing += isnan(p.value);
+    l->banded += p.lower < p.upper;
     l->points[l->count++] = p;
     return p.series != UINT32_MAX && p.panel != UINT32_MAX;
 }
@@ -366,7 +367,7 @@ static void describe(const lines *l) {
     ent_buffer_format(&page->subtitle, "%zu %s, %s to %s", l->period_count, l->period_count == 1 ? "period" : "periods",
                       from, to);
     if (l->missing) ent_buffer_text(&page->subtitle, "; gaps: no value");
-    if (page->at.lower >= 0 && page->at.upper >= 0) ent_buffer_text(&page->subtitle, "; bands: lower to upper");
+    if (l->banded) ent_buffer_text(&page->subtitle, "; bands: lower to upper");
     ent_buffer_format(&page->counts, "%zu of %zu %s drawn", l->count - l->missing, l->count + l->without_period,
                       l->count + l->without_period == 1 ? "row" : "rows");
     if (l->missing) ent_buffer_format(&page->counts, ", %zu without a value", l->missing);

@@ -92,7 +92,7 @@ static ent_status ended_without_end(const ent_graph *graph, const ent_sink *sink
     return ENT_OK;
 }
 
-const ent_rule ent_rule_ended_without_end = {"ended-without-end", ENT_SEVERITY_NOTE,
+const ent_rule ent_rule_ended_without_end = {"ended-without-end", ENT_SEVERITY_WARNING,
                                              "relations that ended, without an end",
                                              "--at DATE takes it for one that still holds", ended_without_end};
 
