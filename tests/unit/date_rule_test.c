@@ -124,8 +124,19 @@ static ent_graph *dated_graph(void) {
     ent_builder *builder = graph_start();
     graph_entity(builder, "A", "country", "A");
     graph_entity(builder, "B", "country", "B");
-    for (size_t i = 0; i < DATES; i++)
-        graph_line(builder, (line){.source = "A", .type = "supports", .target = "B", .date = dates[i]});
+    static const ent_relation_status statuses[] = {ENT_ASSERTED, ENT_PLANNED, ENT_REPORTED,
+                                                   ENT_ENDED}; /* has no say in it */
+    for (size_t i = 0; i < 4 * DATES; i++) {
+        ent_relation_record record = {.type = "supports",
+                                      .source = "A",
+                                      .target = "B",
+                                      .date = dates[i / 4],
+                                      .status = statuses[i % 4],
+                                      .has_status = true,
+                                      .weight = NAN,
+                                      .confidence = NAN};
+        assert_int_equal(ent_builder_add_relation(builder, &record, NULL), ENT_OK);
+    }
     return graph_finish(builder);
 }
 
