@@ -157,21 +157,39 @@ ent_status ent_note_selection(ent_table *table, const ent_selection *selection, 
     return status ? status : note_ambivalent(table, selection, err);
 }
 
-/* An analyst who reads betweenness off a graph with enemies in it should know that enmity counted as a tie. */
-ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err) {
+static size_t count_negative(const ent_selection *selection) {
     const ent_id *rows;
-    ent_buffer words = {0};
     size_t count = ent_selection_relations(selection, &rows), negative = 0;
     for (size_t i = 0; i < count; i++) {
         ent_relation relation;
         ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
         negative += relation.sign < 0;
     }
+    return negative;
+}
+
+/* An analyst who reads betweenness off a graph with enemies in it should know that enmity counted as a tie. */
+ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err) {
+    const ent_id *rows;
+    ent_buffer words = {0};
+    size_t count = ent_selection_relations(selection, &rows), negative = count_negative(selection);
     if (!negative) return ENT_OK;
     ent_buffer_text(&words, "signs are not looked at: ");
     ent_say_count(&words, negative, "negative relation counts as a tie", "negative relations count as ties");
     if (negative < count) ent_buffer_text(&words, " (--sign positive leaves them out)");
     return ent_note_buffer(table, &words, err);
+}
+
+ent_status ent_refuse_mixed_intensity(const ent_selection *selection, int weighting, const char *what, ent_error *err) {
+    const ent_id *rows;
+    if (weighting != ENT_WEIGHTING_INTENSITY) return ENT_OK;
+    size_t count = ent_selection_relations(selection, &rows), negative = count_negative(selection);
+    if (!negative || negative == count) return ENT_OK;
+    ent_status status =
+        ent_fail(err, ENT_USAGE, "%s would add the intensities of negative relations to those of others", what);
+    ent_hint(err, "take one sign with --sign positive or --sign negative, another --weight, or a measure that looks at "
+                  "signs: pn, signed-degree, signed-eigenvector");
+    return status;
 }
 
 ent_status ent_note_seed(ent_table *table, int64_t seed, ent_error *err) {

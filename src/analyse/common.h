@@ -22,6 +22,9 @@ ent_status ent_note_selection(ent_table *table, const ent_selection *selection, 
 
 /* Under results that take every relation for a tie: how many of them are negative. */
 ent_status ent_note_signs_ignored(ent_table *table, const ent_selection *selection, ent_error *err);
+/* ENT_USAGE where `what`, a measure blind to signs, would add up the sizes of intensities of both signs: a sanction and a
+ * treaty make neither. `weighting` is an ent_weighting; what is not "intensity" passes. */
+ent_status ent_refuse_mixed_intensity(const ent_selection *selection, int weighting, const char *what, ent_error *err);
 /* "random numbers from --seed 42". */
 ent_status ent_note_seed(ent_table *table, int64_t seed, ent_error *err);
 /* The row of --seed in an analysis' options; the struct has an int64_t seed. */

@@ -441,6 +441,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
                                       .seed = (uint64_t)b.asked->seed,
                                       .monitor = input->monitor};
     ent_status status = check_options(b.asked, err);
+    if (!status) status = ent_refuse_mixed_intensity(input->selection, input->view.weighting, "modularity", err);
     if (!status) status = open_view(&b, err);
     if (!status) status = make_room(&b, err);
     if (!status) status = find(&b, err);

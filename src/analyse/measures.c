@@ -180,25 +180,10 @@ void ent_measuring_close(ent_measuring *m) {
     m->view = m->simple = NULL;
 }
 
-/* The intensity of a type has a sign. Its size alone is fit to be added up where all relations point one way; where a
- * sanction and a treaty meet, the sum would be neither, and no number shows that it was made. */
+/* The intensity of a type has a sign: only a measure that looks at signs may add up both. */
 static ent_status refuse_mixed_intensity(const ent_measuring *m, const ent_measure_row *row, ent_error *err) {
-    const ent_id *rows;
-    if (m->weighting != ENT_WEIGHTING_INTENSITY || row->weights == ENT_WEIGHTS_NONE || row->looks_at_signs)
-        return ENT_OK;
-    const ent_selection *selection = ent_view_selection(m->view);
-    size_t count = ent_selection_relations(selection, &rows), negative = 0;
-    for (size_t i = 0; i < count; i++) {
-        ent_relation relation;
-        ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
-        negative += relation.sign < 0;
-    }
-    if (!negative || negative == count) return ENT_OK;
-    ent_status status = ent_fail(
-        err, ENT_USAGE, "%s would add the intensities of negative relations to those of others", row->term.name);
-    ent_hint(err, "take one sign with --sign positive or --sign negative, another --weight, or a measure that looks at "
-                  "signs: pn, signed-degree, signed-eigenvector");
-    return status;
+    if (row->weights == ENT_WEIGHTS_NONE || row->looks_at_signs) return ENT_OK;
+    return ent_refuse_mixed_intensity(ent_view_selection(m->view), m->weighting, row->term.name, err);
 }
 
 ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err) {

@@ -531,6 +531,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     question q = {
         .input = input, .asked = input->options, .graph = ent_selection_graph(input->selection), .vertex = -1};
     ent_status status = ask(&q, err);
+    if (!status) status = ent_refuse_mixed_intensity(input->selection, input->view.weighting, "cosine", err);
     if (!status) status = answer(&q, self->name, err);
     ent_rings_clear(&q.rings);
     ent_view_free(q.view);

@@ -124,8 +124,8 @@ with tempfile.TemporaryDirectory() as folder:
             check(not bad, f"{measure} as networkx has it, {'directed' if directed else 'undirected'}, "
                            f"{'weighted' if weighted else 'unweighted'}", bad[:5])
 # ---- intensities have a sign: an unsigned measure does not add them up across signs, and says what to do
-for command in (["centrality"], ["brokers"], ["what-if", "--without", "CHN"]):
-    name = ["--measure", "strength"] if command[0] != "brokers" else []
+for command in (["centrality"], ["brokers"], ["what-if", "--without", "CHN"], ["communities"], ["similar", "CHN"]):
+    name = ["--measure", "strength"] if command[0] in ("centrality", "what-if") else []
     answer = subprocess.run([ENTENTE, command[0], "graphs/korea-us-2022.json", *command[1:], *name, "--weight", "intensity"],
                             capture_output=True, text=True)
     check(answer.returncode == 2 and "intensities of negative relations" in answer.stderr and "--sign" in answer.stderr
