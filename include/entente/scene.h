@@ -9,9 +9,41 @@ extern "C" {
 #endif
 
 typedef struct ent_scene ent_scene;
+struct ent_scene_maker;
+
+/* A way of looking at a selection: one row of a table, from which help, completion and the README's list are printed. */
+typedef struct ent_scene_view {
+    const char *name;      /* "ego" */
+    const char *summary;   /* one line, for the list */
+    const char *detail;    /* a paragraph: what is shown, and where it is from */
+    const char *arguments; /* the entities it is about, as usage shows them: "", "ENTITY", "A B" */
+    size_t least, most;    /* how many these may be */
+    uint32_t nodes,
+        lines; /* what it draws well: above that render warns, and names the views that help; 0: any number */
+    /* Turns the scene of the whole selection into what the view shows; inside the library. */
+    ent_status (*apply)(struct ent_scene_maker *maker, ent_error *err);
+} ent_scene_view;
+ENT_API size_t ent_scene_view_count(void);
+ENT_API const ent_scene_view *ent_scene_view_at(size_t index);
+ENT_API const ent_scene_view *ent_scene_view_find(const char *name); /* NULL when there is none */
+
+/* What a scene is made of. All is borrowed; what is NULL is not there. */
+typedef struct ent_scene_input {
+    const ent_selection *selection;
+    const ent_selection *before; /* the earlier state, of the same graph or of another: for diff */
+    const ent_id *entities;      /* that the view is about: the ego, both ends of a path */
+    size_t entity_count;
+    const ent_id *path; /* relations that lie on the path, ascending */
+    size_t path_count;
+    const char *const *groups; /* by entity of the graph: the name of its group, NULL when it is in none */
+    const char *group_words;   /* what the groups are: "community (Louvain)" */
+    const double *sizes;       /* by entity of the graph: what sizes are by, NaN when it has none */
+    const char *size_words;    /* what that is: "betweenness" */
+} ent_scene_input;
 
 /* What to draw. Zero: everything selected, title of the graph. */
 typedef struct ent_scene_options {
+    int view;                               /* index of the view */
     const char *title, *subtitle, *caption; /* NULL: from the graph and the selection */
     const char *lang;                       /* of the texts; NULL: "en" */
     bool no_structural;
@@ -19,8 +51,9 @@ typedef struct ent_scene_options {
 } ent_scene_options;
 ENT_API extern const ent_option ent_scene_option_rows[];
 
-/* Make the scene of a selection: parallel relations of one sign between one pair are merged into one line. */
-ENT_API ent_status ent_scene_new(const ent_selection *selection, const ent_scene_options *options, ent_scene **out,
+/* Make the scene of a selection: parallel relations of one sign between one pair are merged into one line, and the view
+ * decides what of it is shown. ENT_USAGE when the view is asked for what it cannot do. */
+ENT_API ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *options, ent_scene **out,
                                  ent_error *err);
 ENT_API void ent_scene_free(ent_scene *scene);
 ENT_API size_t ent_scene_nodes(const ent_scene *scene);

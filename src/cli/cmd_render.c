@@ -161,7 +161,8 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = spare_terminal(call, format, err);
     if (status == ENT_OK) status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = something_to_draw(data.selection, err);
-    if (status == ENT_OK) status = ent_scene_new(data.selection, &call->settings.scene, &scene, err);
+    if (status == ENT_OK)
+        status = ent_scene_new(&(ent_scene_input){.selection = data.selection}, &call->settings.scene, &scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);
     if (status == ENT_OK && !cli_reader_gone()) tell(call, &data, scene);
     ent_scene_free(scene);

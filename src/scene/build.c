@@ -22,11 +22,19 @@ ent_shape ent_shape_find(const char *name) {
     return ENT_SHAPE_OTHER;
 }
 
+static const char *const pictures[ENT_PICTURE_COUNT] = {"network", "matrix", "periods", "timeline"};
+
+const char *ent_picture_name(ent_picture picture) {
+    return pictures[picture];
+}
+
 void ent_scene_free(ent_scene *scene) {
     if (!scene) return;
     ent_arena_clear(&scene->arena);
     free(scene->nodes);
     free(scene->lines);
+    free(scene->groups);
+    free(scene->periods);
     free(scene);
 }
 
@@ -48,7 +56,8 @@ ent_status ent_scene_add_node(ent_scene *scene, const ent_scene_node *node, ent_
     if (!node->id || !node->text || !node->name || !node->role || !node->kind) return ent_fail_memory(err);
     if (!ent_grow(&scene->nodes, &scene->node_capacity, scene->node_count, sizeof *scene->nodes))
         return ent_fail_memory(err);
-    scene->nodes[scene->node_count++] = *node;
+    scene->nodes[scene->node_count] = *node;
+    scene->nodes[scene->node_count++].group = -1;
     return ENT_OK;
 }
 
@@ -100,7 +109,6 @@ static ent_status choose_relations(ent_scene_maker *maker, ent_error *err) {
     qsort(keys, kept, sizeof *keys, compare_keys);
     for (size_t i = 0; i < kept; i++) maker->drawn[i] = keys[i].id;
     maker->drawn_count = kept;
-    maker->scene->relations = (uint32_t)kept;
     free(keys);
     return ENT_OK;
 }
@@ -131,11 +139,13 @@ static void clear_maker(ent_scene_maker *maker) {
     ent_pool_clear(&maker->areas);
     free(maker->node_of_area);
     free(maker->strokes);
+    free(maker->line_strokes);
 }
 
-ent_status ent_scene_new(const ent_selection *selection, const ent_scene_options *options, ent_scene **out,
+ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *options, ent_scene **out,
                          ent_error *err) {
-    ent_scene_maker maker = {.selection = selection, .graph = ent_selection_graph(selection)};
+    ent_scene_maker maker = {
+        .input = input, .selection = input->selection, .graph = ent_selection_graph(input->selection)};
     ent_status status;
     if (options) maker.options = *options;
     maker.scene = calloc(1, sizeof *maker.scene);
@@ -146,6 +156,10 @@ ent_status ent_scene_new(const ent_selection *selection, const ent_scene_options
     if ((status = ent_scene_make_strokes(&maker, err))) goto done;
     if ((status = ent_scene_make_lines(&maker, err))) goto done;
     weigh_nodes(maker.scene);
+    const ent_scene_view *view = ent_scene_view_at((size_t)maker.options.view);
+    maker.scene->view = view->name;
+    if ((status = view->apply(&maker, err))) goto done;
+    if ((status = ent_scene_count_relations(&maker, err))) goto done;
     status = ent_scene_make_frame(&maker, err);
 done:
     clear_maker(&maker);

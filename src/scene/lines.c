@@ -99,7 +99,8 @@ static void point_line(ent_scene_line *line, const ent_stroke *strokes, size_t c
 
 static ent_status add_line(ent_scene_maker *maker, const ent_stroke *strokes, size_t count, ent_error *err) {
     ent_scene *scene = maker->scene;
-    if (!ent_grow(&scene->lines, &scene->line_capacity, scene->line_count, sizeof *scene->lines))
+    if (!ent_grow(&scene->lines, &scene->line_capacity, scene->line_count, sizeof *scene->lines) ||
+        !ent_grow(&maker->line_strokes, &maker->range_capacity, scene->line_count, sizeof *maker->line_strokes))
         return ent_fail_memory(err);
     ent_scene_line line = {.planned = true, .count = (uint32_t)count};
     point_line(&line, strokes, count);
@@ -133,8 +134,14 @@ ent_status ent_scene_make_lines(ent_scene_maker *maker, ent_error *err) {
     for (size_t i = 0, next; i < count && !status; i = next) {
         for (next = i + 1; next < count && same_bundle(&keys[i], &keys[next]);) next++;
         status = add_line(maker, sorted + i, next - i, err);
+        if (!status) maker->line_strokes[maker->scene->line_count - 1] = (ent_stroke_range){i, next - i};
     }
     free(keys);
-    free(sorted);
-    return status;
+    if (status) {
+        free(sorted);
+        return status;
+    }
+    free(maker->strokes); /* from here on in the order of the lines */
+    maker->strokes = sorted;
+    return ENT_OK;
 }

@@ -13,9 +13,15 @@ typedef struct ent_stroke {
     bool named;    /* this part carries the words */
 } ent_stroke;
 
+/* The strokes that a line stands for, in maker->strokes. */
+typedef struct ent_stroke_range {
+    size_t first, count;
+} ent_stroke_range;
+
 typedef struct ent_scene_maker {
     ent_scene *scene;
-    const ent_selection *selection;
+    const ent_scene_input *input;
+    const ent_selection *selection; /* input->selection */
     const ent_graph *graph;
     ent_scene_options options;
     uint32_t *node_of_entity;   /* by entity, ENT_NONE when not drawn */
@@ -27,9 +33,11 @@ typedef struct ent_scene_maker {
     size_t area_capacity;
     ent_stroke *strokes;
     size_t stroke_count, stroke_capacity;
+    ent_stroke_range *line_strokes; /* by line of the scene, kept in step with it */
+    size_t range_capacity;
 } ent_scene_maker;
 
-/* The steps of ent_scene_new, in this order. */
+/* The steps of ent_scene_new, in this order; the view is applied before the frame is made. */
 ent_status ent_scene_make_nodes(ent_scene_maker *maker, ent_error *err);
 ent_status ent_scene_make_areas(ent_scene_maker *maker, ent_error *err);
 ent_status ent_scene_make_strokes(ent_scene_maker *maker, ent_error *err);
@@ -39,6 +47,16 @@ ent_status ent_scene_make_frame(ent_scene_maker *maker, ent_error *err);
 /* Label, types, tooltip, dates and link of a line that stands for these strokes. */
 ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, const ent_stroke *strokes, size_t count,
                                ent_error *err);
+
+/* keep.c: leave out nodes and lines: node v stays when keep_node[v], line i when keep_line[i] and both its ends stay. Either
+ * may be NULL: all stay. What is left keeps its order. */
+ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
+                               ent_error *err);
+/* Relations of the selection that some line of the scene stands for. */
+ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
+
+/* views.c: the functions of the table. */
+ent_status ent_scene_apply_network(ent_scene_maker *maker, ent_error *err);
 
 /* A node with the given words, at the end of the scene's list. */
 ent_status ent_scene_add_node(ent_scene *scene, const ent_scene_node *node, ent_error *err);

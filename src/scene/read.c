@@ -45,6 +45,14 @@ static bool flag_of(const json_t *object, const char *member) {
     return json_is_true(json_object_get(object, member));
 }
 
+/* A number that may be absent. */
+static double optional_number(reader *r, const json_t *object, const char *member, double low, double high,
+                              double absent) {
+    return json_object_get(object, member) ? number_of(r, object, member, low, high) : absent;
+}
+
+#define FARTHEST 1e6 /* of a place, in points */
+
 static ent_scene_node read_node(reader *r, const json_t *value) {
     if (!json_is_object(value)) complain(r, "nodes");
     const char *shape = json_string_value(json_object_get(value, "shape"));
@@ -57,6 +65,12 @@ static ent_scene_node read_node(reader *r, const json_t *value) {
         .shape = ent_shape_find(shape ? shape : ""),
         .weight = number_of(r, value, "weight", 0, 1e15),
         .step = (int)number_of(r, value, "step", 0, 2),
+        .group = (int)optional_number(r, value, "group", 0, (double)r->scene->group_count - 1, -1),
+        .pale = flag_of(value, "pale"),
+        .focus = flag_of(value, "focus"),
+        .placed = json_object_get(value, "x") && json_object_get(value, "y"),
+        .x = optional_number(r, value, "x", -FARTHEST, FARTHEST, 0),
+        .y = optional_number(r, value, "y", -FARTHEST, FARTHEST, 0),
     };
 }
 
@@ -77,10 +91,36 @@ static ent_scene_line read_line(reader *r, const json_t *value) {
         .tip = text_of(r, value, "tip", ENT_CUT_TIP + 1, true),
         .from = text_of(r, value, "from", ENT_CUT_TYPE, false),
         .to = text_of(r, value, "to", ENT_CUT_TYPE, false),
+        .pale = flag_of(value, "pale"),
+        .change = (ent_change)optional_number(r, value, "change", 0, ENT_CHANGE_COUNT - 1, ENT_CHANGE_NONE),
+        .periods = (uint32_t)optional_number(r, value, "periods", 0, UINT32_MAX, 0),
     };
     line.url = ent_typeset_url(&r->scene->arena, json_string_value(json_object_get(value, "url")));
     if (!line.url && !r->status) r->status = ent_fail_memory(r->err);
     return line;
+}
+
+static void read_groups(reader *r, const json_t *root) {
+    const json_t *groups = json_object_get(root, "groups"), *periods = json_object_get(root, "periods");
+    size_t group_count = json_array_size(groups), period_count = json_array_size(periods);
+    if (group_count > MOST_NODES) return complain(r, "groups");
+    if (period_count > ENT_MOST_PERIODS) return complain(r, "periods");
+    r->scene->groups = calloc(group_count + 1, sizeof *r->scene->groups);
+    r->scene->periods = calloc(period_count + 1, sizeof *r->scene->periods);
+    if (!r->scene->groups || !r->scene->periods) {
+        r->status = ent_fail_memory(r->err);
+        return;
+    }
+    for (size_t i = 0; i < group_count; i++)
+        r->scene->groups[i].label = text_of(r, json_array_get(groups, i), "label", ENT_CUT_NAME + 1, false);
+    for (size_t i = 0; i < period_count; i++) {
+        const json_t *period = json_array_get(periods, i);
+        r->scene->periods[i] = (ent_scene_period){.label = text_of(r, period, "label", ENT_CUT_NAME + 1, false),
+                                                  .from = text_of(r, period, "from", ENT_CUT_TYPE, false),
+                                                  .to = text_of(r, period, "to", ENT_CUT_TYPE, false)};
+    }
+    r->scene->group_count = (uint32_t)group_count;
+    r->scene->period_count = (uint32_t)period_count;
 }
 
 static void read_lists(reader *r, const json_t *root) {
@@ -106,6 +146,12 @@ static void read_frame(reader *r, const json_t *root) {
     scene->subtitle = text_of(r, root, "subtitle", ENT_CUT_SUMMARY + 1, false);
     scene->caption = text_of(r, root, "caption", ENT_CUT_SUMMARY + 1, false);
     scene->lang = text_of(r, root, "lang", ENT_CUT_TYPE, false);
+    scene->view = text_of(r, root, "view", ENT_CUT_TYPE, false);
+    const char *picture = text_of(r, root, "picture", ENT_CUT_TYPE, false);
+    for (int i = 0; i < ENT_PICTURE_COUNT; i++)
+        if (strcmp(picture, ent_picture_name((ent_picture)i)) == 0) scene->picture = (ent_picture)i;
+    scene->regions = (ent_regions)optional_number(r, root, "regions", 0, ENT_REGIONS_COUNT - 1, ENT_REGIONS_NONE);
+    scene->tinted = flag_of(root, "tinted");
     scene->relations = (uint32_t)number_of(r, root, "relations", 0, 4e9);
     const json_t *legend = json_object_get(root, "legend");
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
@@ -122,6 +168,7 @@ ent_status ent_scene_read(const char *json, size_t length, ent_scene **out, ent_
     else if (!json_is_object(root) || !json_is_string(json_object_get(root, "scene")))
         complain(&r, "scene");
     if (!r.status) read_frame(&r, root);
+    if (!r.status) read_groups(&r, root);
     if (!r.status) read_lists(&r, root);
     json_decref(root);
     if (r.status)

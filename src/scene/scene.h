@@ -25,6 +25,42 @@ typedef enum ent_shape {
 const char *ent_shape_name(ent_shape shape);
 ent_shape ent_shape_find(const char *name); /* ENT_SHAPE_OTHER when unknown */
 
+/* What the drawing program makes of a scene; the names are those of the JSON. */
+typedef enum ent_picture {
+    ENT_PICTURE_NETWORK,  /* boxes and lines */
+    ENT_PICTURE_MATRIX,   /* a square a pair */
+    ENT_PICTURE_PERIODS,  /* the same boxes in a panel for each period */
+    ENT_PICTURE_TIMELINE, /* a bar for what lasts */
+    ENT_PICTURE_COUNT
+} ent_picture;
+
+const char *ent_picture_name(ent_picture picture);
+
+/* Where the boxes of a group stand: anywhere, in a band across the page, or in a column of their own, in the order of the
+ * groups. */
+typedef enum ent_regions { ENT_REGIONS_NONE, ENT_REGIONS_BANDS, ENT_REGIONS_COLUMNS, ENT_REGIONS_COUNT } ent_regions;
+
+/* What became of a line between two selections. */
+typedef enum ent_change {
+    ENT_CHANGE_NONE,
+    ENT_CHANGE_NEW,
+    ENT_CHANGE_ENDED,
+    ENT_CHANGE_KEPT,
+    ENT_CHANGE_COUNT
+} ent_change;
+
+/* Nodes that belong together: a layer, a camp, a community. */
+typedef struct ent_scene_group {
+    const char *label;
+} ent_scene_group;
+
+/* One panel of the periods. */
+typedef struct ent_scene_period {
+    const char *label;     /* "2015 - 2016" */
+    const char *from, *to; /* first and last day */
+} ent_scene_period;
+enum { ENT_MOST_PERIODS = 32 };
+
 /* One box. All text is clean (ent_typeset_clean) and belongs to the scene; absent is "". */
 typedef struct ent_scene_node {
     const char *id;   /* of the entity; "area:<name>" for an area, the relation's id for a junction */
@@ -33,8 +69,13 @@ typedef struct ent_scene_node {
     const char *role; /* small second part of the box */
     const char *kind; /* words for the kind */
     ent_shape shape;
-    double weight; /* weighted degree */
+    double weight; /* weighted degree, or the measure that sizes are by */
     int step;      /* 0, 1, 2: size of type */
+    int group;     /* in scene->groups, -1: in none */
+    bool pale;     /* stays behind: not what the picture is about */
+    bool focus;    /* what the picture is about: a stronger outline */
+    bool placed;   /* stands at x, y (centre, points, y downwards), as in an earlier picture */
+    double x, y;
 } ent_scene_node;
 
 /* One line: all relations of one sign between two nodes. */
@@ -50,15 +91,24 @@ typedef struct ent_scene_line {
     const char *tip;       /* lines of text: ends, then what is reported, with sources */
     const char *url;       /* of the first document that may be linked, "" when none */
     const char *from, *to; /* first and last day, "" when not known */
+    bool pale;             /* stays behind */
+    ent_change change;
+    uint32_t periods; /* bit k: it holds in the k-th period */
 } ent_scene_line;
 
 struct ent_scene {
     ent_arena arena;
     const char *title, *subtitle, *caption, *lang;
+    const char *view; /* name of the view it was made by */
+    ent_picture picture;
+    ent_regions regions;
+    bool tinted;                         /* colours tell the groups, not the kinds */
     const char *legend[ENT_SHAPE_COUNT]; /* words for the kinds that have this shape here, "" when none is present */
     ent_scene_node *nodes;
     ent_scene_line *lines;
-    uint32_t node_count, line_count;
+    ent_scene_group *groups;
+    ent_scene_period *periods;
+    uint32_t node_count, line_count, group_count, period_count;
     uint32_t relations; /* shown */
     size_t node_capacity, line_capacity;
 };

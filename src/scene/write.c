@@ -13,6 +13,10 @@ static void number_member(ent_buffer *out, const char *name, double value) {
     ent_buffer_double(out, value);
 }
 
+static void flag_member(ent_buffer *out, const char *name, bool value) {
+    if (value) ent_buffer_format(out, ",\"%s\":true", name);
+}
+
 static void write_node(ent_buffer *out, const ent_scene_node *node) {
     ent_buffer_format(out, "{\"shape\":\"%s\",\"step\":%d", ent_shape_name(node->shape), node->step);
     text_member(out, "id", node->id);
@@ -21,15 +25,25 @@ static void write_node(ent_buffer *out, const ent_scene_node *node) {
     text_member(out, "role", node->role);
     text_member(out, "kind", node->kind);
     number_member(out, "weight", node->weight);
+    if (node->group >= 0) ent_buffer_format(out, ",\"group\":%d", node->group);
+    flag_member(out, "pale", node->pale);
+    flag_member(out, "focus", node->focus);
+    if (node->placed) {
+        number_member(out, "x", node->x);
+        number_member(out, "y", node->y);
+    }
     ent_buffer_char(out, '}');
 }
 
 static void write_line(ent_buffer *out, const ent_scene_line *line) {
     ent_buffer_format(out, "{\"source\":%u,\"target\":%u,\"sign\":%d,\"count\":%u", line->source, line->target,
                       line->sign, line->count);
-    if (line->planned) ent_buffer_text(out, ",\"planned\":true");
-    if (line->head) ent_buffer_text(out, ",\"head\":true");
-    if (line->tail) ent_buffer_text(out, ",\"tail\":true");
+    flag_member(out, "planned", line->planned);
+    flag_member(out, "head", line->head);
+    flag_member(out, "tail", line->tail);
+    flag_member(out, "pale", line->pale);
+    if (line->change) ent_buffer_format(out, ",\"change\":%d", (int)line->change);
+    if (line->periods) ent_buffer_format(out, ",\"periods\":%u", line->periods);
     number_member(out, "weight", line->weight);
     text_member(out, "label", line->label);
     text_member(out, "types", line->types);
@@ -40,6 +54,26 @@ static void write_line(ent_buffer *out, const ent_scene_line *line) {
     ent_buffer_char(out, '}');
 }
 
+static void write_groups(ent_buffer *out, const ent_scene *scene) {
+    ent_buffer_text(out, ",\n\"groups\":[");
+    for (uint32_t i = 0; i < scene->group_count; i++) {
+        ent_buffer_text(out, i ? ",{\"number\":" : "{\"number\":");
+        ent_buffer_format(out, "%u", i);
+        text_member(out, "label", scene->groups[i].label);
+        ent_buffer_char(out, '}');
+    }
+    ent_buffer_text(out, "],\"periods\":[");
+    for (uint32_t i = 0; i < scene->period_count; i++) {
+        const ent_scene_period *period = &scene->periods[i];
+        ent_buffer_format(out, "%s{\"number\":%u", i ? "," : "", i);
+        text_member(out, "label", period->label);
+        text_member(out, "from", period->from);
+        text_member(out, "to", period->to);
+        ent_buffer_char(out, '}');
+    }
+    ent_buffer_char(out, ']');
+}
+
 ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, ent_error *err) {
     ent_buffer text = {0};
     ent_buffer_format(&text, "{\"scene\":\"%s\",\"relations\":%u", ent_version(), scene->relations);
@@ -47,10 +81,16 @@ ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, e
     text_member(&text, "subtitle", scene->subtitle);
     text_member(&text, "caption", scene->caption);
     text_member(&text, "lang", scene->lang);
+    text_member(&text, "view", scene->view);
+    text_member(&text, "picture", ent_picture_name(scene->picture));
+    if (scene->regions) ent_buffer_format(&text, ",\"regions\":%d", (int)scene->regions);
+    flag_member(&text, "tinted", scene->tinted);
     ent_buffer_text(&text, ",\"legend\":{\"words\":0");
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
         text_member(&text, ent_shape_name((ent_shape)shape), scene->legend[shape]);
-    ent_buffer_text(&text, "},\n\"nodes\":[");
+    ent_buffer_char(&text, '}');
+    write_groups(&text, scene);
+    ent_buffer_text(&text, ",\n\"nodes\":[");
     for (uint32_t i = 0; i < scene->node_count; i++) {
         ent_buffer_text(&text, i ? ",\n" : "\n");
         write_node(&text, &scene->nodes[i]);

@@ -36,7 +36,7 @@ static fixture open_with(const char *json, ent_scene_options how, bool lift) {
     assert_int_equal(ent_options_init(ent_select_options, &select, sizeof select, &err), ENT_OK);
     select.lift = lift;
     if (ent_selection_new(f.graph, &select, &f.selection, &err)) fail_msg("%s", err.message);
-    if (ent_scene_new(f.selection, &how, &f.scene, &err)) fail_msg("%s", err.message);
+    if (ent_scene_new(&(ent_scene_input){.selection = f.selection}, &how, &f.scene, &err)) fail_msg("%s", err.message);
     return f;
 }
 

@@ -1,0 +1,49 @@
+/* scene/keep.c - leaving nodes and lines out of a scene, and counting what it stands for. */
+#include "scene/make.h"
+
+#include <stdlib.h>
+
+/* New numbers of the nodes that stay, ENT_NONE for the others. */
+static uint32_t keep_nodes(ent_scene *scene, const uint8_t *keep, uint32_t *number) {
+    uint32_t kept = 0;
+    for (uint32_t v = 0; v < scene->node_count; v++) {
+        number[v] = keep && !keep[v] ? ENT_NONE : kept++;
+        if (number[v] != ENT_NONE) scene->nodes[number[v]] = scene->nodes[v];
+    }
+    return kept;
+}
+
+ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
+                               ent_error *err) {
+    ent_scene *scene = maker->scene;
+    uint32_t *number = calloc((size_t)scene->node_count + 1, sizeof *number), kept = 0;
+    if (!number) return ent_fail_memory(err);
+    scene->node_count = keep_nodes(scene, keep_node, number);
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        ent_scene_line line = scene->lines[i];
+        line.source = number[line.source];
+        line.target = number[line.target];
+        if ((keep_line && !keep_line[i]) || line.source == ENT_NONE || line.target == ENT_NONE) continue;
+        maker->line_strokes[kept] = maker->line_strokes[i];
+        scene->lines[kept++] = line;
+    }
+    scene->line_count = kept;
+    free(number);
+    return ENT_OK;
+}
+
+ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
+    uint8_t *shown = calloc(ent_graph_relations(maker->graph) + 1, 1);
+    if (!shown) return ent_fail_memory(err);
+    maker->scene->relations = 0;
+    for (uint32_t i = 0; i < maker->scene->line_count; i++) {
+        const ent_stroke_range *range = &maker->line_strokes[i];
+        for (size_t k = 0; k < range->count; k++) {
+            ent_id relation = maker->strokes[range->first + k].relation;
+            maker->scene->relations += !shown[relation];
+            shown[relation] = 1;
+        }
+    }
+    free(shown);
+    return ENT_OK;
+}
