@@ -8,7 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/source.h"
-#include "draw/plot.h"
+#include "draw/picture.h"
 
 enum { EXIT_USAGE = 2, EXIT_SCENE = 3, EXIT_LAYOUT = 4, EXIT_OUTPUT = 5 };
 
@@ -120,7 +120,9 @@ static int draw(const settings *s, const ent_scene *scene) {
     ent_buffer picture = {0};
     char note[200];
     int code = EXIT_LAYOUT;
-    if (ent_plot_new(scene, &plot, &err) || ent_layout(plot, &s->limits, note, &err) ||
+    const ent_picture_row *kind = ent_picture_of(scene);
+    if (!kind->dot && s->format->write == write_dot) return usage("this picture is no network that dot could say");
+    if (ent_plot_new(scene, &plot, &err) || kind->layout(plot, &s->limits, note, &err) ||
         s->format->write(plot, &picture, &err)) {
         complain(&err, code);
     } else {

@@ -1,5 +1,5 @@
 /* draw/svg.c - the page: head, title, drawing, legend, caption. */
-#include "draw/svg.h"
+#include "draw/picture.h"
 
 #include <string.h>
 
@@ -58,10 +58,10 @@ static void write_description(const ent_pen *pen) {
     const ent_scene *scene = pen->plot->scene;
     ent_buffer *out = pen->out;
     ent_buffer_format(out,
-                      "<desc id=\"ent-d\">Network of %u %s and %u %s drawn as %u %s: %zu cooperative, %zu adversarial, "
+                      "<desc id=\"ent-d\">%s of %u %s and %u %s drawn as %u %s: %zu cooperative, %zu adversarial, "
                       "%zu factual.",
-                      scene->node_count, scene->node_count == 1 ? "entity" : "entities", scene->relations,
-                      scene->relations == 1 ? "relation" : "relations", scene->line_count,
+                      ent_picture_of(scene)->words, scene->node_count, scene->node_count == 1 ? "entity" : "entities",
+                      scene->relations, scene->relations == 1 ? "relation" : "relations", scene->line_count,
                       scene->line_count == 1 ? "line" : "lines", count_sign(scene, 1), count_sign(scene, -1),
                       count_sign(scene, 0));
     size_t told = 0;
@@ -156,7 +156,7 @@ typedef struct {
 
 static void measure_page(ent_pen *pen, page *p) {
     const ent_scene *scene = pen->plot->scene;
-    ent_rect bounds = ent_plot_bounds(pen->plot);
+    ent_rect bounds = ent_picture_of(scene)->bounds(pen->plot);
     double w = bounds.x1 - bounds.x0, h = bounds.y1 - bounds.y0;
     pen->page_w = ent_max(LEAST_WIDTH, w + 2 * MARGIN);
     pen->left = MARGIN;
@@ -182,9 +182,7 @@ void ent_svg_write(const ent_plot *plot, ent_buffer *out) {
     double y = MARGIN + write_text(&pen, &p.title, MARGIN, true);
     write_text(&pen, &p.subtitle, y, true);
     ent_buffer_text(out, "<g class=\"graph\">\n");
-    ent_svg_lines(&pen);
-    ent_svg_labels(&pen);
-    ent_svg_nodes(&pen);
+    ent_picture_of(plot->scene)->body(&pen);
     ent_buffer_text(out, "</g>\n");
     write_rule(&pen, p.rule_y);
     ent_svg_legend(&pen, p.legend_y, true);

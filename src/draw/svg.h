@@ -33,6 +33,33 @@ void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, doubl
 /* Stroke and head of a sample from x0 to x1, for the legend. */
 void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, double width, double x0, double x1,
                     double y);
+
+/* ---- legend ---- */
+
+/* A sample with its words: a shape, a line, or what `sample` draws from x on, around y. */
+typedef struct ent_key_entry {
+    const char *words;
+    bool is_shape, starts_row;
+    ent_shape shape;
+    int sign;
+    bool planned, head;
+    double width;
+    void (*sample)(const ent_pen *pen, const struct ent_key_entry *entry, double x, double y);
+    double sample_w; /* of what `sample` draws */
+    int what;        /* for `sample` */
+} ent_key_entry;
+
+enum { ENT_KEY_ENTRIES = ENT_SHAPE_COUNT + 16 };
+typedef struct ent_key {
+    ent_key_entry list[ENT_KEY_ENTRIES];
+    size_t count;
+} ent_key;
+
+void ent_key_add(ent_key *key, ent_key_entry entry);
+/* What a network shows: kinds, signs, dots, arrows, widths. */
+void ent_key_network(ent_key *key, const ent_plot *plot);
+/* The kinds alone. */
+void ent_key_shapes(ent_key *key, const ent_plot *plot);
 /* Height of the legend in a page of that width; draws it at y when `draw`. */
 double ent_svg_legend(const ent_pen *pen, double y, bool draw);
 

@@ -1,7 +1,5 @@
 /* draw/svg_legend.c - the key: only what is in the drawing, in rows that wrap. */
-#include "draw/svg.h"
-
-enum { MOST_ENTRIES = ENT_SHAPE_COUNT + 8 };
+#include "draw/picture.h"
 
 #define ROW 16.0
 #define SHAPE_W 19.0
@@ -9,33 +7,20 @@ enum { MOST_ENTRIES = ENT_SHAPE_COUNT + 8 };
 #define AFTER_SAMPLE 5.0
 #define BETWEEN 15.0
 
-typedef struct {
-    const char *words;
-    bool is_shape, starts_row;
-    ent_shape shape;
-    int sign;
-    bool planned, head;
-    double width;
-} entry;
-
-typedef struct {
-    entry list[MOST_ENTRIES];
-    size_t count;
-} key;
-
-static void add(key *k, entry e) {
-    if (k->count < MOST_ENTRIES) k->list[k->count++] = e;
+void ent_key_add(ent_key *key, ent_key_entry entry) {
+    if (key->count < ENT_KEY_ENTRIES) key->list[key->count++] = entry;
 }
 
 /* ---- what is present ---- */
 
-static void add_shapes(key *k, const ent_scene *scene) {
+void ent_key_shapes(ent_key *k, const ent_plot *plot) {
+    const ent_scene *scene = plot->scene;
     bool present[ENT_SHAPE_COUNT] = {false};
     for (uint32_t i = 0; i < scene->node_count; i++) present[scene->nodes[i].shape] = true;
     for (int s = 0; s < ENT_SHAPE_COUNT; s++) {
         if (!present[s]) continue;
         const char *words = s == ENT_SHAPE_RELATION ? "Relation that others refer to" : scene->legend[s];
-        add(k, (entry){.words = *words ? words : "Other", .is_shape = true, .shape = (ent_shape)s});
+        ent_key_add(k, (ent_key_entry){.words = *words ? words : "Other", .is_shape = true, .shape = (ent_shape)s});
     }
 }
 
@@ -46,38 +31,43 @@ static const ent_scene_line *find_line(const ent_scene *scene, int sign, int pla
     return NULL;
 }
 
-static void add_signs(key *k, const ent_plot *plot) {
+static void add_signs(ent_key *k, const ent_plot *plot) {
     const ent_scene *scene = plot->scene;
     if (plot->common_label) {
-        add(k,
-            (entry){
-                .words = plot->common_label, .sign = scene->lines[0].sign, .head = scene->lines[0].head, .width = 1.6});
+        ent_key_add(k, (ent_key_entry){.words = plot->common_label,
+                                       .sign = scene->lines[0].sign,
+                                       .head = scene->lines[0].head,
+                                       .width = 1.6});
         return;
     }
-    if (find_line(scene, 1, -1)) add(k, (entry){.words = "Cooperative", .sign = 1, .head = true, .width = 1.6});
+    if (find_line(scene, 1, -1))
+        ent_key_add(k, (ent_key_entry){.words = "Cooperative", .sign = 1, .head = true, .width = 1.6});
     if (find_line(scene, -1, -1))
-        add(k, (entry){.words = "Adversarial (dashed, barred)", .sign = -1, .head = true, .width = 1.6});
+        ent_key_add(k,
+                    (ent_key_entry){.words = "Adversarial (dashed, barred)", .sign = -1, .head = true, .width = 1.6});
     if (find_line(scene, 0, -1))
-        add(k, (entry){.words = "Factual (office, place, membership)", .head = true, .width = 1.4});
+        ent_key_add(k, (ent_key_entry){.words = "Factual (office, place, membership)", .head = true, .width = 1.4});
 }
 
-static void add_expected(key *k, const ent_scene *scene) {
+static void add_expected(ent_key *k, const ent_scene *scene) {
     bool adversarial = find_line(scene, -1, 1) != NULL;
     int sign = find_line(scene, 1, 1) ? 1 : find_line(scene, 0, 1) ? 0 : -1;
     if (!find_line(scene, sign, 1)) return;
     if (sign >= 0)
-        add(k,
-            (entry){
+        ent_key_add(
+            k,
+            (ent_key_entry){
                 .words = "Announced or expected (dotted)", .sign = sign, .planned = true, .head = true, .width = 1.6});
     if (adversarial)
-        add(k, (entry){.words = sign >= 0 ? "Expected, adversarial (dash-dot)" : "Announced or expected (dash-dot)",
-                       .sign = -1,
-                       .planned = true,
-                       .head = true,
-                       .width = 1.6});
+        ent_key_add(k, (ent_key_entry){.words = sign >= 0 ? "Expected, adversarial (dash-dot)"
+                                                          : "Announced or expected (dash-dot)",
+                                       .sign = -1,
+                                       .planned = true,
+                                       .head = true,
+                                       .width = 1.6});
 }
 
-static void add_remarks(key *k, const ent_plot *plot) {
+static void add_remarks(ent_key *k, const ent_plot *plot) {
     const ent_scene *scene = plot->scene;
     double thinnest = 9, thickest = 0;
     const ent_scene_line *mutual = NULL;
@@ -88,13 +78,15 @@ static void add_remarks(key *k, const ent_plot *plot) {
         thickest = ent_max(thickest, plot->lines[i].width);
         if (!line->head && !line->tail && !through && !mutual) mutual = line;
     }
-    if (mutual) add(k, (entry){.words = "No arrow: mutual", .sign = mutual->sign, .width = 1.6});
+    if (mutual) ent_key_add(k, (ent_key_entry){.words = "No arrow: mutual", .sign = mutual->sign, .width = 1.6});
     if (thickest > thinnest + .2)
-        add(k, (entry){.words = "Thicker: more or weightier relations", .sign = 1, .width = ent_min(3.4, thickest)});
+        ent_key_add(k, (ent_key_entry){.words = "Thicker: more or weightier relations",
+                                       .sign = 1,
+                                       .width = ent_min(3.4, thickest)});
 }
 
-static void collect(key *k, const ent_plot *plot) {
-    add_shapes(k, plot->scene);
+void ent_key_network(ent_key *k, const ent_plot *plot) {
+    ent_key_shapes(k, plot);
     size_t lines_from = k->count;
     add_signs(k, plot);
     add_expected(k, plot->scene);
@@ -104,9 +96,15 @@ static void collect(key *k, const ent_plot *plot) {
 
 /* ---- drawing ---- */
 
-static void draw_entry(const ent_pen *pen, const entry *e, double x, double y) {
-    double sample = e->is_shape ? SHAPE_W : LINE_W, middle = y + ROW / 2;
-    if (e->is_shape && e->shape == ENT_SHAPE_RELATION) {
+static double sample_width(const ent_key_entry *e) {
+    return e->sample ? e->sample_w : e->is_shape ? SHAPE_W : LINE_W;
+}
+
+static void draw_entry(const ent_pen *pen, const ent_key_entry *e, double x, double y) {
+    double sample = sample_width(e), middle = y + ROW / 2;
+    if (e->sample) {
+        e->sample(pen, e, x, middle);
+    } else if (e->is_shape && e->shape == ENT_SHAPE_RELATION) {
         ent_buffer_format(pen->out, "<g class=\"kind-%s\">", ent_shape_name(e->shape));
         ent_svg_shape(pen, e->shape, ent_rect_around(x + SHAPE_W / 2, middle, 7, 7));
         ent_buffer_text(pen->out, "</g>");
@@ -127,8 +125,8 @@ static void draw_entry(const ent_pen *pen, const entry *e, double x, double y) {
 }
 
 double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
-    key k = {.count = 0};
-    collect(&k, pen->plot);
+    ent_key k = {.count = 0};
+    ent_picture_of(pen->plot->scene)->key(&k, pen->plot);
     if (!k.count) return 0;
     double x = pen->left, top = y;
     if (draw) {
@@ -137,9 +135,8 @@ double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
         ent_buffer_text(pen->out, ">\n");
     }
     for (size_t i = 0; i < k.count; i++) {
-        const entry *e = &k.list[i];
-        double w =
-            (e->is_shape ? SHAPE_W : LINE_W) + AFTER_SAMPLE + ent_typeset_width(e->words, ENT_SIZE_LEGEND, false);
+        const ent_key_entry *e = &k.list[i];
+        double w = sample_width(e) + AFTER_SAMPLE + ent_typeset_width(e->words, ENT_SIZE_LEGEND, false);
         if (x > pen->left && (e->starts_row || x + w > pen->left + pen->content_w)) {
             x = pen->left;
             y += ROW;

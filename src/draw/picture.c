@@ -1,0 +1,22 @@
+/* draw/picture.c - the table of pictures. */
+#include "draw/picture.h"
+
+static void write_network(const ent_pen *pen) {
+    ent_svg_lines(pen);
+    ent_svg_labels(pen);
+    ent_svg_nodes(pen);
+}
+
+#define NETWORK                                                                                                        \
+    { "Network", ent_layout, ent_plot_bounds, write_network, ent_key_network, true }
+
+static const ent_picture_row rows[ENT_PICTURE_COUNT] = {
+    [ENT_PICTURE_NETWORK] = NETWORK,
+    [ENT_PICTURE_MATRIX] = NETWORK,
+    [ENT_PICTURE_PERIODS] = NETWORK,
+    [ENT_PICTURE_TIMELINE] = NETWORK,
+};
+
+const ent_picture_row *ent_picture_of(const ent_scene *scene) {
+    return &rows[scene->picture];
+}

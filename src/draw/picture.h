@@ -1,0 +1,20 @@
+/* draw/picture.h - the kinds of pictures, a row each: how one is laid out, how large it is, how it is written. The page
+ * around it (title, legend, caption) is the same for all. */
+#ifndef DRAW_PICTURE_H
+#define DRAW_PICTURE_H
+
+#include "draw/svg.h"
+
+typedef struct ent_picture_row {
+    const char *words; /* what the picture is, for who cannot see it: "Network" */
+    /* Place everything; see ent_layout. */
+    ent_status (*layout)(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
+    ent_rect (*bounds)(const ent_plot *plot);        /* the box that the drawing takes, in the plot's coordinates */
+    void (*body)(const ent_pen *pen);                /* the drawing, pen->dx, pen->dy further */
+    void (*key)(ent_key *key, const ent_plot *plot); /* entries of the legend */
+    bool dot;                                        /* it is boxes and lines, which Graphviz's language can say */
+} ent_picture_row;
+
+const ent_picture_row *ent_picture_of(const ent_scene *scene);
+
+#endif
