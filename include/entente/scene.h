@@ -50,6 +50,9 @@ typedef struct ent_scene_options {
     bool areas;
 } ent_scene_options;
 ENT_API extern const ent_option ent_scene_option_rows[];
+/* Whether the words that a picture says by itself are there in the language of that tag; they are English otherwise. NULL
+ * and "" are English. */
+ENT_API bool ent_scene_speaks(const char *lang);
 
 /* Make the scene of a selection: parallel relations of one sign between one pair are merged into one line, and the view
  * decides what of it is shown. ENT_USAGE when the view is asked for what it cannot do. */

@@ -98,3 +98,17 @@ const char *ent_typeset_url(ent_arena *arena, const char *url) {
     out[used] = '\0';
     return out;
 }
+
+bool ent_tag_is(const char *tag, const char *language) {
+    size_t i = 0;
+    if (!tag || !*language) return false;
+    for (; language[i]; i++) {
+        char a = tag[i], b = language[i];
+        if (a >= 'A' && a <= 'Z') a = (char)(a + 32);
+        if (b >= 'A' && b <= 'Z') b = (char)(b + 32);
+        if (a == '_') a = '-';
+        if (b == '_') b = '-';
+        if (a != b) return false;
+    }
+    return !tag[i] || tag[i] == '-' || tag[i] == '_';
+}

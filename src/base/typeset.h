@@ -13,6 +13,9 @@ const char *ent_typeset_clean(ent_arena *arena, const char *text, size_t limit, 
  * may not; NULL when out of memory. */
 const char *ent_typeset_url(ent_arena *arena, const char *url);
 
+/* Whether a BCP 47 tag names that language or a kind of it: "ko-KR" and "KO" are "ko", "kok" is not. NULL is none. */
+bool ent_tag_is(const char *tag, const char *language);
+
 /* Width of text set in Helvetica, Arial or Liberation Sans at `size` points; other scripts by class. */
 double ent_typeset_width(const char *text, double size, bool bold);
 

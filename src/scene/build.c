@@ -132,6 +132,13 @@ static void weigh_nodes(ent_scene *scene) {
 
 /* ---- the whole ---- */
 
+/* Before all else: every step writes words. */
+static ent_status choose_language(ent_scene_maker *maker, ent_error *err) {
+    const char *lang = maker->options.lang;
+    maker->scene->lang = ent_typeset_clean(&maker->scene->arena, lang && *lang ? lang : "en", ENT_CUT_SUMMARY, false);
+    return maker->scene->lang ? ENT_OK : ent_fail_memory(err);
+}
+
 static void clear_maker(ent_scene_maker *maker) {
     free(maker->node_of_entity);
     free(maker->node_of_relation);
@@ -150,6 +157,7 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     if (options) maker.options = *options;
     maker.scene = calloc(1, sizeof *maker.scene);
     if (!maker.scene) return ent_fail_memory(err);
+    if ((status = choose_language(&maker, err))) goto done;
     if ((status = choose_relations(&maker, err))) goto done;
     if ((status = ent_scene_make_nodes(&maker, err))) goto done;
     if (maker.options.areas && (status = ent_scene_make_areas(&maker, err))) goto done;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/typeset.h"
+#include "scene/language.h"
 
 /* Sources that the caption names before it says how many more there are. */
 enum { SOURCES_NAMED = 4 };
@@ -156,9 +157,8 @@ ent_status ent_scene_make_frame(ent_scene_maker *maker, ent_error *err) {
     const ent_scene_options *options = &maker->options;
     ent_scene *scene = maker->scene;
     const char *title = options->title ? options->title : ent_graph_title(maker->graph);
-    if (!title || !*title) title = "Who is tied to whom";
+    if (!title || !*title) title = ent_phrase_words(scene->lang, ENT_SAYS_TITLE);
     ent_status status = given(maker, title, &scene->title, err);
-    if (!status) status = given(maker, options->lang && *options->lang ? options->lang : "en", &scene->lang, err);
     if (!status)
         status =
             options->subtitle ? given(maker, options->subtitle, &scene->subtitle, err) : default_subtitle(maker, err);
