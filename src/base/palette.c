@@ -6,7 +6,7 @@
 /* The dash tells vermilion from blue where colour is lost (their greys are alike), also when both are dotted. */
 static const ent_sign_style signs[3] = {
     {"negative", "#C04000", "#B23B00", "#FF8A50", "#FF8A50", "6 3", "5 3 1 3", ENT_HEAD_BAR, "adversarial"},
-    {"neutral", "#7D838C", "#555B65", "#8B93A0", "#B6BDC8", NULL, "1.5 3.2", ENT_HEAD_VEE, "factual"},
+    {"neutral", "#7D838C", "#555B65", "#818996", "#B6BDC8", NULL, "1.5 3.2", ENT_HEAD_VEE, "factual"},
     {"positive", "#0067A5", "#0067A5", "#62B5EA", "#62B5EA", NULL, "1 3", ENT_HEAD_FILLED, "cooperative"},
 };
 

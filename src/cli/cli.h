@@ -39,6 +39,7 @@ typedef struct cli_two_dates {
 
 typedef struct cli_drawing {
     int format; /* place in the list of picture formats */
+    int theme;  /* place in the list of themes */
     int64_t time_limit, memory_limit;
 } cli_drawing;
 

@@ -12,6 +12,7 @@
 #endif
 
 static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
+static const char *const themes[] = {"light", "dark", "print", NULL};
 
 static const ent_option rows[] = {
     {.name = "format",
@@ -21,6 +22,12 @@ static const ent_option rows[] = {
      .preset = "svg",
      .choices = formats,
      .help = "form of the picture; otherwise told by the extension of -o FILE"},
+    {.name = "theme",
+     .type = ENT_OPTION_CHOICE,
+     .offset = offsetof(cli_settings, drawing.theme),
+     .preset = "light",
+     .choices = themes,
+     .help = "colours for a light page (an svg turns dark where its reader prefers that), a dark one, or paper"},
     {.name = "time-limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.time_limit),
@@ -122,7 +129,8 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     if (status != ENT_OK) return status;
     snprintf(seconds, sizeof seconds, "%lld", (long long)drawing->time_limit);
     snprintf(mebibytes, sizeof mebibytes, "%lld", (long long)drawing->memory_limit);
-    char *argv[] = {program, "--format", (char *)format, "--time-limit", seconds, "--memory-limit", mebibytes, NULL};
+    char *argv[] = {program,        "--format", (char *)format,   "--theme", (char *)themes[drawing->theme],
+                    "--time-limit", seconds,    "--memory-limit", mebibytes, NULL};
     /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not */
     int64_t last_resort = drawing->time_limit * 3 + 5;
     status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2, &child, err);

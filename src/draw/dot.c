@@ -57,10 +57,11 @@ static void write_node(ent_buffer *out, const ent_plot *plot, uint32_t i, double
     const ent_scene_node *node = &plot->scene->nodes[i];
     const ent_plot_node *box = &plot->nodes[i];
     const ent_style *style = &ent_styles[node->shape];
+    const ent_tint *tint = &style->tint[ent_theme_of(plot)->tone];
     bool round = style->form == ENT_FORM_PILL || style->radius > 0;
     ent_buffer_format(out, "  n%u [class=\"kind-%s\", shape=%s, style=\"filled%s\", fillcolor=\"%s\", color=\"%s\"", i,
-                      ent_shape_name(node->shape), dot_shape(style->form), round ? ",rounded" : "", style->fill,
-                      style->line);
+                      ent_shape_name(node->shape), dot_shape(style->form), round ? ",rounded" : "", tint->fill,
+                      tint->line);
     number(out, "width", box->w / 72, 3);
     number(out, "height", box->h / 72, 3);
     number(out, "fontsize", box->font > 0 ? box->font : 8, 1);
@@ -119,6 +120,7 @@ static void write_line(ent_buffer *out, const ent_plot *plot, uint32_t i, double
     const ent_scene_line *scene_line = &plot->scene->lines[i];
     const ent_plot_line *line = &plot->lines[i];
     const ent_sign_style *style = ent_sign_of(scene_line->sign);
+    ent_sign_ink ink = ent_ink_of_sign(ent_theme_of(plot)->tone, scene_line->sign);
     const char *direction = scene_line->head && scene_line->tail ? "both"
                             : scene_line->head                   ? "forward"
                             : scene_line->tail                   ? "back"
@@ -126,7 +128,7 @@ static void write_line(ent_buffer *out, const ent_plot *plot, uint32_t i, double
     ent_buffer_format(out,
                       "  n%u -> n%u [id=e%u, class=\"rel-%s\", color=\"%s\", fontcolor=\"%s\", style=%s, dir=%s, "
                       "arrowhead=%s, arrowtail=%s",
-                      scene_line->source, scene_line->target, i, style->name, style->line, style->text,
+                      scene_line->source, scene_line->target, i, style->name, ink.line, ink.text,
                       scene_line->planned    ? "dotted"
                       : scene_line->sign < 0 ? "dashed"
                                              : "solid",
@@ -146,13 +148,17 @@ static void write_line(ent_buffer *out, const ent_plot *plot, uint32_t i, double
 
 void ent_dot_write(const ent_plot *plot, ent_buffer *out) {
     ent_rect bounds = ent_plot_bounds(plot);
-    ent_buffer_text(
-        out, "// as placed here: neato -n2 -Tsvg FILE; laid out anew: neato -Tsvg FILE\ndigraph entente {\n"
-             "  graph [layout=neato, splines=true, overlap=true, outputorder=edgesfirst, fontname=\"Helvetica\", "
-             "labelloc=t");
+    const ent_ink *ink = &ent_inks[ent_theme_of(plot)->tone];
+    ent_buffer_format(out,
+                      "// drawn as placed here: dot -Tsvg FILE; without layout=nop2 it is laid out anew\n"
+                      "digraph entente {\n  graph [layout=nop2, notranslate=true, outputorder=edgesfirst, "
+                      "fontname=\"Helvetica\", labelloc=t, bgcolor=\"%s\", fontcolor=\"%s\"",
+                      ink->paper, ink->title);
     member(out, "label", plot->scene->title);
-    ent_buffer_text(out, "];\n  node [fontname=\"Helvetica\", fixedsize=true, fontcolor=\"#16191D\"];\n"
-                         "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n");
+    ent_buffer_format(out,
+                      "];\n  node [fontname=\"Helvetica\", fixedsize=true, fontcolor=\"%s\"];\n"
+                      "  edge [fontname=\"Helvetica\", fontsize=9, arrowsize=0.7];\n",
+                      ink->name);
     for (uint32_t i = 0; i < plot->node_count; i++) write_node(out, plot, i, bounds.y1);
     for (uint32_t i = 0; i < plot->line_count; i++) write_line(out, plot, i, bounds.y1);
     ent_buffer_text(out, "}\n");

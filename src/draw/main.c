@@ -52,14 +52,15 @@ static const format formats[] = {
 typedef struct {
     const format *format;
     ent_layout_limits limits;
+    ent_look look;
 } settings;
 
 static int usage(const char *what) {
-    fprintf(
-        stderr,
-        "entente-draw: %s\n"
-        "usage: entente-draw [--format svg|png|pdf|dot] [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
-        what);
+    fprintf(stderr,
+            "entente-draw: %s\n"
+            "usage: entente-draw [--format svg|png|pdf|dot] [--theme light|dark|print] [--time-limit SECONDS]\n"
+            "                    [--memory-limit MB] < SCENE > PICTURE\n",
+            what);
     return EXIT_USAGE;
 }
 
@@ -72,6 +73,7 @@ static int parse(int argc, char **argv, settings *s) {
         {"format", required_argument, NULL, 'f'},
         {"time-limit", required_argument, NULL, 't'},
         {"memory-limit", required_argument, NULL, 'm'},
+        {"theme", required_argument, NULL, 'c'},
         {"version", no_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
@@ -86,6 +88,8 @@ static int parse(int argc, char **argv, settings *s) {
         } else if (c == 'm') {
             if (!number_in(optarg, 16, 1e6, &s->limits.megabytes))
                 return usage("--memory-limit wants 16 to 1000000 MB");
+        } else if (c == 'c') {
+            if (!(s->look.theme = ent_theme_find(optarg))) return usage("unknown theme");
         } else if (c == 'v') {
             printf("entente-draw %s\n", ent_version());
             return -1;
@@ -122,8 +126,9 @@ static int draw(const settings *s, const ent_scene *scene) {
     int code = EXIT_LAYOUT;
     const ent_picture_row *kind = ent_picture_of(scene);
     if (!kind->dot && s->format->write == write_dot) return usage("this picture is no network that dot could say");
-    if (ent_plot_new(scene, &plot, &err) || kind->layout(plot, &s->limits, note, &err) ||
-        s->format->write(plot, &picture, &err)) {
+    ent_status status = ent_plot_new(scene, &plot, &err);
+    if (!status) plot->look = s->look;
+    if (status || kind->layout(plot, &s->limits, note, &err) || s->format->write(plot, &picture, &err)) {
         complain(&err, code);
     } else {
         if (*note) fprintf(stderr, "%s\n", note);

@@ -45,6 +45,12 @@ typedef struct ent_link {
     size_t route_count, route_capacity;
 } ent_link;
 
+/* How the picture is to look, whatever it shows. Zero: the first theme, as large as it needs to be, a file of its own. */
+typedef struct ent_look {
+    const struct ent_theme *theme; /* shape.h */
+    bool embed;                    /* SVG to be put into a page of HTML */
+} ent_look;
+
 typedef struct ent_plot {
     const ent_scene *scene;
     ent_plot_node *nodes;
@@ -52,6 +58,7 @@ typedef struct ent_plot {
     ent_link *links;
     uint32_t *link_lines;
     uint32_t node_count, line_count, link_count;
+    ent_look look;
     const char *common_label; /* when all lines say the same the legend says it once; NULL: lines have labels */
 } ent_plot;
 

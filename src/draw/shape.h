@@ -12,13 +12,44 @@ typedef enum ent_form { ENT_FORM_BOX, ENT_FORM_PILL, ENT_FORM_HEXAGON, ENT_FORM_
 #define ENT_EVENT_CUT 8.0
 #define ENT_PILL_RADIUS 18.0 /* more lines of text would stick out of a half circle */
 
-/* Colours are literal: librsvg knows no custom properties, and importers read attributes only. */
+/* What a picture is read on: which of the colours below it takes. Colours are literal: librsvg knows no custom properties,
+ * and importers read attributes only. */
+typedef enum ent_tone { ENT_TONE_LIGHT, ENT_TONE_DARK, ENT_TONE_PRINT, ENT_TONES } ent_tone;
+
+typedef struct ent_tint {
+    const char *fill, *line;
+} ent_tint;
+
 typedef struct ent_style {
     ent_form form;
     double radius, stroke, padding;
-    const char *fill, *line, *dark_fill, *dark_line;
+    ent_tint tint[ENT_TONES];
     const char *icon; /* path on a 16-unit square, drawn with a stroke; NULL for none */
 } ent_style;
 extern const ent_style ent_styles[ENT_SHAPE_COUNT];
+
+/* Paper, and what is written on it. */
+typedef struct ent_ink {
+    const char *paper, *title, *subtitle, *legend, *caption, *rule;
+    const char *name, *role; /* in the boxes */
+} ent_ink;
+extern const ent_ink ent_inks[ENT_TONES];
+
+/* What --theme names. */
+typedef struct ent_theme {
+    const char *name;
+    ent_tone tone;     /* of the attributes */
+    bool follows;      /* a block of dark colours follows the reader's setting */
+    double line_width; /* times the usual one */
+} ent_theme;
+const ent_theme *ent_theme_find(const char *name); /* NULL when there is none */
+/* The theme of a plot: the first when none was set. */
+const ent_theme *ent_theme_of(const ent_plot *plot);
+
+/* Line and text of a sign. */
+typedef struct ent_sign_ink {
+    const char *line, *text;
+} ent_sign_ink;
+ent_sign_ink ent_ink_of_sign(ent_tone tone, int sign);
 
 #endif

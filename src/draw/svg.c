@@ -28,6 +28,10 @@ void ent_svg_text_attribute(const ent_pen *pen, const char *name, const char *va
     ent_buffer_char(pen->out, '"');
 }
 
+void ent_svg_id(const ent_pen *pen, const char *name, char letter, uint32_t number) {
+    ent_buffer_format(pen->out, " %s=\"%s%s%c%u\"", name, pen->fragment, *pen->fragment ? "-" : "", letter, number);
+}
+
 void ent_svg_point(const ent_pen *pen, char command, double x, double y) {
     ent_buffer_char(pen->out, command);
     ent_svg_number(pen, x);
@@ -107,7 +111,7 @@ static void write_head(const ent_pen *pen) {
     ent_svg_number(pen, pen->page_w);
     ent_buffer_text(out, "\" height=\"");
     ent_svg_number(pen, pen->page_h);
-    ent_buffer_text(out, "\" fill=\"" ENT_PAPER "\"/>\n");
+    ent_buffer_format(out, "\" fill=\"%s\"/>\n", pen->ink->paper);
 }
 
 /* ---- texts of the frame ---- */
@@ -139,8 +143,8 @@ static double write_text(const ent_pen *pen, const frame_text *t, double y, bool
 }
 
 static void write_rule(const ent_pen *pen, double y) {
-    ent_buffer_text(pen->out,
-                    "<path class=\"rule\" fill=\"none\" stroke=\"" ENT_INK_RULE "\" stroke-width=\"0.8\" d=\"");
+    ent_buffer_format(pen->out, "<path class=\"rule\" fill=\"none\" stroke=\"%s\" stroke-width=\"0.8\" d=\"",
+                      pen->ink->rule);
     ent_svg_point(pen, 'M', MARGIN, y);
     ent_buffer_char(pen->out, 'H');
     ent_svg_number(pen, pen->page_w - MARGIN);
@@ -161,9 +165,10 @@ static void measure_page(ent_pen *pen, page *p) {
     pen->page_w = ent_max(LEAST_WIDTH, w + 2 * MARGIN);
     pen->left = MARGIN;
     pen->content_w = pen->page_w - 2 * MARGIN;
-    p->title = (frame_text){"t-title", scene->title, ENT_INK_TITLE, ENT_SIZE_TITLE, 19, true, TITLE_LINES};
-    p->subtitle = (frame_text){"t-sub", scene->subtitle, ENT_INK_SUBTITLE, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
-    p->caption = (frame_text){"t-cap", scene->caption, ENT_INK_CAPTION, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
+    p->title = (frame_text){"t-title", scene->title, pen->ink->title, ENT_SIZE_TITLE, 19, true, TITLE_LINES};
+    p->subtitle =
+        (frame_text){"t-sub", scene->subtitle, pen->ink->subtitle, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
+    p->caption = (frame_text){"t-cap", scene->caption, pen->ink->caption, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
     double y = MARGIN + write_text(pen, &p->title, 0, false) + write_text(pen, &p->subtitle, 0, false);
     p->drawing_y = y + 12;
     pen->dx = (pen->page_w - w) / 2 - bounds.x0;
@@ -175,7 +180,8 @@ static void measure_page(ent_pen *pen, page *p) {
 }
 
 void ent_svg_write(const ent_plot *plot, ent_buffer *out) {
-    ent_pen pen = {.out = out, .plot = plot};
+    const ent_theme *theme = ent_theme_of(plot);
+    ent_pen pen = {.out = out, .plot = plot, .theme = theme, .ink = &ent_inks[theme->tone], .fragment = ""};
     page p;
     measure_page(&pen, &p);
     write_head(&pen);

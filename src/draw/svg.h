@@ -1,4 +1,5 @@
-/* draw/svg.h - the SVG writer, inside the room. Light colours are attributes, dark ones a media block; numbers have one
+/* draw/svg.h - the SVG writer, inside the room. Colours of the theme are attributes, dark ones
+ * for a light theme a media block; numbers have one
  * decimal; nothing of the run is written. */
 #ifndef DRAW_SVG_H
 #define DRAW_SVG_H
@@ -9,7 +10,10 @@
 typedef struct ent_pen {
     ent_buffer *out;
     const ent_plot *plot;
-    double dx, dy; /* from the plot's coordinates to the page's */
+    const ent_theme *theme;
+    const ent_ink *ink;   /* of the theme */
+    const char *fragment; /* unique name of this fragment in a page of HTML, "" for a file of its own */
+    double dx, dy;        /* from the plot's coordinates to the page's */
     double page_w, page_h, left, content_w;
 } ent_pen;
 
@@ -18,12 +22,17 @@ void ent_svg_number(const ent_pen *pen, double value);
 /* name="value" with a leading space. */
 void ent_svg_attribute(const ent_pen *pen, const char *name, double value);
 void ent_svg_text_attribute(const ent_pen *pen, const char *name, const char *value);
+/* name="n7" with a leading space: an id or a reference to one, told apart from those of other fragments. */
+void ent_svg_id(const ent_pen *pen, const char *name, char letter, uint32_t number);
 /* "x,y" in page coordinates. */
 void ent_svg_point(const ent_pen *pen, char command, double x, double y);
 /* A piece of wrapped text, escaped. */
 void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line);
 
 void ent_svg_style(const ent_pen *pen);
+/* A rule of the style block, below `scope`: selectors are separated by commas. */
+void ent_svg_rule(const ent_pen *pen, const char *scope, const char *selectors, const char *property,
+                  const char *value);
 void ent_svg_lines(const ent_pen *pen);
 void ent_svg_labels(const ent_pen *pen);
 void ent_svg_nodes(const ent_pen *pen);

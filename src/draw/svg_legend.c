@@ -130,7 +130,7 @@ double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
     if (!k.count) return 0;
     double x = pen->left, top = y;
     if (draw) {
-        ent_buffer_text(pen->out, "<g class=\"legend\" fill=\"" ENT_INK_LEGEND "\"");
+        ent_buffer_format(pen->out, "<g class=\"legend\" fill=\"%s\"", pen->ink->legend);
         ent_svg_attribute(pen, "font-size", ENT_SIZE_LEGEND);
         ent_buffer_text(pen->out, ">\n");
     }

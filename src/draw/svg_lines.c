@@ -13,8 +13,9 @@ static double head_length(double width) {
 /* ---- heads ---- */
 
 /* A head with its point at `at`, looking along (ux, uy), in page coordinates. */
-static void write_head(const ent_pen *pen, const ent_sign_style *style, ent_point at, double ux, double uy,
-                       double width) {
+static void write_head(const ent_pen *pen, int sign, ent_point at, double ux, double uy, double width) {
+    const ent_sign_style *style = ent_sign_of(sign);
+    const char *colour = ent_ink_of_sign(pen->theme->tone, sign).line;
     double length = head_length(width), half = length * .46, nx = -uy, ny = ux;
     ent_point left = {at.x - ux * length + nx * half, at.y - uy * length + ny * half};
     ent_point right = {at.x - ux * length - nx * half, at.y - uy * length - ny * half};
@@ -23,10 +24,10 @@ static void write_head(const ent_pen *pen, const ent_sign_style *style, ent_poin
         right = (ent_point){at.x - nx * 5, at.y - ny * 5};
     }
     if (style->head == ENT_HEAD_FILLED)
-        ent_buffer_format(pen->out, "<path class=\"head\" fill=\"%s\" stroke=\"none\" d=\"", style->line);
+        ent_buffer_format(pen->out, "<path class=\"head\" fill=\"%s\" stroke=\"none\" d=\"", colour);
     else
-        ent_buffer_format(pen->out, "<path class=\"tip\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"",
-                          style->line, style->head == ENT_HEAD_BAR ? "2.2" : "1.2");
+        ent_buffer_format(pen->out, "<path class=\"tip\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", colour,
+                          style->head == ENT_HEAD_BAR ? "2.2" : "1.2");
     ent_svg_point(pen, 'M', left.x, left.y);
     if (style->head != ENT_HEAD_BAR) ent_svg_point(pen, 'L', at.x, at.y);
     ent_svg_point(pen, 'L', right.x, right.y);
@@ -39,10 +40,12 @@ static double stop_before(const ent_sign_style *style, double width) {
 
 /* ---- strokes ---- */
 
-static void write_stroke_start(const ent_pen *pen, const ent_sign_style *style, bool planned, double width) {
+static void write_stroke_start(const ent_pen *pen, int sign, bool planned, double width) {
+    const ent_sign_style *style = ent_sign_of(sign);
     const char *dash = planned ? style->expected : style->dash;
-    ent_buffer_format(pen->out, "<path class=\"line\" fill=\"none\" stroke=\"%s\" stroke-width=\"", style->line);
-    ent_svg_number(pen, width);
+    ent_buffer_format(pen->out, "<path class=\"line\" fill=\"none\" stroke=\"%s\" stroke-width=\"",
+                      ent_ink_of_sign(pen->theme->tone, sign).line);
+    ent_svg_number(pen, width * pen->theme->line_width);
     ent_buffer_char(pen->out, '"');
     if (dash) ent_svg_text_attribute(pen, "stroke-dasharray", dash);
     if (planned) ent_buffer_text(pen->out, " stroke-linecap=\"round\"");
@@ -60,14 +63,14 @@ static void write_curve(const ent_pen *pen, const ent_point *curve, size_t count
 }
 
 /* The direction in which a curve meets its end: from where its head begins. */
-static void head_at_end(const ent_pen *pen, const ent_plot_line *line, const ent_sign_style *style, bool at_start) {
+static void head_at_end(const ent_pen *pen, const ent_plot_line *line, int sign, bool at_start) {
     double back = ent_curve_walk(line->curve, line->curve_count, head_length(line->width), !at_start);
     ent_point from = ent_curve_at(line->curve, line->curve_count, back);
     ent_point at = line->curve[at_start ? 0 : line->curve_count - 1];
     double length = ent_max(ent_distance(from, at), 1e-6);
     at.x += pen->dx;
     at.y += pen->dy;
-    write_head(pen, style, at, (at.x - pen->dx - from.x) / length, (at.y - pen->dy - from.y) / length, line->width);
+    write_head(pen, sign, at, (at.x - pen->dx - from.x) / length, (at.y - pen->dy - from.y) / length, line->width);
 }
 
 static void write_stroke(const ent_pen *pen, const ent_scene_line *scene_line, const ent_plot_line *line) {
@@ -75,7 +78,7 @@ static void write_stroke(const ent_pen *pen, const ent_scene_line *scene_line, c
     double stop = stop_before(style, line->width), t0 = 0, t1 = (double)((line->curve_count - 1) / 3);
     if (scene_line->tail) t0 = ent_curve_walk(line->curve, line->curve_count, stop, false);
     if (scene_line->head) t1 = ent_curve_walk(line->curve, line->curve_count, stop, true);
-    write_stroke_start(pen, style, scene_line->planned, line->width);
+    write_stroke_start(pen, scene_line->sign, scene_line->planned, line->width);
     enum { ROOM = 256 };
     ent_point part[ROOM];
     if (t0 < t1 && line->curve_count + 3 < ROOM)
@@ -83,19 +86,19 @@ static void write_stroke(const ent_pen *pen, const ent_scene_line *scene_line, c
     else
         write_curve(pen, line->curve, line->curve_count);
     ent_buffer_text(pen->out, "\"/>");
-    if (scene_line->head) head_at_end(pen, line, style, false);
-    if (scene_line->tail) head_at_end(pen, line, style, true);
+    if (scene_line->head) head_at_end(pen, line, scene_line->sign, false);
+    if (scene_line->tail) head_at_end(pen, line, scene_line->sign, true);
 }
 
 static void write_line(const ent_pen *pen, uint32_t index) {
     const ent_scene_line *line = &pen->plot->scene->lines[index];
     const ent_sign_style *style = ent_sign_of(line->sign);
     ent_buffer *out = pen->out;
-    ent_buffer_format(out,
-                      "<g class=\"edge rel-%s%s\" id=\"e%u\" data-source=\"n%u\" data-target=\"n%u\" data-sign=\"%d\" "
-                      "data-count=\"%u\"",
-                      style->name, line->planned ? " expected" : "", index, line->source, line->target, line->sign,
-                      line->count);
+    ent_buffer_format(out, "<g class=\"edge rel-%s%s\"", style->name, line->planned ? " expected" : "");
+    ent_svg_id(pen, "id", 'e', index);
+    ent_svg_id(pen, "data-source", 'n', line->source);
+    ent_svg_id(pen, "data-target", 'n', line->target);
+    ent_buffer_format(out, " data-sign=\"%d\" data-count=\"%u\"", line->sign, line->count);
     if (*line->from) ent_svg_text_attribute(pen, "data-from", line->from);
     if (*line->to) ent_svg_text_attribute(pen, "data-to", line->to);
     ent_svg_text_attribute(pen, "data-types", line->types);
@@ -120,10 +123,11 @@ void ent_svg_lines(const ent_pen *pen) {
 static void write_label(const ent_pen *pen, uint32_t index) {
     const ent_scene_line *scene_line = &pen->plot->scene->lines[index];
     const ent_plot_line *line = &pen->plot->lines[index];
-    const ent_sign_style *style = ent_sign_of(scene_line->sign);
     ent_buffer *out = pen->out;
     double x = line->label_x + pen->dx, y = line->label_y + pen->dy;
-    ent_buffer_format(out, "<g class=\"edge-label rel-%s\" data-edge=\"e%u\">", style->name, index);
+    ent_buffer_format(out, "<g class=\"edge-label rel-%s\"", ent_sign_of(scene_line->sign)->name);
+    ent_svg_id(pen, "data-edge", 'e', index);
+    ent_buffer_char(out, '>');
     if (*scene_line->url) {
         ent_buffer_text(out, "<a");
         ent_svg_text_attribute(pen, "href", scene_line->url);
@@ -135,7 +139,7 @@ static void write_label(const ent_pen *pen, uint32_t index) {
         ent_svg_attribute(pen, "y", y - line->label_h / 2);
         ent_svg_attribute(pen, "width", line->label_w);
         ent_svg_attribute(pen, "height", line->label_h);
-        ent_buffer_text(out, " fill=\"#FFFFFF\"/>");
+        ent_buffer_format(out, " fill=\"%s\"/>", pen->ink->paper);
     }
     double top = y - (double)line->label_count * ENT_LABEL_LEADING / 2;
     for (size_t i = 0; i < line->label_count; i++) {
@@ -143,10 +147,13 @@ static void write_label(const ent_pen *pen, uint32_t index) {
         ent_svg_attribute(pen, "x", x);
         ent_svg_attribute(pen, "y", top + (double)i * ENT_LABEL_LEADING + ENT_SIZE_LABEL * .92);
         ent_svg_attribute(pen, "font-size", ENT_SIZE_LABEL);
-        ent_buffer_format(out, " text-anchor=\"middle\" fill=\"%s\"", style->text);
+        ent_buffer_format(out, " text-anchor=\"middle\" fill=\"%s\"",
+                          ent_ink_of_sign(pen->theme->tone, scene_line->sign).text);
         if (!line->label_plate)
-            ent_buffer_text(out, " class=\"halo\" stroke=\"#FFFFFF\" stroke-width=\"2.4\" stroke-linejoin=\"round\" "
-                                 "paint-order=\"stroke\"");
+            ent_buffer_format(out,
+                              " class=\"halo\" stroke=\"%s\" stroke-width=\"2.4\" stroke-linejoin=\"round\" "
+                              "paint-order=\"stroke\"",
+                              pen->ink->paper);
         ent_buffer_char(out, '>');
         ent_svg_words(pen, &line->label[i]);
         ent_buffer_text(out, "</text>");
@@ -165,11 +172,11 @@ void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, doubl
                     double y) {
     const ent_sign_style *style = ent_sign_of(sign);
     ent_buffer_format(pen->out, "<g class=\"rel-%s\">", style->name);
-    write_stroke_start(pen, style, planned, width);
+    write_stroke_start(pen, sign, planned, width);
     ent_svg_point(pen, 'M', x0, y);
     ent_buffer_char(pen->out, 'H');
     ent_svg_number(pen, x1 - (head ? stop_before(style, width) : 0));
     ent_buffer_text(pen->out, "\"/>");
-    if (head) write_head(pen, style, (ent_point){x1, y}, 1, 0, width);
+    if (head) write_head(pen, sign, (ent_point){x1, y}, 1, 0, width);
     ent_buffer_text(pen->out, "</g>");
 }

@@ -55,9 +55,10 @@ static void outline(const ent_pen *pen, const ent_style *style, ent_rect r) {
 
 void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box) {
     const ent_style *style = &ent_styles[shape];
-    ent_buffer_format(pen->out, "<path class=\"shape\" fill=\"%s\" stroke=\"%s\" stroke-width=\"", style->fill,
-                      style->line);
-    ent_svg_number(pen, style->stroke);
+    const ent_tint *tint = &style->tint[pen->theme->tone];
+    ent_buffer_format(pen->out, "<path class=\"shape\" fill=\"%s\" stroke=\"%s\" stroke-width=\"", tint->fill,
+                      tint->line);
+    ent_svg_number(pen, style->stroke * pen->theme->line_width);
     ent_buffer_text(pen->out, "\" stroke-linejoin=\"round\" d=\"");
     outline(pen, style, box);
     ent_buffer_text(pen->out, "\"/>");
@@ -69,7 +70,7 @@ void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, doubl
     ent_buffer_format(pen->out,
                       "<path class=\"icon\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\" stroke-linejoin=\"round\" "
                       "stroke-linecap=\"round\" transform=\"translate(",
-                      style->line);
+                      style->tint[pen->theme->tone].line);
     ent_svg_number(pen, x);
     ent_buffer_char(pen->out, ' ');
     ent_svg_number(pen, y);
@@ -85,7 +86,7 @@ static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double 
     ent_svg_attribute(pen, "y", y);
     ent_svg_attribute(pen, "font-size", size);
     if (bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
-    ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", sub ? "#43484F" : "#16191D");
+    ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", sub ? pen->ink->role : pen->ink->name);
     ent_svg_words(pen, line);
     ent_buffer_text(pen->out, "</text>");
 }
@@ -108,7 +109,9 @@ static void write_node(const ent_pen *pen, uint32_t index) {
     const ent_plot_node *box = &pen->plot->nodes[index];
     const ent_style *style = &ent_styles[node->shape];
     double x = box->x + pen->dx, y = box->y + pen->dy;
-    ent_buffer_format(pen->out, "<g class=\"node kind-%s\" id=\"n%u\">", ent_shape_name(node->shape), index);
+    ent_buffer_format(pen->out, "<g class=\"node kind-%s\"", ent_shape_name(node->shape));
+    ent_svg_id(pen, "id", 'n', index);
+    ent_buffer_char(pen->out, '>');
     write_tip(pen, node);
     ent_svg_shape(pen, node->shape, ent_rect_around(x, y, box->w, box->h));
     double icon = style->icon ? box->font : 0, middle = x;

@@ -1,18 +1,46 @@
 /* draw/svg_style.c - the style block: only what attributes cannot say, dark mode and print. */
 #include "draw/svg.h"
 
-static void write_kind(ent_buffer *out, ent_shape shape) {
-    const ent_style *s = &ent_styles[shape];
-    const char *name = ent_shape_name(shape);
-    ent_buffer_format(out, ".kind-%s .shape{fill:%s;stroke:%s}", name, s->dark_fill, s->dark_line);
-    if (s->icon) ent_buffer_format(out, ".kind-%s .icon{stroke:%s}", name, s->dark_line);
-    ent_buffer_char(out, '\n');
+#include <stdio.h>
+#include <string.h>
+
+void ent_svg_rule(const ent_pen *pen, const char *scope, const char *selectors, const char *property,
+                  const char *value) {
+    for (const char *from = selectors; *from;) {
+        size_t length = strcspn(from, ",");
+        if (from != selectors) ent_buffer_char(pen->out, ',');
+        ent_buffer_text(pen->out, scope);
+        ent_buffer_bytes(pen->out, from, length);
+        from += length + (from[length] == ',');
+    }
+    ent_buffer_format(pen->out, "{%s:%s}", property, value);
 }
 
-static void write_sign(ent_buffer *out, int sign) {
-    const ent_sign_style *s = ent_sign_of(sign);
-    ent_buffer_format(out, ".rel-%s .line,.rel-%s .tip{stroke:%s}.rel-%s .head{fill:%s}.rel-%s text{fill:%s}\n",
-                      s->name, s->name, s->dark_line, s->name, s->dark_line, s->name, s->dark_text);
+/* A rule whose selectors begin with the class <word>-<name>. */
+static void class_rule(const ent_pen *pen, const char *scope, const char *word, const char *name, const char *part,
+                       const char *property, const char *value) {
+    char selector[80];
+    snprintf(selector, sizeof selector, ".%s-%s %s", word, name, part);
+    ent_svg_rule(pen, scope, selector, property, value);
+}
+
+static void write_kind(const ent_pen *pen, const char *scope, ent_shape shape) {
+    const ent_tint *dark = &ent_styles[shape].tint[ENT_TONE_DARK];
+    const char *name = ent_shape_name(shape);
+    class_rule(pen, scope, "kind", name, ".shape", "fill", dark->fill);
+    class_rule(pen, scope, "kind", name, ".shape", "stroke", dark->line);
+    if (ent_styles[shape].icon) class_rule(pen, scope, "kind", name, ".icon", "stroke", dark->line);
+    ent_buffer_char(pen->out, '\n');
+}
+
+static void write_sign(const ent_pen *pen, const char *scope, int sign) {
+    const char *name = ent_sign_of(sign)->name;
+    ent_sign_ink dark = ent_ink_of_sign(ENT_TONE_DARK, sign);
+    class_rule(pen, scope, "rel", name, ".line", "stroke", dark.line);
+    class_rule(pen, scope, "rel", name, ".tip", "stroke", dark.line);
+    class_rule(pen, scope, "rel", name, ".head", "fill", dark.line);
+    class_rule(pen, scope, "rel", name, "text", "fill", dark.text);
+    ent_buffer_char(pen->out, '\n');
 }
 
 static bool has_shape(const ent_scene *scene, ent_shape shape) {
@@ -21,16 +49,48 @@ static bool has_shape(const ent_scene *scene, ent_shape shape) {
     return false;
 }
 
-void ent_svg_style(const ent_pen *pen) {
-    ent_buffer *out = pen->out;
-    ent_buffer_text(out, "<style>\n@media screen and (prefers-color-scheme:dark){.bg{fill:" ENT_DARK_PAPER "}"
-                         ".t-title,.node text{fill:" ENT_DARK_TEXT
-                         "}.t-sub,.t-cap,.legend text,.node text.sub{fill:" ENT_DARK_SOFT "}.rule{stroke:" ENT_DARK_RULE
-                         "}.plate{fill:" ENT_DARK_PAPER "}.halo{stroke:" ENT_DARK_PAPER "}\n");
+/* Every colour once more as it is in the dark. */
+static void write_dark(const ent_pen *pen, const char *scope) {
+    const ent_ink *dark = &ent_inks[ENT_TONE_DARK];
+    ent_svg_rule(pen, scope, ".bg,.plate", "fill", dark->paper);
+    ent_svg_rule(pen, scope, ".halo", "stroke", dark->paper);
+    ent_svg_rule(pen, scope, ".rule", "stroke", dark->rule);
+    ent_svg_rule(pen, scope, ".t-title", "fill", dark->title);
+    ent_svg_rule(pen, scope, ".node text", "fill", dark->name);
+    ent_svg_rule(pen, scope, ".node text.sub", "fill", dark->role);
+    ent_svg_rule(pen, scope, ".t-sub,.t-cap,.legend text", "fill", dark->subtitle);
+    ent_buffer_char(pen->out, '\n');
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
-        if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(out, (ent_shape)shape);
-    for (int sign = -1; sign <= 1; sign++) write_sign(out, sign);
-    ent_buffer_text(
-        out, ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text{fill:" ENT_DARK_SOFT
-             "}}\n@media print{.bg{fill:" ENT_PAPER "}a{text-decoration:none}}\n</style>\n");
+        if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(pen, scope, (ent_shape)shape);
+    for (int sign = -1; sign <= 1; sign++) write_sign(pen, scope, sign);
+    ent_svg_rule(pen, scope, ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text", "fill",
+                 dark->legend);
+}
+
+/* A file follows the reader's setting. A fragment in a page of HTML also follows the page's switch, and its rules reach
+ * nothing outside it. */
+static void write_media(const ent_pen *pen) {
+    ent_buffer *out = pen->out;
+    char scope[100] = "";
+    bool fragment = *pen->fragment;
+    if (fragment) snprintf(scope, sizeof scope, ":root:not([data-theme=light]) .%s ", pen->fragment);
+    ent_buffer_text(out, "@media screen and (prefers-color-scheme:dark){");
+    write_dark(pen, scope);
+    if (fragment) {
+        snprintf(scope, sizeof scope, ":root[data-theme=dark] .%s ", pen->fragment);
+        ent_buffer_text(out, "}\n@media screen{");
+        write_dark(pen, scope);
+        snprintf(scope, sizeof scope, ".%s ", pen->fragment);
+    }
+    ent_buffer_text(out, "}\n@media print{");
+    ent_svg_rule(pen, scope, ".bg", "fill", pen->ink->paper);
+    ent_svg_rule(pen, scope, "a", "text-decoration", "none");
+    ent_buffer_text(out, "}\n");
+}
+
+void ent_svg_style(const ent_pen *pen) {
+    if (!pen->theme->follows) return;
+    ent_buffer_text(pen->out, "<style>\n");
+    write_media(pen);
+    ent_buffer_text(pen->out, "</style>\n");
 }
