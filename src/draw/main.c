@@ -22,12 +22,12 @@ static ent_status write_dot(const ent_plot *plot, ent_buffer *out, ent_error *er
     return out->failed ? ent_fail_memory(err) : ENT_OK;
 }
 
-typedef ent_status raster(const char *svg, size_t length, ent_buffer *out, ent_error *err);
+typedef ent_status raster(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);
 
 static ent_status write_raster(const ent_plot *plot, ent_buffer *out, raster *convert, ent_error *err) {
     ent_buffer svg = {0};
     ent_status status = write_svg(plot, &svg, err);
-    if (!status) status = convert(svg.data, svg.length, out, err);
+    if (!status) status = convert(svg.data, svg.length, ent_inks[ent_theme_of(plot)->tone].paper, out, err);
     ent_buffer_clear(&svg);
     return status;
 }

@@ -137,8 +137,8 @@ bool ent_graphviz_route(ent_plot *plot);                    /* splines round the
 typedef struct ent_buffer ent_buffer;
 void ent_svg_write(const ent_plot *plot, ent_buffer *out);
 void ent_dot_write(const ent_plot *plot, ent_buffer *out);
-/* raster.c: our own SVG as PNG at twice its size, or as PDF. */
-ent_status ent_raster_png(const char *svg, size_t length, ent_buffer *out, ent_error *err);
-ent_status ent_raster_pdf(const char *svg, size_t length, ent_buffer *out, ent_error *err);
+/* raster.c: our own SVG as PNG at twice its size, or as PDF, on paper of that colour ("#FFFFFF"). */
+ent_status ent_raster_png(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);
+ent_status ent_raster_pdf(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);
 
 #endif
