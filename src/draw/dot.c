@@ -1,4 +1,4 @@
-/* draw/dot.c - the layout as DOT with positions: `neato -n2 -Tsvg FILE` draws it as placed here, `neato -Tsvg` anew.
+/* draw/dot.c - the layout as DOT with positions: `dot -Tsvg FILE` draws it as placed here.
  * Written by hand: agwrite gets a trailing backslash wrong. */
 #include <string.h>
 
@@ -150,7 +150,7 @@ void ent_dot_write(const ent_plot *plot, ent_buffer *out) {
     ent_rect bounds = ent_plot_bounds(plot);
     const ent_ink *ink = &ent_inks[ent_theme_of(plot)->tone];
     ent_buffer_format(out,
-                      "// drawn as placed here: dot -Tsvg FILE; without layout=nop2 it is laid out anew\n"
+                      "// as placed here: dot -Tsvg FILE; laid out anew where layout=nop2 is taken out\n"
                       "digraph entente {\n  graph [layout=nop2, notranslate=true, outputorder=edgesfirst, "
                       "fontname=\"Helvetica\", labelloc=t, bgcolor=\"%s\", fontcolor=\"%s\"",
                       ink->paper, ink->title);

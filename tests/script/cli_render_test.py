@@ -44,8 +44,11 @@ try:
     check(not os.path.exists(out), "nothing is written then")
 
     stand_in("print(' '.join(sys.argv[1:])); sys.stdin.read()")
-    got = render("--format", "pdf", "--time-limit", "7", "--memory-limit", "512")
-    equal(got.stdout.decode(), "--format pdf --time-limit 7 --memory-limit 512\n", "options are handed on")
+    given = "--format pdf --theme dark --time-limit 7 --memory-limit 512"
+    got = render(*given.split())
+    words = got.stdout.decode().split()
+    pairs = set(zip(words, words[1:]))
+    check(pairs >= set(zip(given.split()[::2], given.split()[1::2])), "options are handed on", words)
     check(got.stderr.startswith(b"wrote standard output: 30 entities, "), "one line says what was drawn", got.stderr)
     equal(render("--quiet").stderr, b"", "unless --quiet")
     for name, form in (("x.svg", "svg"), ("x.PNG", "png"), ("x.gv", "dot"), ("x.pdf", "pdf")):
