@@ -26,12 +26,13 @@ typedef struct ent_scene_view {
 ENT_API size_t ent_scene_view_count(void);
 ENT_API const ent_scene_view *ent_scene_view_at(size_t index);
 ENT_API const ent_scene_view *ent_scene_view_find(const char *name); /* NULL when there is none */
+ENT_API extern const char *const ent_scene_view_names[]; /* in the same order, then NULL: choices of --view */
 
 /* What a scene is made of. All is borrowed; what is NULL is not there. */
 typedef struct ent_scene_input {
     const ent_selection *selection;
     const ent_selection *before; /* the earlier state, of the same graph or of another: for diff */
-    const ent_id *entities;      /* that the view is about: the ego, both ends of a path */
+    const ent_id *entities;      /* that the view is about: the ego; both ends of a path, then its other stations */
     size_t entity_count;
     const ent_id *path; /* relations that lie on the path, ascending */
     size_t path_count;
@@ -39,11 +40,14 @@ typedef struct ent_scene_input {
     const char *group_words;   /* what the groups are: "community (Louvain)" */
     const double *sizes;       /* by entity of the graph: what sizes are by, NaN when it has none */
     const char *size_words;    /* what that is: "betweenness" */
+    bool tinted;               /* colours tell the groups instead of the kinds */
+    const char *remark;        /* what the subtitle tells of all this, NULL: nothing */
 } ent_scene_input;
 
 /* What to draw. Zero: everything selected, title of the graph. */
 typedef struct ent_scene_options {
     int view;                               /* index of the view */
+    int64_t limit;                          /* entities at most, the strongest; 0: as many as the view shows */
     const char *title, *subtitle, *caption; /* NULL: from the graph and the selection */
     const char *lang;                       /* of the texts; NULL: "en" */
     bool no_structural;
@@ -61,6 +65,7 @@ ENT_API ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_o
 ENT_API void ent_scene_free(ent_scene *scene);
 ENT_API size_t ent_scene_nodes(const ent_scene *scene);
 ENT_API size_t ent_scene_lines(const ent_scene *scene);
+ENT_API size_t ent_scene_relations(const ent_scene *scene); /* that its lines stand for */
 /* Serialise for entente-draw: a new string, freed with ent_free. The form is private to one version of entente. */
 ENT_API ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, ent_error *err);
 

@@ -136,6 +136,23 @@ static void print_arguments(FILE *file, const cli_command *command) {
     }
 }
 
+/* ,"views": [{"name": ...}, ...] */
+static void print_list(FILE *file, const cli_list *list) {
+    if (!list) return;
+    fprintf(file, ",\n     \"%s\": [", list->key);
+    for (size_t i = 0; i < list->count(); i++) {
+        cli_item item;
+        list->at(i, &item);
+        fputs(i ? ",\n       {\"name\": " : "\n       {\"name\": ", file);
+        cli_json(file, item.name);
+        member(file, "arguments", item.arguments);
+        member(file, "summary", item.summary);
+        member(file, "detail", item.detail);
+        fputc('}', file);
+    }
+    fputc(']', file);
+}
+
 static void print_command(FILE *file, const cli_command *command) {
     const char *separator = "";
     fputs("    {\"name\": ", file);
@@ -156,6 +173,7 @@ static void print_command(FILE *file, const cli_command *command) {
         separator = ",";
     }
     fputc(']', file);
+    print_list(file, command->list);
     if (command->analysis) print_analysis(file, command->analysis);
     fputc('}', file);
 }

@@ -99,6 +99,17 @@ enum { CLI_GROUPS = 10 };
 typedef struct cli_call cli_call;
 typedef struct cli_command cli_command;
 
+/* What an option of a command chooses from, with words for each: the views of render. */
+typedef struct cli_item {
+    const char *name, *arguments, *summary, *detail;
+} cli_item;
+typedef struct cli_list {
+    const char *title; /* heading in help */
+    const char *key;   /* member of the catalogue */
+    size_t (*count)(void);
+    void (*at)(size_t index, cli_item *out);
+} cli_list;
+
 struct cli_command {
     const char *name, *summary, *detail;
     const char *section; /* heading in the list of commands */
@@ -108,6 +119,7 @@ struct cli_command {
     cli_group groups[CLI_GROUPS]; /* ends with a NULL title; the command's own first */
     const ent_example *examples;  /* ends with a NULL line */
     const ent_analysis *analysis; /* NULL for a command that is none */
+    const cli_list *list;         /* NULL: none */
     ent_status (*run)(cli_call *call, ent_error *err);
 };
 
@@ -170,6 +182,9 @@ ent_status cli_bind(const cli_command *command, cli_settings *settings, bool uni
 /* Fill call->settings and call->operands from the words after the command's name (argv[0] is that name). */
 ent_status cli_parse(cli_call *call, int argc, char **argv, ent_error *err);
 void cli_call_clear(cli_call *call);
+/* How many of the operands are names, from the last one back: at least `least`, and at most `most` of those that are not
+ * written like files. The first one is always a file. */
+size_t cli_count_names(const cli_call *call, size_t least, size_t most);
 /* The operands that are files: all but those of the command's arguments. ENT_USAGE when some are wanting. */
 ent_status cli_files(const cli_call *call, size_t *files, ent_error *err);
 

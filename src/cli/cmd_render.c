@@ -1,5 +1,5 @@
 /* cli/cmd_render.c - the diagram: a scene made here, drawn by the program entente-draw. */
-#include "cli/cli.h"
+#include "cli/render.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -145,9 +145,8 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
 
 static void tell(const cli_call *call, const cli_data *data, const ent_scene *scene) {
     const char *path = call->settings.output.path;
-    const ent_id *kept;
     cli_say(call, "wrote %s: %zu entities, %zu lines, %zu of %zu relations", path ? path : "standard output",
-            ent_scene_nodes(scene), ent_scene_lines(scene), ent_selection_relations(data->selection, &kept),
+            ent_scene_nodes(scene), ent_scene_lines(scene), ent_scene_relations(scene),
             ent_graph_relations(data->graph));
 }
 
@@ -163,24 +162,41 @@ static ent_status run(cli_call *call, ent_error *err) {
     size_t files;
     const char *format;
     cli_data data = {0};
+    cli_picture picture = {0};
     ent_scene *scene = NULL;
-    ent_status status = cli_files(call, &files, err);
+    ent_status status = cli_view_files(call, &files, err);
     if (status == ENT_OK) status = choose_format(call, &format, err);
     if (status == ENT_OK) status = spare_terminal(call, format, err);
     if (status == ENT_OK) status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = something_to_draw(data.selection, err);
-    if (status == ENT_OK)
-        status = ent_scene_new(&(ent_scene_input){.selection = data.selection}, &call->settings.scene, &scene, err);
+    if (status == ENT_OK) status = cli_picture_prepare(call, &data, files, &picture, err);
+    if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
+    if (status == ENT_OK) cli_warn_crowded(call, scene);
     if (status == ENT_OK) status = draw(call, format, scene, err);
     if (status == ENT_OK && !cli_reader_gone()) tell(call, &data, scene);
     ent_scene_free(scene);
+    cli_picture_clear(&picture);
     cli_data_clear(&data);
     return status;
 }
 
+/* ---- what help tells ---- */
+
+static void view_item(size_t index, cli_item *out) {
+    const ent_scene_view *view = ent_scene_view_at(index);
+    *out = (cli_item){view->name, view->arguments, view->summary, view->detail};
+}
+static const cli_list views = {"Views", "views", ent_scene_view_count, view_item};
+
+static const ent_argument arguments[] = {
+    {"[NAME...]", "entities that the view is about, by id, name or alias; see Views"},
+    {NULL, NULL},
+};
+
 static const ent_example examples[] = {
     {"render graphs/korea-us-2022.json -o korea-us.svg", "the whole graph"},
     {"render graphs/korea-us-2022.json --around KOR --radius 1 -o korea.png", "South Korea and its neighbours"},
+    {"render graphs/korea-us-2022.json Yoon --view ego -o yoon.svg", "one leader, and those around"},
     {"render graphs/korea-us-2022.json --sign negative --format dot", "the conflicts, as Graphviz source"},
     {NULL, NULL},
 };
@@ -193,6 +209,8 @@ const cli_command cli_render = {
               "legend, sources, and the evidence as tooltips. The same data gives the same bytes.",
     .section = "Diagram",
     .reads_files = true,
+    .arguments = arguments,
+    .list = &views,
     .groups = {{"Picture", rows, 0},
                {"Contents", ent_scene_option_rows, offsetof(cli_settings, scene)},
                CLI_GROUP_SELECT,

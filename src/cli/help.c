@@ -138,6 +138,19 @@ static void print_arguments(FILE *file, const cli_command *command) {
     }
 }
 
+static void print_list(FILE *file, const cli_list *list) {
+    if (!list) return;
+    fprintf(file, "\n%s\n", list->title);
+    for (size_t i = 0; i < list->count(); i++) {
+        cli_item item;
+        char left[64];
+        list->at(i, &item);
+        snprintf(left, sizeof left, "%s %s", item.name, item.arguments);
+        fprintf(file, "  %-*s", TERM - 2, left);
+        cli_wrap(file, item.summary, TERM, TERM, WIDTH);
+    }
+}
+
 static void print_terms(FILE *file, const cli_command *command) {
     const ent_term *term = command->analysis ? command->analysis->terms : NULL;
     if (!term || !term->name) return;
@@ -176,6 +189,7 @@ void cli_help_command(FILE *file, const cli_command *command) {
     fputs("\n\n", file);
     cli_wrap(file, command->detail, 0, 0, WIDTH);
     print_arguments(file, command);
+    print_list(file, command->list);
     print_groups(file, command);
     print_terms(file, command);
     print_examples(file, command);

@@ -91,6 +91,24 @@ static void examples(FILE *file, const cli_command *command) {
     }
 }
 
+static void list(FILE *file, const cli_list *of) {
+    if (!of) return;
+    fputs(".SH ", file);
+    for (const char *p = of->title; *p; p++) fputc(toupper((unsigned char)*p), file);
+    fputc('\n', file);
+    for (size_t i = 0; i < of->count(); i++) {
+        cli_item item;
+        of->at(i, &item);
+        fputs(".TP\n.B ", file);
+        put(file, item.name);
+        fputc(' ', file);
+        line(file, item.arguments);
+        put(file, item.summary);
+        fputs(".\n", file);
+        line(file, item.detail);
+    }
+}
+
 static void terms(FILE *file, const ent_term *term) {
     if (!term || !term->name) return;
     fputs(".SH DEFINITIONS\n", file);
@@ -130,6 +148,7 @@ void cli_man_command(FILE *file, const cli_command *command) {
         line(file, a->name);
         line(file, a->help);
     }
+    list(file, command->list);
     options(file, command);
     if (command->analysis) analysis(file, command->analysis);
     examples(file, command);

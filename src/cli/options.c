@@ -305,8 +305,7 @@ static bool is_file(const char *word) {
     return suffix || strchr(word, '/') || strcmp(word, "-") == 0 || access(word, F_OK) == 0;
 }
 
-/* How many of the operands are names, from the last one back; the first one is always a file. */
-static size_t count_names(const cli_call *call, size_t least, size_t most) {
+size_t cli_count_names(const cli_call *call, size_t least, size_t most) {
     size_t names = least;
     while (names < most && names + 1 < call->operand_count && !is_file(call->operands[call->operand_count - names - 1]))
         names++;
@@ -335,6 +334,6 @@ ent_status cli_files(const cli_call *call, size_t *files, ent_error *err) {
         ent_hint(err, "usage: %s", usage);
         return ENT_USAGE;
     }
-    *files = needed ? given - count_names(call, least, most) : 0;
+    *files = needed ? given - cli_count_names(call, least, most) : 0;
     return ENT_OK;
 }

@@ -46,6 +46,10 @@ size_t ent_scene_lines(const ent_scene *scene) {
     return scene->line_count;
 }
 
+size_t ent_scene_relations(const ent_scene *scene) {
+    return scene->relations;
+}
+
 const char *ent_scene_keep(ent_scene *scene, ent_buffer *buffer, size_t limit, bool lines) {
     const char *kept = buffer->failed ? NULL : ent_typeset_clean(&scene->arena, buffer->data, limit, lines);
     ent_buffer_clear(buffer);
@@ -147,14 +151,25 @@ static void clear_maker(ent_scene_maker *maker) {
     free(maker->node_of_area);
     free(maker->strokes);
     free(maker->line_strokes);
+    ent_buffer_clear(&maker->remarks);
+}
+
+/* Whether the view is told as many entities as it is about. */
+static ent_status check_entities(const ent_scene_view *view, const ent_scene_input *input, ent_error *err) {
+    if (input->entity_count >= view->least && input->entity_count <= view->most) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "the view '%s' is about %s, and %zu are named", view->name,
+             *view->arguments ? view->arguments : "no entity", input->entity_count);
+    return ENT_USAGE;
 }
 
 ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *options, ent_scene **out,
                          ent_error *err) {
     ent_scene_maker maker = {
         .input = input, .selection = input->selection, .graph = ent_selection_graph(input->selection)};
-    ent_status status;
     if (options) maker.options = *options;
+    const ent_scene_view *view = ent_scene_view_at((size_t)maker.options.view);
+    ent_status status = check_entities(view, input, err);
+    if (status) return status;
     maker.scene = calloc(1, sizeof *maker.scene);
     if (!maker.scene) return ent_fail_memory(err);
     if ((status = choose_language(&maker, err))) goto done;
@@ -164,7 +179,7 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     if ((status = ent_scene_make_strokes(&maker, err))) goto done;
     if ((status = ent_scene_make_lines(&maker, err))) goto done;
     weigh_nodes(maker.scene);
-    const ent_scene_view *view = ent_scene_view_at((size_t)maker.options.view);
+    ent_scene_apply_sizes(&maker);
     maker.scene->view = view->name;
     if ((status = view->apply(&maker, err))) goto done;
     if ((status = ent_scene_count_relations(&maker, err))) goto done;

@@ -45,6 +45,8 @@ static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
         ent_buffer_format(&text, ", %s%s", *from && *to ? "" : *from ? "from " : "until ", *from ? from : to);
     if (dotted) ent_buffer_text(&text, "; dotted lines are announced or expected");
     if (shown < total) ent_buffer_format(&text, "; %zu left out", total - shown);
+    if (maker->remarks.length) ent_buffer_format(&text, "; %s", maker->remarks.data);
+    if (maker->remarks.failed) text.failed = true;
     return keep(maker, &text, &scene->subtitle, err);
 }
 
@@ -115,11 +117,12 @@ static void mark_kinds(const ent_scene_maker *maker, uint8_t *used) {
     size_t count = ent_selection_entities(maker->selection, &rows);
     for (size_t i = 0; i < count; i++) {
         ent_entity entity;
+        if (maker->node_of_entity[rows[i]] == ENT_NONE) continue;
         ent_graph_entity(maker->graph, rows[i], &entity);
         used[entity.kind] = 1;
     }
     for (size_t i = 0; i < maker->areas.count; i++)
-        if (!strncmp(maker->scene->nodes[maker->node_of_area[i]].id, "area:", 5))
+        if (maker->node_of_area[i] != ENT_NONE && !strncmp(maker->scene->nodes[maker->node_of_area[i]].id, "area:", 5))
             used[ent_graph_kinds(maker->graph)] = 1;
 }
 

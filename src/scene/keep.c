@@ -13,12 +13,20 @@ static uint32_t keep_nodes(ent_scene *scene, const uint8_t *keep, uint32_t *numb
     return kept;
 }
 
+static void renumber(uint32_t *nodes, size_t count, const uint32_t *number) {
+    for (size_t i = 0; nodes && i < count; i++)
+        if (nodes[i] != ENT_NONE) nodes[i] = number[nodes[i]];
+}
+
 ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
                                ent_error *err) {
     ent_scene *scene = maker->scene;
     uint32_t *number = calloc((size_t)scene->node_count + 1, sizeof *number), kept = 0;
     if (!number) return ent_fail_memory(err);
     scene->node_count = keep_nodes(scene, keep_node, number);
+    renumber(maker->node_of_entity, ent_graph_entities(maker->graph), number);
+    renumber(maker->node_of_relation, ent_graph_relations(maker->graph), number);
+    renumber(maker->node_of_area, maker->areas.count, number);
     for (uint32_t i = 0; i < scene->line_count; i++) {
         ent_scene_line line = scene->lines[i];
         line.source = number[line.source];

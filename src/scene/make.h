@@ -35,6 +35,7 @@ typedef struct ent_scene_maker {
     size_t stroke_count, stroke_capacity;
     ent_stroke_range *line_strokes; /* by line of the scene, kept in step with it */
     size_t range_capacity;
+    ent_buffer remarks; /* what the subtitle says beside counts and dates, with "; " between */
 } ent_scene_maker;
 
 /* The steps of ent_scene_new, in this order; the view is applied before the frame is made. */
@@ -55,8 +56,20 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
 /* Relations of the selection that some line of the scene stands for. */
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
 
-/* views.c: the functions of the table. */
-ent_status ent_scene_apply_network(ent_scene_maker *maker, ent_error *err);
+/* limit.c: weights and steps from the sizes of the input, if it has any. */
+void ent_scene_apply_sizes(ent_scene_maker *maker);
+/* limit.c: the strongest nodes and the lines that matter between them, when the options have a limit. */
+ent_status ent_scene_apply_limit(ent_scene_maker *maker, ent_error *err);
+/* limit.c: the groups of the input, largest first, when it has any. */
+ent_status ent_scene_apply_groups(ent_scene_maker *maker, ent_error *err);
+
+/* Where one more thing is said in the subtitle. */
+ent_buffer *ent_scene_remark(ent_scene_maker *maker);
+
+/* views.c: the rows of the registry. */
+#define VIEW(name) extern const ent_scene_view ent_scene_view_##name;
+#include "scene/views.inc"
+#undef VIEW
 
 /* A node with the given words, at the end of the scene's list. */
 ent_status ent_scene_add_node(ent_scene *scene, const ent_scene_node *node, ent_error *err);

@@ -4,6 +4,20 @@
 #define PLACE(member) offsetof(ent_scene_options, member)
 
 const ent_option ent_scene_option_rows[] = {
+    {.name = "view",
+     .type = ENT_OPTION_CHOICE,
+     .offset = PLACE(view),
+     .preset = "network",
+     .choices = ent_scene_view_names,
+     .help = "way of looking at the relations; see Views"},
+    {.name = "limit",
+     .type = ENT_OPTION_INT,
+     .offset = PLACE(limit),
+     .minimum = 0,
+     .maximum = 100000,
+     .argument = "N",
+     .help = "the N strongest entities only, with the lines that count most between them (disparity filter and "
+             "spanning forest); 0: all"},
     {.name = "title",
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(title),

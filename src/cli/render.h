@@ -1,0 +1,28 @@
+/* cli/render.h - what the files of the command `render` share. */
+#ifndef CLI_RENDER_H
+#define CLI_RENDER_H
+
+#include "cli/cli.h"
+
+/* What a scene is made of, and who owns it. Cleared by the caller whether or not it was made. */
+typedef struct cli_picture {
+    ent_scene_input input;
+    ent_id *entities, *path;
+    double *sizes;
+    char **groups; /* by entity */
+    size_t group_count;
+    char *remark, *group_words, *size_words;
+} cli_picture;
+
+/* The view that is asked for. */
+const ent_scene_view *cli_view(const cli_call *call);
+/* The operands that are files: all but the names that the view is about. ENT_USAGE shows how it is called. */
+ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err);
+/* The names resolved, and the analyses run that view, sizes and colours rest on. */
+ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
+                               ent_error *err);
+void cli_picture_clear(cli_picture *picture);
+/* Say so when the scene is more than its view draws well, and what would help. */
+void cli_warn_crowded(const cli_call *call, const ent_scene *scene);
+
+#endif

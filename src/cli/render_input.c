@@ -1,0 +1,76 @@
+/* cli/render_input.c - the words behind the files, and what the scene of a view is made of. */
+#include "cli/render.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const ent_scene_view *cli_view(const cli_call *call) {
+    return ent_scene_view_at((size_t)call->settings.scene.view);
+}
+
+/* ---- names ---- */
+
+/* "entente render FILE... A B --view path" */
+static void hint_usage(const ent_scene_view *view, ent_error *err) {
+    ent_hint(err, "usage: entente render FILE...%s%s --view %s", *view->arguments ? " " : "", view->arguments,
+             view->name);
+}
+
+ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err) {
+    const ent_scene_view *view = cli_view(call);
+    size_t given = call->operand_count;
+    if (given <= view->least) {
+        if (!given)
+            ent_fail(err, ENT_USAGE, "render needs a file");
+        else
+            ent_fail(err, ENT_USAGE, "the view '%s' is about %s, named after the files", view->name, view->arguments);
+        hint_usage(view, err);
+        return ENT_USAGE;
+    }
+    size_t names = cli_count_names(call, view->least, SIZE_MAX / 2);
+    *files = given - names;
+    if (names <= view->most) return ENT_OK;
+    const char *odd = call->operands[*files + view->most];
+    if (view->most)
+        ent_fail(err, ENT_USAGE, "'%s' is too much: the view '%s' is about %s", odd, view->name, view->arguments);
+    else
+        ent_fail(err, ENT_USAGE, "'%s' is no file, and the view '%s' is about no entity", odd, view->name);
+    if (!view->most && names == 1)
+        ent_hint(err, "who is around it: entente render FILE... '%s' --view ego", odd);
+    else
+        hint_usage(view, err);
+    return ENT_USAGE;
+}
+
+static ent_status find_entities(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
+                                ent_error *err) {
+    size_t count = call->operand_count - files;
+    ent_status status = ENT_OK;
+    out->entities = calloc(count + 1, sizeof *out->entities);
+    if (!out->entities) return ent_fail_memory(err);
+    for (size_t i = 0; i < count && !status; i++)
+        status = ent_graph_find_entity(data->graph, call->operands[files + i], &out->entities[i], err);
+    out->input.entities = out->entities;
+    out->input.entity_count = count;
+    return status;
+}
+
+/* ---- the whole ---- */
+
+ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
+                               ent_error *err) {
+    out->input.selection = data->selection;
+    return find_entities(call, data, files, out, err);
+}
+
+void cli_picture_clear(cli_picture *picture) {
+    for (size_t i = 0; picture->groups && i < picture->group_count; i++) free(picture->groups[i]);
+    free(picture->groups);
+    free(picture->entities);
+    free(picture->path);
+    free(picture->sizes);
+    free(picture->remark);
+    free(picture->group_words);
+    free(picture->size_words);
+    memset(picture, 0, sizeof *picture);
+}
