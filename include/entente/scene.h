@@ -20,6 +20,8 @@ typedef struct ent_scene_view {
     size_t least, most;    /* how many these may be */
     uint32_t nodes,
         lines; /* what it draws well: above that render warns, and names the views that help; 0: any number */
+    bool pairs; /* of entities only: what is said of a relation has no place in it and is left out */
+    bool other; /* no boxes and lines: Graphviz's language cannot say it */
     /* Turns the scene of the whole selection into what the view shows; inside the library. */
     ent_status (*apply)(struct ent_scene_maker *maker, ent_error *err);
 } ent_scene_view;

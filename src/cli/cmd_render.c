@@ -62,6 +62,15 @@ static ent_status choose_format(const cli_call *call, const char **out, ent_erro
     return ENT_USAGE;
 }
 
+/* Graphviz's language says boxes and lines, and nothing else. */
+static ent_status check_dot(const cli_call *call, const char *format, ent_error *err) {
+    const ent_scene_view *view = ent_scene_view_at((size_t)call->settings.scene.view);
+    if (!view->other || strcmp(format, "dot") != 0) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "a dot has boxes and lines, and the view '%s' has none", view->name);
+    ent_hint(err, "take svg, png or pdf, or --view network");
+    return ENT_USAGE;
+}
+
 static ent_status spare_terminal(const cli_call *call, const char *format, ent_error *err) {
     const char *path = call->settings.output.path;
     bool bytes = strcmp(format, "png") == 0 || strcmp(format, "pdf") == 0;
@@ -166,6 +175,7 @@ static ent_status run(cli_call *call, ent_error *err) {
     ent_scene *scene = NULL;
     ent_status status = cli_view_files(call, &files, err);
     if (status == ENT_OK) status = choose_format(call, &format, err);
+    if (status == ENT_OK) status = check_dot(call, format, err);
     if (status == ENT_OK) status = spare_terminal(call, format, err);
     if (status == ENT_OK) status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = something_to_draw(data.selection, err);

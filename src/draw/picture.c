@@ -12,7 +12,7 @@ static void write_network(const ent_pen *pen) {
 
 static const ent_picture_row rows[ENT_PICTURE_COUNT] = {
     [ENT_PICTURE_NETWORK] = NETWORK,
-    [ENT_PICTURE_MATRIX] = NETWORK,
+    [ENT_PICTURE_MATRIX] = {"Matrix", ent_matrix_layout, ent_matrix_bounds, ent_matrix_body, ent_matrix_key, false},
     [ENT_PICTURE_PERIODS] = NETWORK,
     [ENT_PICTURE_TIMELINE] = NETWORK,
 };

@@ -15,6 +15,12 @@ typedef struct ent_picture_row {
     bool dot;                                        /* it is boxes and lines, which Graphviz's language can say */
 } ent_picture_row;
 
+/* matrix.c */
+ent_status ent_matrix_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
+ent_rect ent_matrix_bounds(const ent_plot *plot);
+void ent_matrix_body(const ent_pen *pen);
+void ent_matrix_key(ent_key *key, const ent_plot *plot);
+
 const ent_picture_row *ent_picture_of(const ent_scene *scene);
 
 #endif

@@ -39,6 +39,10 @@ void ent_svg_nodes(const ent_pen *pen);
 /* The outline and icon of a shape in the given box, in page coordinates; used by nodes and legend. */
 void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box);
 void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size);
+/* The tooltip of a node: name, kind, role. */
+void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node);
+/* A square in the tint of a shape. */
+void ent_svg_tint(const ent_pen *pen, ent_shape shape, ent_rect box);
 /* Stroke and head of a sample from x0 to x1, for the legend. */
 void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, double width, double x0, double x1,
                     double y);

@@ -64,6 +64,14 @@ void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box) {
     ent_buffer_text(pen->out, "\"/>");
 }
 
+void ent_svg_tint(const ent_pen *pen, ent_shape shape, ent_rect box) {
+    const ent_tint *tint = &ent_styles[shape].tint[pen->theme->tone];
+    ent_buffer_format(pen->out, "<path class=\"shape\" fill=\"%s\" stroke=\"%s\" stroke-width=\"0.6\" d=\"", tint->fill,
+                      tint->line);
+    rounded(pen, box, 1.5);
+    ent_buffer_text(pen->out, "\"/>");
+}
+
 void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size) {
     const ent_style *style = &ent_styles[shape];
     if (!style->icon) return;
@@ -91,7 +99,7 @@ static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double 
     ent_buffer_text(pen->out, "</text>");
 }
 
-static void write_tip(const ent_pen *pen, const ent_scene_node *node) {
+void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node) {
     ent_buffer *out = pen->out;
     ent_buffer_text(out, "<title>");
     ent_buffer_xml(out, *node->name ? node->name : node->id);
@@ -112,7 +120,7 @@ static void write_node(const ent_pen *pen, uint32_t index) {
     ent_buffer_format(pen->out, "<g class=\"node kind-%s\"", ent_shape_name(node->shape));
     ent_svg_id(pen, "id", 'n', index);
     ent_buffer_char(pen->out, '>');
-    write_tip(pen, node);
+    ent_svg_tip(pen, node);
     ent_svg_shape(pen, node->shape, ent_rect_around(x, y, box->w, box->h));
     double icon = style->icon ? box->font : 0, middle = x;
     if (icon > 0) {

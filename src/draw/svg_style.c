@@ -55,6 +55,7 @@ static void write_dark(const ent_pen *pen, const char *scope) {
     ent_svg_rule(pen, scope, ".bg,.plate", "fill", dark->paper);
     ent_svg_rule(pen, scope, ".halo", "stroke", dark->paper);
     ent_svg_rule(pen, scope, ".rule", "stroke", dark->rule);
+    ent_svg_rule(pen, scope, ".between", "stroke", dark->caption);
     ent_svg_rule(pen, scope, ".t-title", "fill", dark->title);
     ent_svg_rule(pen, scope, ".node text", "fill", dark->name);
     ent_svg_rule(pen, scope, ".node text.sub", "fill", dark->role);

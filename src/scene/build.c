@@ -170,6 +170,7 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     const ent_scene_view *view = ent_scene_view_at((size_t)maker.options.view);
     ent_status status = check_entities(view, input, err);
     if (status) return status;
+    maker.view = view;
     maker.scene = calloc(1, sizeof *maker.scene);
     if (!maker.scene) return ent_fail_memory(err);
     if ((status = choose_language(&maker, err))) goto done;

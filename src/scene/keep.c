@@ -40,6 +40,37 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
     return ENT_OK;
 }
 
+/* ---- the heaviest ---- */
+
+typedef struct {
+    double weight;
+    uint32_t node;
+} heavy;
+
+static int compare_heavy(const void *a, const void *b) {
+    const heavy *x = a, *y = b;
+    if (x->weight < y->weight || x->weight > y->weight) return x->weight > y->weight ? -1 : 1;
+    return x->node < y->node ? -1 : x->node > y->node;
+}
+
+ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept_most, ent_error *err) {
+    ent_scene *scene = maker->scene;
+    uint32_t n = scene->node_count, limit = n > most ? kept_most : n;
+    if (maker->options.limit > 0 && maker->options.limit < n) limit = (uint32_t)maker->options.limit;
+    if (n <= limit) return ENT_OK;
+    heavy *nodes = calloc(n, sizeof *nodes);
+    uint8_t *kept = calloc(n, 1);
+    ent_status status = nodes && kept ? ENT_OK : ent_fail_memory(err);
+    for (uint32_t v = 0; v < n && !status; v++) nodes[v] = (heavy){scene->nodes[v].weight, v};
+    if (!status) qsort(nodes, n, sizeof *nodes, compare_heavy);
+    for (uint32_t i = 0; i < limit && !status; i++) kept[nodes[i].node] = 1;
+    if (!status) status = ent_scene_keep_only(maker, kept, NULL, err);
+    if (!status) ent_buffer_format(ent_scene_remark(maker), "the %u strongest of %u entities", limit, n);
+    free(nodes);
+    free(kept);
+    return status;
+}
+
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
     uint8_t *shown = calloc(ent_graph_relations(maker->graph) + 1, 1);
     if (!shown) return ent_fail_memory(err);

@@ -24,6 +24,7 @@ typedef struct ent_scene_maker {
     const ent_selection *selection; /* input->selection */
     const ent_graph *graph;
     ent_scene_options options;
+    const ent_scene_view *view;
     uint32_t *node_of_entity;   /* by entity, ENT_NONE when not drawn */
     uint32_t *node_of_relation; /* by relation: its junction, ENT_NONE when it is a plain line */
     ent_id *drawn;              /* relations in the order of drawing: by date, then id */
@@ -53,6 +54,9 @@ ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, con
  * may be NULL: all stay. What is left keeps its order. */
 ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
                                ent_error *err);
+/* keep.c: the nodes of greatest weight with every line between them: as many as --limit says, else `kept` when there are
+ * more than `most`, else all. The subtitle tells. */
+ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept, ent_error *err);
 /* Relations of the selection that some line of the scene stands for. */
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
 

@@ -98,7 +98,8 @@ ent_status ent_scene_make_nodes(ent_scene_maker *maker, ent_error *err) {
     for (size_t i = 0; i < maker->drawn_count && !status; i++) {
         ent_relation relation;
         ent_graph_relation(maker->graph, maker->drawn[i], &relation);
-        if (!relation.target_is_relation || maker->node_of_relation[relation.target] != ENT_NONE) continue;
+        if (maker->view->pairs || !relation.target_is_relation || maker->node_of_relation[relation.target] != ENT_NONE)
+            continue;
         if (drawn[relation.target]) status = add_junction(maker, relation.target, err);
     }
     free(drawn);

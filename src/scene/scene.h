@@ -61,6 +61,9 @@ typedef struct ent_scene_period {
 } ent_scene_period;
 enum { ENT_MOST_PERIODS = 32 };
 
+/* Rows of a matrix that are all shown, and how many are kept when there are more: what fits a page. */
+enum { ENT_MATRIX_MOST = 80, ENT_MATRIX_KEPT = 64 };
+
 /* One box. All text is clean (ent_typeset_clean) and belongs to the scene; absent is "". */
 typedef struct ent_scene_node {
     const char *id;   /* of the entity; "area:<name>" for an area, the relation's id for a junction */
