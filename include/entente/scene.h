@@ -67,6 +67,8 @@ ENT_API ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_o
 ENT_API void ent_scene_free(ent_scene *scene);
 ENT_API size_t ent_scene_nodes(const ent_scene *scene);
 ENT_API size_t ent_scene_lines(const ent_scene *scene);
+/* Whether it is drawn as boxes and lines, which is all that Graphviz's language can say. */
+ENT_API bool ent_scene_is_network(const ent_scene *scene);
 ENT_API size_t ent_scene_relations(const ent_scene *scene); /* that its lines stand for */
 /* Serialise for entente-draw: a new string, freed with ent_free. The form is private to one version of entente. */
 ENT_API ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, ent_error *err);

@@ -40,6 +40,8 @@ typedef struct cli_two_dates {
 typedef struct cli_drawing {
     int format; /* place in the list of picture formats */
     int theme;  /* place in the list of themes */
+    int page;   /* place in the list of pages */
+    bool embed;
     int64_t time_limit, memory_limit;
 } cli_drawing;
 

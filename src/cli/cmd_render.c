@@ -13,6 +13,7 @@
 
 static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
 static const char *const themes[] = {"light", "dark", "print", NULL};
+static const char *const pages[] = {"free", "a4", "letter", "slide", "column", NULL};
 
 static const ent_option rows[] = {
     {.name = "format",
@@ -28,6 +29,18 @@ static const ent_option rows[] = {
      .preset = "light",
      .choices = themes,
      .help = "colours for a light page (an svg turns dark where its reader prefers that), a dark one, or paper"},
+    {.name = "page",
+     .type = ENT_OPTION_CHOICE,
+     .offset = offsetof(cli_settings, drawing.page),
+     .preset = "free",
+     .choices = pages,
+     .help =
+         "size to be laid out for: as large as it needs to be, a page upright or on its side, a slide of 16:9, or a "
+         "column 90 mm wide"},
+    {.name = "embed",
+     .type = ENT_OPTION_FLAG,
+     .offset = offsetof(cli_settings, drawing.embed),
+     .help = "svg to be put into a page of HTML, which may hold several; follows data-theme=dark or light of its root"},
     {.name = "time-limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.time_limit),
@@ -138,8 +151,11 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     if (status != ENT_OK) return status;
     snprintf(seconds, sizeof seconds, "%lld", (long long)drawing->time_limit);
     snprintf(mebibytes, sizeof mebibytes, "%lld", (long long)drawing->memory_limit);
-    char *argv[] = {program,        "--format", (char *)format,   "--theme", (char *)themes[drawing->theme],
-                    "--time-limit", seconds,    "--memory-limit", mebibytes, NULL};
+    char *argv[16] = {program,        "--format", (char *)format,   "--theme", (char *)themes[drawing->theme],
+                      "--time-limit", seconds,    "--memory-limit", mebibytes};
+    size_t argc = 9;
+    if (drawing->page) argv[argc++] = "--page", argv[argc++] = (char *)pages[drawing->page];
+    if (drawing->embed) argv[argc++] = "--embed";
     /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not */
     int64_t last_resort = drawing->time_limit * 3 + 5;
     status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2, &child, err);
@@ -157,6 +173,19 @@ static void tell(const cli_call *call, const cli_data *data, const ent_scene *sc
     cli_say(call, "wrote %s: %zu entities, %zu lines, %zu of %zu relations", path ? path : "standard output",
             ent_scene_nodes(scene), ent_scene_lines(scene), ent_scene_relations(scene),
             ent_graph_relations(data->graph));
+}
+
+/* Not every form can hold every picture. */
+static ent_status fits_format(const cli_call *call, const char *format, const ent_scene *scene, ent_error *err) {
+    if (call->settings.drawing.embed && strcmp(format, "svg") != 0) {
+        ent_fail(err, ENT_USAGE, "--embed makes a piece of HTML, which a %s is not", format);
+        ent_hint(err, "write an svg, or leave out --embed");
+        return ENT_USAGE;
+    }
+    if (!scene || strcmp(format, "dot") != 0 || ent_scene_is_network(scene)) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "dot can only say boxes and lines, and this view is drawn otherwise");
+    ent_hint(err, "take --view network, or write it as svg, png or pdf");
+    return ENT_USAGE;
 }
 
 static ent_status something_to_draw(const ent_selection *selection, ent_error *err) {
@@ -177,11 +206,13 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = choose_format(call, &format, err);
     if (status == ENT_OK) status = check_dot(call, format, err);
     if (status == ENT_OK) status = spare_terminal(call, format, err);
+    if (status == ENT_OK) status = fits_format(call, format, NULL, err);
     if (status == ENT_OK) status = cli_load(call, files, &data, err);
     if (status == ENT_OK) status = something_to_draw(data.selection, err);
     if (status == ENT_OK) status = cli_picture_prepare(call, &data, files, &picture, err);
     if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
     if (status == ENT_OK) cli_warn_crowded(call, scene);
+    if (status == ENT_OK) status = fits_format(call, format, scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);
     if (status == ENT_OK && !cli_reader_gone()) tell(call, &data, scene);
     ent_scene_free(scene);

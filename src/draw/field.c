@@ -1,5 +1,6 @@
 /* draw/field.c - see field.h. */
 #include "draw/field.h"
+#include "draw/page.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,11 @@ static void choose_page(ent_field *f) {
     double area = 0;
     for (uint32_t v = 0; v < f->node_count; v++) area += (2 * f->half_w[v] + GAP_X) * (2 * f->half_h[v] + GAP_Y);
     area *= ROOM_FOR_LINES;
+    if (f->rooms.count) {
+        f->page_w = sqrt(area * f->rooms.w[0] / f->rooms.h[0]);
+        f->page_h = area / ent_max(f->page_w, 1);
+        return;
+    }
     f->page_w = ent_min(sqrt(area * 1.3), WIDEST);
     f->page_h = area / ent_max(f->page_w, 1) * 1.1;
 }
@@ -79,6 +85,7 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
         return ent_fail_memory(err);
     }
     f->node_count = plot->node_count;
+    f->rooms = plot->rooms;
     f->frame_w = 28;
     f->frame_h = 150;
     for (uint32_t v = 0; v < f->node_count; v++) {
@@ -230,7 +237,8 @@ static inline double link_pair_cost(const ent_field *f, uint32_t i, uint32_t j) 
 }
 
 /* A page is at most some 700 points wide before its smallest type becomes too small, and between 4:5 and 8:5. */
-double ent_frame_cost(double w, double h, double frame_w, double frame_h) {
+double ent_frame_cost(const ent_rooms *rooms, double w, double h, double frame_w, double frame_h) {
+    if (rooms->count) return ent_rooms_cost(rooms, w, h);
     double page_w = ent_max(w + frame_w, 420), page_h = h + frame_h, aspect = page_w / page_h;
     double cost = page_w / 32 + page_h / 32;
     if (page_w > 700) cost += (page_w - 700) * .08;
@@ -248,7 +256,7 @@ static double frame_cost(const ent_field *f) {
         y0 = ent_min(y0, f->y[v] - f->half_h[v]);
         y1 = ent_max(y1, f->y[v] + f->half_h[v]);
     }
-    return f->node_count ? ent_frame_cost(x1 - x0, y1 - y0, f->frame_w, f->frame_h) : 0;
+    return f->node_count ? ent_frame_cost(&f->rooms, x1 - x0, y1 - y0, f->frame_w, f->frame_h) : 0;
 }
 
 /* ---- all costs, and trials ---- */

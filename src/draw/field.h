@@ -15,6 +15,7 @@ typedef struct ent_field {
     double *gap;                /* by link: length of the visible part */
     uint32_t *first, *incident; /* links of node v: incident[first[v]] .. incident[first[v + 1] - 1] */
     double frame_w, frame_h;    /* what stands around the drawing */
+    ent_rooms rooms;            /* of the plot */
     double page_w, page_h;      /* room that the boxes should keep to, round 0, 0 */
     /* costs as they stand: of each link, each link with each node, each two links, each two nodes, and on the
      * diagonal of `near` each node outside the page */
@@ -33,8 +34,8 @@ void ent_field_clear(ent_field *field);
 void ent_field_set(ent_field *field, const double *xy);
 void ent_field_get(const ent_field *field, double *xy);
 double ent_field_cost(const ent_field *field);
-/* Cost of the size and proportion of a drawing with that frame. */
-double ent_frame_cost(double w, double h, double frame_w, double frame_h);
+/* Cost of the size and proportion of a drawing with that frame, or in the rooms that a page leaves for it. */
+double ent_frame_cost(const ent_rooms *rooms, double w, double h, double frame_w, double frame_h);
 
 /* Nodes on trial: one, or two that change places. */
 typedef struct ent_trial {

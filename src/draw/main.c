@@ -8,41 +8,46 @@
 
 #include "base/buffer.h"
 #include "base/source.h"
+#include "draw/page.h"
 #include "draw/picture.h"
 
 enum { EXIT_USAGE = 2, EXIT_SCENE = 3, EXIT_LAYOUT = 4, EXIT_OUTPUT = 5 };
 
-static ent_status write_svg(const ent_plot *plot, ent_buffer *out, ent_error *err) {
-    ent_svg_write(plot, out);
+/* Each writes the picture, and says how small its smallest type is, in points. */
+typedef ent_status writer(const ent_plot *plot, ent_buffer *out, double *type, ent_error *err);
+
+static ent_status write_svg(const ent_plot *plot, ent_buffer *out, double *type, ent_error *err) {
+    *type = ent_svg_write(plot, out);
     return out->failed ? ent_fail_memory(err) : ENT_OK;
 }
 
-static ent_status write_dot(const ent_plot *plot, ent_buffer *out, ent_error *err) {
+static ent_status write_dot(const ent_plot *plot, ent_buffer *out, double *type, ent_error *err) {
+    *type = ENT_SIZE_CAPTION; /* others will set it */
     ent_dot_write(plot, out);
     return out->failed ? ent_fail_memory(err) : ENT_OK;
 }
 
 typedef ent_status raster(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);
 
-static ent_status write_raster(const ent_plot *plot, ent_buffer *out, raster *convert, ent_error *err) {
+static ent_status write_raster(const ent_plot *plot, ent_buffer *out, raster *convert, double *type, ent_error *err) {
     ent_buffer svg = {0};
-    ent_status status = write_svg(plot, &svg, err);
+    ent_status status = write_svg(plot, &svg, type, err);
     if (!status) status = convert(svg.data, svg.length, ent_inks[ent_theme_of(plot)->tone].paper, out, err);
     ent_buffer_clear(&svg);
     return status;
 }
 
-static ent_status write_png(const ent_plot *plot, ent_buffer *out, ent_error *err) {
-    return write_raster(plot, out, ent_raster_png, err);
+static ent_status write_png(const ent_plot *plot, ent_buffer *out, double *type, ent_error *err) {
+    return write_raster(plot, out, ent_raster_png, type, err);
 }
 
-static ent_status write_pdf(const ent_plot *plot, ent_buffer *out, ent_error *err) {
-    return write_raster(plot, out, ent_raster_pdf, err);
+static ent_status write_pdf(const ent_plot *plot, ent_buffer *out, double *type, ent_error *err) {
+    return write_raster(plot, out, ent_raster_pdf, type, err);
 }
 
 typedef struct {
     const char *name;
-    ent_status (*write)(const ent_plot *plot, ent_buffer *out, ent_error *err);
+    writer *write;
 } format;
 
 static const format formats[] = {
@@ -56,11 +61,12 @@ typedef struct {
 } settings;
 
 static int usage(const char *what) {
-    fprintf(stderr,
-            "entente-draw: %s\n"
-            "usage: entente-draw [--format svg|png|pdf|dot] [--theme light|dark|print] [--time-limit SECONDS]\n"
-            "                    [--memory-limit MB] < SCENE > PICTURE\n",
-            what);
+    fprintf(
+        stderr,
+        "entente-draw: %s\n"
+        "usage: entente-draw [--format svg|png|pdf|dot] [--theme light|dark|print] [--page a4|letter|slide|column]\n"
+        "                    [--embed] [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
+        what);
     return EXIT_USAGE;
 }
 
@@ -74,6 +80,8 @@ static int parse(int argc, char **argv, settings *s) {
         {"time-limit", required_argument, NULL, 't'},
         {"memory-limit", required_argument, NULL, 'm'},
         {"theme", required_argument, NULL, 'c'},
+        {"page", required_argument, NULL, 'p'},
+        {"embed", no_argument, NULL, 'e'},
         {"version", no_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
@@ -90,6 +98,10 @@ static int parse(int argc, char **argv, settings *s) {
                 return usage("--memory-limit wants 16 to 1000000 MB");
         } else if (c == 'c') {
             if (!(s->look.theme = ent_theme_find(optarg))) return usage("unknown theme");
+        } else if (c == 'p') {
+            if (!(s->look.page = ent_page_find(optarg))) return usage("unknown page");
+        } else if (c == 'e') {
+            s->look.embed = true;
         } else if (c == 'v') {
             printf("entente-draw %s\n", ent_version());
             return -1;
@@ -97,6 +109,7 @@ static int parse(int argc, char **argv, settings *s) {
             return usage("unknown option");
         }
     }
+    if (s->look.embed && s->format->write != write_svg) return usage("--embed is for svg");
     return optind < argc ? usage("no arguments are taken; the scene comes on standard input") : 0;
 }
 
@@ -118,20 +131,36 @@ static int put_out(const ent_buffer *picture) {
     return 0;
 }
 
+/* What is worth a word although there is a picture. */
+static void remark(const ent_look *look, const char *note, double type) {
+    char size[32];
+    if (*note) fprintf(stderr, "%s\n", note);
+    if (!look->page || type >= look->page->least - .05) return;
+    fprintf(stderr,
+            "type is only %s pt high on this page; draw less (--limit N, --view ego), or take a larger --page\n",
+            ent_format_double((double)(long)(type * 10) / 10, size));
+}
+
 static int draw(const settings *s, const ent_scene *scene) {
     ent_error err = {0};
     ent_plot *plot = NULL;
     ent_buffer picture = {0};
     char note[200];
+    double type = 0;
     int code = EXIT_LAYOUT;
     const ent_picture_row *kind = ent_picture_of(scene);
     if (!kind->dot && s->format->write == write_dot) return usage("this picture is no network that dot could say");
     ent_status status = ent_plot_new(scene, &plot, &err);
-    if (!status) plot->look = s->look;
-    if (status || kind->layout(plot, &s->limits, note, &err) || s->format->write(plot, &picture, &err)) {
+    if (!status) {
+        plot->look = s->look;
+        ent_svg_find_rooms(plot);
+        status = kind->layout(plot, &s->limits, note, &err);
+    }
+    if (!status) status = s->format->write(plot, &picture, &type, &err);
+    if (status) {
         complain(&err, code);
     } else {
-        if (*note) fprintf(stderr, "%s\n", note);
+        remark(&s->look, note, type);
         code = put_out(&picture);
     }
     ent_buffer_clear(&picture);

@@ -48,8 +48,15 @@ typedef struct ent_link {
 /* How the picture is to look, whatever it shows. Zero: the first theme, as large as it needs to be, a file of its own. */
 typedef struct ent_look {
     const struct ent_theme *theme; /* shape.h */
+    const struct ent_page *page;   /* page.h */
     bool embed;                    /* SVG to be put into a page of HTML */
 } ent_look;
+
+/* What a page of a given size leaves for the drawing, upright and on its side: it is scaled into the one that suits it. */
+typedef struct ent_rooms {
+    double w[2], h[2];
+    int count; /* 0: as large as it needs to be */
+} ent_rooms;
 
 typedef struct ent_plot {
     const ent_scene *scene;
@@ -59,6 +66,7 @@ typedef struct ent_plot {
     uint32_t *link_lines;
     uint32_t node_count, line_count, link_count;
     ent_look look;
+    ent_rooms rooms;
     const char *common_label; /* when all lines say the same the legend says it once; NULL: lines have labels */
 } ent_plot;
 
@@ -135,7 +143,10 @@ bool ent_graphviz_route(ent_plot *plot);                    /* splines round the
 /* ---- pictures ---- */
 
 typedef struct ent_buffer ent_buffer;
-void ent_svg_write(const ent_plot *plot, ent_buffer *out);
+/* Returns the size of the smallest type in points as it is on the page. */
+double ent_svg_write(const ent_plot *plot, ent_buffer *out);
+/* Work out plot->rooms from plot->look. */
+void ent_svg_find_rooms(ent_plot *plot);
 void ent_dot_write(const ent_plot *plot, ent_buffer *out);
 /* raster.c: our own SVG as PNG at twice its size, or as PDF, on paper of that colour ("#FFFFFF"). */
 ent_status ent_raster_png(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);

@@ -1,6 +1,8 @@
 /* draw/svg.c - the page: head, title, drawing, legend, caption. */
+#include "draw/page.h"
 #include "draw/picture.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define MARGIN ENT_MARGIN
@@ -61,8 +63,9 @@ static size_t count_sign(const ent_scene *scene, int sign) {
 static void write_description(const ent_pen *pen) {
     const ent_scene *scene = pen->plot->scene;
     ent_buffer *out = pen->out;
+    ent_buffer_format(out, "<desc id=\"%s-d\">", *pen->fragment ? pen->fragment : "ent");
     ent_buffer_format(out,
-                      "<desc id=\"ent-d\">%s of %u %s and %u %s drawn as %u %s: %zu cooperative, %zu adversarial, "
+                      "%s of %u %s and %u %s drawn as %u %s: %zu cooperative, %zu adversarial, "
                       "%zu factual.",
                       ent_picture_of(scene)->words, scene->node_count, scene->node_count == 1 ? "entity" : "entities",
                       scene->relations, scene->relations == 1 ? "relation" : "relations", scene->line_count,
@@ -85,24 +88,45 @@ static void write_description(const ent_pen *pen) {
     ent_buffer_text(out, "</desc>\n");
 }
 
+/* Size of the frame's type, in the usual sizes. */
+static double page_type(const ent_pen *pen) {
+    return pen->plot->look.page ? pen->plot->look.page->type : 1;
+}
+
+/* A file says how large it is in points; a fragment takes the width that its place in the page gives it. */
+static void write_size(const ent_pen *pen) {
+    double type = page_type(pen);
+    if (*pen->fragment) {
+        ent_buffer_text(pen->out, " style=\"display:block;width:100%;height:auto;max-width:");
+        ent_svg_number(pen, pen->page_w * type / .75);
+        ent_buffer_text(pen->out, "px\"");
+    } else {
+        ent_buffer_text(pen->out, " width=\"");
+        ent_svg_number(pen, pen->page_w * type);
+        ent_buffer_text(pen->out, "pt\" height=\"");
+        ent_svg_number(pen, pen->page_h * type);
+        ent_buffer_text(pen->out, "pt\"");
+    }
+    ent_buffer_text(pen->out, " viewBox=\"0 0 ");
+    ent_svg_number(pen, pen->page_w);
+    ent_buffer_char(pen->out, ' ');
+    ent_svg_number(pen, pen->page_h);
+    ent_buffer_char(pen->out, '"');
+}
+
 static void write_head(const ent_pen *pen) {
     const ent_scene *scene = pen->plot->scene;
     ent_buffer *out = pen->out;
-    ent_buffer_text(out,
-                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"");
-    ent_svg_number(pen, pen->page_w);
-    ent_buffer_text(out, "pt\" height=\"");
-    ent_svg_number(pen, pen->page_h);
-    ent_buffer_text(out, "pt\" viewBox=\"0 0 ");
-    ent_svg_number(pen, pen->page_w);
-    ent_buffer_char(out, ' ');
-    ent_svg_number(pen, pen->page_h);
-    ent_buffer_text(out, "\" role=\"img\" aria-labelledby=\"ent-t ent-d\"");
+    const char *name = *pen->fragment ? pen->fragment : "ent";
+    if (!*pen->fragment) ent_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    ent_buffer_text(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    write_size(pen);
+    ent_buffer_format(out, " role=\"img\" aria-labelledby=\"%s-t %s-d\"", name, name);
     ent_svg_text_attribute(pen, "lang", scene->lang);
     ent_svg_text_attribute(pen, "xml:lang", scene->lang);
-    ent_buffer_text(out, " class=\"entente\" font-family=\"");
+    ent_buffer_format(out, " class=\"entente%s%s\" font-family=\"", *pen->fragment ? " " : "", pen->fragment);
     ent_say_fonts(scene->lang, out);
-    ent_buffer_text(out, "\">\n<title id=\"ent-t\">");
+    ent_buffer_format(out, "\">\n<title id=\"%s-t\">", name);
     ent_buffer_xml(out, *scene->title ? scene->title : "Diagram");
     ent_buffer_text(out, "</title>\n");
     write_description(pen);
@@ -130,7 +154,7 @@ static double write_text(const ent_pen *pen, const frame_text *t, double y, bool
     for (size_t i = 0; draw && i < count; i++) {
         ent_buffer_text(pen->out, "<text");
         ent_svg_text_attribute(pen, "class", t->class);
-        ent_svg_attribute(pen, "x", MARGIN);
+        ent_svg_attribute(pen, "x", pen->left);
         ent_svg_attribute(pen, "y", y + t->size * .95 + (double)i * t->leading);
         ent_svg_attribute(pen, "font-size", t->size);
         if (t->bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
@@ -145,9 +169,9 @@ static double write_text(const ent_pen *pen, const frame_text *t, double y, bool
 static void write_rule(const ent_pen *pen, double y) {
     ent_buffer_format(pen->out, "<path class=\"rule\" fill=\"none\" stroke=\"%s\" stroke-width=\"0.8\" d=\"",
                       pen->ink->rule);
-    ent_svg_point(pen, 'M', MARGIN, y);
+    ent_svg_point(pen, 'M', pen->left, y);
     ent_buffer_char(pen->out, 'H');
-    ent_svg_number(pen, pen->page_w - MARGIN);
+    ent_svg_number(pen, pen->page_w - pen->left);
     ent_buffer_text(pen->out, "\"/>\n");
 }
 
@@ -156,42 +180,146 @@ static void write_rule(const ent_pen *pen, double y) {
 typedef struct {
     frame_text title, subtitle, caption;
     double drawing_y, rule_y, legend_y, caption_y;
-} page;
+} frame;
 
-static void measure_page(ent_pen *pen, page *p) {
-    const ent_scene *scene = pen->plot->scene;
-    ent_rect bounds = ent_picture_of(scene)->bounds(pen->plot);
-    double w = bounds.x1 - bounds.x0, h = bounds.y1 - bounds.y0;
-    pen->page_w = ent_max(LEAST_WIDTH, w + 2 * MARGIN);
-    pen->left = MARGIN;
-    pen->content_w = pen->page_w - 2 * MARGIN;
-    p->title = (frame_text){"t-title", scene->title, pen->ink->title, ENT_SIZE_TITLE, 19, true, TITLE_LINES};
-    p->subtitle =
-        (frame_text){"t-sub", scene->subtitle, pen->ink->subtitle, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
-    p->caption = (frame_text){"t-cap", scene->caption, pen->ink->caption, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
-    double y = MARGIN + write_text(pen, &p->title, 0, false) + write_text(pen, &p->subtitle, 0, false);
-    p->drawing_y = y + 12;
-    pen->dx = (pen->page_w - w) / 2 - bounds.x0;
-    pen->dy = p->drawing_y - bounds.y0;
-    p->rule_y = p->drawing_y + h + 12;
-    p->legend_y = p->rule_y + 8;
-    p->caption_y = p->legend_y + ent_svg_legend(pen, 0, false) + 6;
-    pen->page_h = p->caption_y + write_text(pen, &p->caption, 0, false) + MARGIN - 4;
+enum { ABOVE_DRAWING = 12, BELOW_DRAWING = 12, ABOVE_LEGEND = 8, ABOVE_CAPTION = 6 };
+
+static ent_pen pen_for(const ent_plot *plot, const char *fragment, ent_buffer *out) {
+    const ent_theme *theme = ent_theme_of(plot);
+    const ent_page *page = plot->look.page;
+    return (ent_pen){.out = out,
+                     .plot = plot,
+                     .theme = theme,
+                     .ink = &ent_inks[theme->tone],
+                     .fragment = fragment,
+                     .left = page ? page->margin / page->type : MARGIN,
+                     .scale = 1};
 }
 
-void ent_svg_write(const ent_plot *plot, ent_buffer *out) {
-    const ent_theme *theme = ent_theme_of(plot);
-    ent_pen pen = {.out = out, .plot = plot, .theme = theme, .ink = &ent_inks[theme->tone], .fragment = ""};
-    page p;
-    measure_page(&pen, &p);
+/* What stands above and below the drawing on a page of that width. */
+static void measure_frame(ent_pen *pen, double width, frame *f, double *above, double *below) {
+    const ent_scene *scene = pen->plot->scene;
+    pen->page_w = width;
+    pen->content_w = width - 2 * pen->left;
+    f->title = (frame_text){"t-title", scene->title, pen->ink->title, ENT_SIZE_TITLE, 19, true, TITLE_LINES};
+    f->subtitle =
+        (frame_text){"t-sub", scene->subtitle, pen->ink->subtitle, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
+    f->caption = (frame_text){"t-cap", scene->caption, pen->ink->caption, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
+    *above = pen->left + write_text(pen, &f->title, 0, false) + write_text(pen, &f->subtitle, 0, false) + ABOVE_DRAWING;
+    double legend = ent_svg_legend(pen, 0, false), caption = write_text(pen, &f->caption, 0, false);
+    *below = BELOW_DRAWING + ABOVE_LEGEND + legend + ABOVE_CAPTION + caption + ent_max(pen->left - 4, 1);
+    f->rule_y = BELOW_DRAWING; /* from the end of the drawing */
+    f->legend_y = f->rule_y + ABOVE_LEGEND;
+    f->caption_y = f->legend_y + legend + ABOVE_CAPTION;
+}
+
+/* A page upright (0) or on its side (1), in units in which its type has the usual sizes. */
+static ent_point page_size(const ent_page *page, int side) {
+    ent_point size = {page->w / page->type, page->h / page->type};
+    return side ? (ent_point){size.y, size.x} : size;
+}
+
+void ent_svg_find_rooms(ent_plot *plot) {
+    const ent_page *page = plot->look.page;
+    plot->rooms.count = !page ? 0 : page->turns ? 2 : 1;
+    for (int i = 0; i < plot->rooms.count; i++) {
+        double above, below;
+        frame f;
+        ent_pen pen = pen_for(plot, "", NULL);
+        ent_point size = page_size(page, i);
+        measure_frame(&pen, size.x, &f, &above, &below);
+        plot->rooms.w[i] = pen.content_w;
+        plot->rooms.h[i] = ent_max(size.y - above - below, 40);
+    }
+}
+
+/* Which room the drawing lies in. */
+static int choose_room(const ent_plot *plot, double w, double h) {
+    const ent_rooms *rooms = &plot->rooms;
+    double most = plot->look.page->most;
+    return rooms->count > 1 && ent_room_scale(rooms, 1, w, h, most) > ent_room_scale(rooms, 0, w, h, most);
+}
+
+static void measure_page(ent_pen *pen, frame *f) {
+    const ent_plot *plot = pen->plot;
+    const ent_page *page = plot->look.page;
+    ent_rect bounds = ent_picture_of(plot->scene)->bounds(plot);
+    double w = bounds.x1 - bounds.x0, h = bounds.y1 - bounds.y0, above, below, free_h = 0;
+    if (page) {
+        int room = choose_room(plot, w, h);
+        ent_point size = page_size(page, room);
+        pen->scale = ent_room_scale(&plot->rooms, room, w, h, page->most);
+        measure_frame(pen, size.x, f, &above, &below);
+        if (!page->grows) free_h = ent_max(size.y - above - below - h * pen->scale, 0);
+    } else {
+        measure_frame(pen, ent_max(LEAST_WIDTH, w + 2 * pen->left), f, &above, &below);
+    }
+    pen->page_h = above + h * pen->scale + free_h + below;
+    f->drawing_y = above + free_h / 2;
+    f->rule_y += pen->page_h - below;
+    f->legend_y += pen->page_h - below;
+    f->caption_y += pen->page_h - below;
+    pen->dx = (pen->page_w / pen->scale - w) / 2 - bounds.x0;
+    pen->dy = f->drawing_y / pen->scale - bounds.y0;
+}
+
+/* The smallest type that is named from `at` on. */
+static double smallest_type(const ent_buffer *out, size_t at) {
+    static const char name[] = " font-size=\"";
+    double least = 1000, size;
+    for (const char *p = out->data + at; !out->failed && (p = strstr(p, name));) {
+        char digits[16] = "";
+        p += sizeof name - 1;
+        size_t length = strcspn(p, "\"");
+        if (length < sizeof digits) memcpy(digits, p, length);
+        if (ent_parse_double(digits, &size)) least = ent_min(least, size);
+    }
+    return least;
+}
+
+static double write_drawing(const ent_pen *pen) {
+    size_t at = pen->out->length;
+    ent_buffer_text(pen->out, "<g class=\"graph\"");
+    if (pen->plot->look.page) {
+        ent_buffer_text(pen->out, " transform=\"scale(");
+        ent_buffer_fixed(pen->out, pen->scale, 4);
+        ent_buffer_text(pen->out, ")\"");
+    }
+    ent_buffer_text(pen->out, ">\n");
+    ent_picture_of(pen->plot->scene)->body(pen);
+    ent_buffer_text(pen->out, "</g>\n");
+    return smallest_type(pen->out, at) * pen->scale;
+}
+
+static double write_whole(const ent_plot *plot, const char *fragment, ent_buffer *out) {
+    ent_pen pen = pen_for(plot, fragment, out);
+    frame f;
+    measure_page(&pen, &f);
     write_head(&pen);
-    double y = MARGIN + write_text(&pen, &p.title, MARGIN, true);
-    write_text(&pen, &p.subtitle, y, true);
-    ent_buffer_text(out, "<g class=\"graph\">\n");
-    ent_picture_of(plot->scene)->body(&pen);
-    ent_buffer_text(out, "</g>\n");
-    write_rule(&pen, p.rule_y);
-    ent_svg_legend(&pen, p.legend_y, true);
-    write_text(&pen, &p.caption, p.caption_y, true);
+    double y = pen.left + write_text(&pen, &f.title, pen.left, true);
+    write_text(&pen, &f.subtitle, y, true);
+    double type = write_drawing(&pen);
+    write_rule(&pen, f.rule_y);
+    ent_svg_legend(&pen, f.legend_y, true);
+    write_text(&pen, &f.caption, f.caption_y, true);
     ent_buffer_text(out, "</svg>\n");
+    return ent_min(type, ENT_SIZE_CAPTION) * page_type(&pen);
+}
+
+/* A name that two fragments share only when they are the same: FNV-1a of what is in them. */
+static void name_fragment(const ent_buffer *content, char out[24]) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < content->length; i++) hash = (hash ^ (unsigned char)content->data[i]) * 16777619u;
+    snprintf(out, 24, "ent-%08x", hash);
+}
+
+double ent_svg_write(const ent_plot *plot, ent_buffer *out) {
+    if (!plot->look.embed) return write_whole(plot, "", out);
+    char name[24];
+    ent_buffer plain = {0};
+    write_whole(plot, "", &plain);
+    out->failed = out->failed || plain.failed;
+    name_fragment(&plain, name);
+    ent_buffer_clear(&plain);
+    return write_whole(plot, name, out);
 }

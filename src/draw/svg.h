@@ -14,7 +14,8 @@ typedef struct ent_pen {
     const ent_ink *ink;   /* of the theme */
     const char *fragment; /* unique name of this fragment in a page of HTML, "" for a file of its own */
     double dx, dy;        /* from the plot's coordinates to the page's */
-    double page_w, page_h, left, content_w;
+    double page_w, page_h, left, content_w; /* left: also the margin */
+    double scale;                           /* of the drawing on the page */
 } ent_pen;
 
 /* Number with one decimal. */

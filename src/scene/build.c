@@ -46,6 +46,10 @@ size_t ent_scene_lines(const ent_scene *scene) {
     return scene->line_count;
 }
 
+bool ent_scene_is_network(const ent_scene *scene) {
+    return scene->picture == ENT_PICTURE_NETWORK;
+}
+
 size_t ent_scene_relations(const ent_scene *scene) {
     return scene->relations;
 }

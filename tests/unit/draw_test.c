@@ -16,6 +16,7 @@
 #undef THROUGH
 #include "draw/measure.c"
 #include "draw/outline.c"
+#include "draw/page.c"
 #include "draw/plain.c"
 #include "draw/route.c"
 #include "draw/style.c"
