@@ -1,10 +1,11 @@
 /* trend: measures period by period, and who comes and goes. */
 #include "analyse/trend.h"
-#include "analyse/trend_periods.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/stretch.h"
 
 typedef struct {
     const char *every, *of;
@@ -124,37 +125,6 @@ static ent_status read_options(trend *t, ent_error *err) {
     if (!status) status = choose_measures(t, err);
     if (!status && t->asked->of) status = ent_graph_find_entity(t->graph, t->asked->of, &t->how.of, err);
     return status;
-}
-
-static void stretch_over(ent_stretch *s, int32_t day, int32_t least, int32_t most) {
-    if (day == ENT_DAY_MIN || day == ENT_DAY_MAX) return;
-    day = day < least ? least : day > most ? most : day;
-    if (day < s->first) s->first = day;
-    if (day > s->last) s->last = day;
-}
-
-/* The days asked for; where these have no limit, the days that the dates of the selection name. There is one: no date is
- * open at both ends. */
-static void find_stretch(const trend *t, ent_stretch *s) {
-    const ent_select *o = ent_selection_options(t->input->selection);
-    int32_t least = ENT_DAY_MIN, most = ENT_DAY_MAX;
-    const ent_id *rows;
-    size_t count = ent_selection_relations(t->input->selection, &rows);
-    if (o->at.given) least = o->at.first, most = o->at.last;
-    if (o->since.given && o->since.first > least) least = o->since.first;
-    if (o->until.given && o->until.last < most) most = o->until.last;
-    *s = (ent_stretch){ENT_DAY_MAX, ENT_DAY_MIN, least != ENT_DAY_MIN, most != ENT_DAY_MAX};
-    for (size_t i = 0; i < count; i++) {
-        ent_relation relation;
-        ent_graph_relation(t->graph, rows[i], &relation);
-        if (!relation.date.given) continue;
-        stretch_over(s, relation.date.first, least, most);
-        stretch_over(s, relation.date.last, least, most);
-    }
-    if (s->anchored) s->first = least;
-    if (s->closed) s->last = most;
-    if (s->first == ENT_DAY_MAX) s->first = s->last; /* one end is known at most */
-    if (s->last == ENT_DAY_MIN) s->last = s->first;
 }
 
 /* ---- the two tables ---------------------------------------------------------------------------------------------------------- */
@@ -457,7 +427,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     ent_stretch stretch = {0};
     (void)self;
     ent_status status = read_options(&t, err);
-    if (!status) find_stretch(&t, &stretch);
+    if (!status) stretch = ent_selection_stretch(t.input->selection);
     if (!status) status = ent_periods_make(&t.every, &stretch, &t.periods, err);
     if (!status) status = go_through(&t, err);
     if (!status) status = add_notes(&t, &stretch, err);

@@ -36,7 +36,7 @@ typedef struct lines {
     period *periods;
     size_t period_count;
     ent_pool series, panels;
-    chart_axis axis;
+    ent_axis axis;
 } lines;
 
 /* ---- rows --------------------------------------------------------------------------------------------------------------------- */
@@ -97,7 +97,7 @@ static bool arrange(lines *l) {
         l->points[i].period = found ? (uint32_t)(found - l->periods) : 0;
     }
     if (l->count > 1) qsort(l->points, l->count, sizeof *l->points, by_line);
-    l->axis = (chart_axis){LEFT, CHART_RIGHT, INT64_MAX, INT64_MIN};
+    l->axis = (ent_axis){LEFT, CHART_RIGHT, INT64_MAX, INT64_MIN};
     for (size_t i = 0; i < kept; i++) {
         if (l->periods[i].first < l->axis.first) l->axis.first = l->periods[i].first;
         if (l->periods[i].last + 1LL > l->axis.end) l->axis.end = l->periods[i].last + 1LL;
@@ -187,7 +187,7 @@ static void write_scale(const lines *l, const scale *s, ent_buffer *b) {
 /* ---- one line ----------------------------------------------------------------------------------------------------------------- */
 
 static double x_of(const lines *l, const point *p) {
-    return chart_x(&l->axis, ((double)p->first + (double)p->last + 1) / 2);
+    return ent_axis_x(&l->axis, ((double)p->first + (double)p->last + 1) / 2);
 }
 
 static void write_point(const lines *l, const scale *s, const point *p, double value, char command, ent_buffer *b) {

@@ -4,6 +4,7 @@
 
 #include <entente/chart.h>
 
+#include "base/axis.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/palette.h"
@@ -52,16 +53,10 @@ void chart_piece(ent_buffer *out, double x, double y, const ent_wrapped_line *li
 
 /* ---- time (axis.c) ---- */
 
-/* Days from first up to, but without, end lie between x0 and x1. */
-typedef struct chart_axis {
-    double x0, x1;
-    int64_t first, end;
-} chart_axis;
-double chart_x(const chart_axis *axis, double day);
 /* Lines at the ticks from top to bottom, to be drawn first. */
-void chart_grid(const chart_axis *axis, double top, double bottom, ent_buffer *out);
+void chart_grid(const ent_axis *axis, double top, double bottom, ent_buffer *out);
 /* The dates of the ticks, with their baseline at y. */
-void chart_dates(const chart_axis *axis, double y, ent_buffer *out);
+void chart_dates(const ent_axis *axis, double y, ent_buffer *out);
 
 /* ---- legend ---- */
 

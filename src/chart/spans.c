@@ -30,7 +30,7 @@ typedef struct spans {
     span *rows;
     size_t count, dated;
     double label_width, date_width;
-    chart_axis axis;
+    ent_axis axis;
     bool open_start, open_end, vague;
     bool present[SIGNS][2];      /* by sign + 1 and whether it is dotted */
     const char *dotted_words[3]; /* statuses that are dotted, by their place in dotted_statuses */
@@ -71,7 +71,7 @@ static bool read_row(spans *s, size_t row) {
     return true;
 }
 
-static void include_day(chart_axis *axis, int32_t day) {
+static void include_day(ent_axis *axis, int32_t day) {
     if (day == ENT_DAY_MIN || day == ENT_DAY_MAX) return;
     if (day < axis->first) axis->first = day;
     if (day + 1LL > axis->end) axis->end = day + 1LL;
@@ -79,8 +79,8 @@ static void include_day(chart_axis *axis, int32_t day) {
 
 /* Room for an open end, and some air around single days. */
 static void set_axis(spans *s) {
-    chart_axis *axis = &s->axis;
-    *axis = (chart_axis){ENT_MARGIN + s->label_width + s->date_width + 24, CHART_RIGHT, INT64_MAX, INT64_MIN};
+    ent_axis *axis = &s->axis;
+    *axis = (ent_axis){ENT_MARGIN + s->label_width + s->date_width + 24, CHART_RIGHT, INT64_MAX, INT64_MIN};
     for (size_t i = 0; i < s->count; i++) {
         if (!s->rows[i].dated) continue;
         include_day(axis, s->rows[i].first);
@@ -150,8 +150,8 @@ static void write_span(const spans *s, size_t number, double y) {
     const span *item = &s->rows[number];
     ent_buffer *b = &s->page->body;
     bool left = item->first == ENT_DAY_MIN, right = item->last == ENT_DAY_MAX;
-    double x0 = left ? s->axis.x0 : chart_x(&s->axis, item->first);
-    double x1 = right ? s->axis.x1 : chart_x(&s->axis, item->last + 1.0);
+    double x0 = left ? s->axis.x0 : ent_axis_x(&s->axis, item->first);
+    double x1 = right ? s->axis.x1 : ent_axis_x(&s->axis, item->last + 1.0);
     if (x1 - x0 < LEAST) {
         double middle = (x0 + x1) / 2;
         x0 = middle - LEAST / 2;

@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "analyse/trend_periods.h"
+#include "base/periods.h"
 
 static void lengths(void **state) {
     (void)state;
@@ -103,5 +103,5 @@ int main(void) {
         cmocka_unit_test(without_gaps),
         cmocka_unit_test(how_many),
     };
-    return cmocka_run_group_tests_name("trend_periods", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("periods", tests, NULL, NULL);
 }

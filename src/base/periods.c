@@ -1,5 +1,5 @@
 /* Periods of the calendar: years, quarters, months, weeks, days, and so many of them. */
-#include "analyse/trend_periods.h"
+#include "base/periods.h"
 
 #include <stdlib.h>
 #include <string.h>

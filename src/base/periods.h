@@ -1,6 +1,6 @@
-/* analyse/trend_periods.h - time cut into periods of the calendar. */
-#ifndef ANALYSE_TREND_PERIODS_H
-#define ANALYSE_TREND_PERIODS_H
+/* base/periods.h - time cut into periods of the calendar. */
+#ifndef BASE_PERIODS_H
+#define BASE_PERIODS_H
 
 #include <entente/base.h>
 
