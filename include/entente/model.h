@@ -20,21 +20,28 @@ typedef uint32_t ent_id;
 
 typedef struct ent_vocabulary ent_vocabulary;
 
+/* A pair of texts: {language, name} or {scheme, identifier}. */
+typedef struct ent_pair {
+    const char *key, *value;
+} ent_pair;
+
 /* One type of relation. sign +1 cooperative, -1 conflictual, 0 structural (Cartwright and Harary 1956 for signs;
  * PLOVER 2024 for intensity). All text borrowed from the vocabulary or graph. */
 typedef struct ent_type {
     const char *name;  /* canonical: "allied_with" */
     const char *label; /* words for a reader: "allied with" */
     int sign;
-    bool symmetric;      /* direction has no meaning */
-    bool lifts;          /* source stands for target under --lift (leads, holds_office, ...) */
-    bool known;          /* false: met in data, not in the vocabulary; sign 0 */
-    double intensity;    /* PLOVER score, NaN when none */
-    const char *plover;  /* PLOVER class, "" when none */
-    const char *cameo;   /* CAMEO codes, comma-separated, "" when none; codes are text */
-    const char *sources; /* kinds that may be source, comma-separated; "" any */
-    const char *targets; /* kinds that may be target */
-    const char *aliases; /* comma-separated */
+    bool symmetric;         /* direction has no meaning */
+    bool lifts;             /* source stands for target under --lift (leads, holds_office, ...) */
+    bool known;             /* false: met in data, not in the vocabulary; sign 0 */
+    double intensity;       /* PLOVER score, NaN when none */
+    const char *plover;     /* PLOVER class, "" when none */
+    const char *cameo;      /* CAMEO codes, comma-separated, "" when none; codes are text */
+    const char *sources;    /* kinds that may be source, comma-separated; "" any */
+    const char *targets;    /* kinds that may be target */
+    const char *aliases;    /* comma-separated */
+    const ent_pair *labels; /* {language, words}: see ent_graph_type_label */
+    size_t label_count;
 } ent_type;
 
 /* One kind of entity. `shape` names the outline and tint in diagrams (country, leader, org, firm, framework, site,
@@ -43,6 +50,8 @@ typedef struct ent_kind {
     const char *name, *label, *shape, *aliases;
     bool lifts; /* an entity of this kind stands for its country under --lift */
     bool known;
+    const ent_pair *labels; /* {language, words}: see ent_graph_kind_label */
+    size_t label_count;
 } ent_kind;
 
 /* The vocabulary that is built in (graphs/vocabulary/default.json). Shared: free it with ent_vocabulary_free all the same. */
@@ -67,11 +76,6 @@ ENT_API const char *ent_vocabulary_nearest_type(const ent_vocabulary *vocabulary
 ENT_API const char *ent_vocabulary_nearest_kind(const ent_vocabulary *vocabulary, const char *name);
 
 /* ---- records: what a reader hands to the builder ------------------------------------------------------------------ */
-
-/* A pair of texts: {language, name} or {scheme, identifier}. */
-typedef struct ent_pair {
-    const char *key, *value;
-} ent_pair;
 
 /* Where a record stands, for findings. line and column of the record's first byte, from 1; column in code points.
  * index is its place in its array of the document, from 0 (0 in JSON Lines). */
@@ -228,6 +232,12 @@ ENT_API void ent_graph_relation(const ent_graph *graph, ent_id index, ent_relati
 ENT_API void ent_graph_evidence(const ent_graph *graph, ent_id index, ent_evidence *out);
 ENT_API void ent_graph_type(const ent_graph *graph, uint32_t index, ent_type *out);
 ENT_API void ent_graph_kind(const ent_graph *graph, uint32_t index, ent_kind *out);
+/* Words for a reader of that language, a BCP 47 tag (NULL: none): the label that the vocabulary has for it or for the language
+ * that the tag is a kind of ("ko" for "ko-KR"), else its label, else its name. Borrowed from the graph. */
+ENT_API const char *ent_graph_type_label(const ent_graph *graph, uint32_t index, const char *lang);
+ENT_API const char *ent_graph_kind_label(const ent_graph *graph, uint32_t index, const char *lang);
+/* Name of an entity in the language of that tag, or in the one that it is a kind of; NULL when the data has none. */
+ENT_API const char *ent_graph_entity_name_in(const ent_graph *graph, ent_id entity, const char *lang);
 /* k-th name by language, alias, identifier of an entity; k-th area of a relation. */
 ENT_API ent_pair ent_graph_entity_name(const ent_graph *graph, ent_id entity, size_t k);
 ENT_API const char *ent_graph_entity_alias(const ent_graph *graph, ent_id entity, size_t k);

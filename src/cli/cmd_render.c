@@ -169,7 +169,9 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
 /* ---- the command ---- */
 
 static void tell(const cli_call *call, const cli_data *data, const ent_scene *scene) {
-    const char *path = call->settings.output.path;
+    const char *path = call->settings.output.path, *lang = call->settings.scene.lang;
+    if (!ent_scene_speaks(lang))
+        cli_say(call, "the words of the picture are English: it knows none for --lang %s", lang);
     cli_say(call, "wrote %s: %zu entities, %zu lines, %zu of %zu relations", path ? path : "standard output",
             ent_scene_nodes(scene), ent_scene_lines(scene), ent_scene_relations(scene),
             ent_graph_relations(data->graph));

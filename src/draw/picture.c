@@ -8,11 +8,12 @@ static void write_network(const ent_pen *pen) {
 }
 
 #define NETWORK                                                                                                        \
-    { "Network", ent_layout, ent_plot_bounds, write_network, ent_key_network, true }
+    { ENT_SAYS_DRAWN_NETWORK, ent_layout, ent_plot_bounds, write_network, ent_key_network, true }
 
 static const ent_picture_row rows[ENT_PICTURE_COUNT] = {
     [ENT_PICTURE_NETWORK] = NETWORK,
-    [ENT_PICTURE_MATRIX] = {"Matrix", ent_matrix_layout, ent_matrix_bounds, ent_matrix_body, ent_matrix_key, false},
+    [ENT_PICTURE_MATRIX] = {ENT_SAYS_DRAWN_MATRIX, ent_matrix_layout, ent_matrix_bounds, ent_matrix_body,
+                            ent_matrix_key, false},
     [ENT_PICTURE_PERIODS] = NETWORK,
     [ENT_PICTURE_TIMELINE] = NETWORK,
 };

@@ -4,9 +4,10 @@
 #define DRAW_PICTURE_H
 
 #include "draw/svg.h"
+#include "scene/language.h"
 
 typedef struct ent_picture_row {
-    const char *words; /* what the picture is, for who cannot see it: "Network" */
+    ent_phrase words; /* what the picture is, for who cannot see it: "Network of ..." */
     /* Place everything; see ent_layout. */
     ent_status (*layout)(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
     ent_rect (*bounds)(const ent_plot *plot);        /* the box that the drawing takes, in the plot's coordinates */

@@ -59,33 +59,51 @@ static size_t count_sign(const ent_scene *scene, int sign) {
     return count;
 }
 
+static void describe_counts(const ent_scene *scene, ent_buffer *out) {
+    const char *lang = scene->lang;
+    ent_buffer parts[3] = {{0}};
+    ent_say_number(&parts[0], lang, ENT_SAYS_ENTITIES, scene->node_count);
+    ent_say_number(&parts[1], lang, ENT_SAYS_COUNT, scene->relations);
+    ent_say_number(&parts[2], lang, ENT_SAYS_LINES, scene->line_count);
+    for (size_t i = 0; i < 3; i++) out->failed = out->failed || parts[i].failed;
+    if (!out->failed)
+        ent_say(out, lang, ent_picture_of(scene)->words, ENT_TEXT(parts[0].data), ENT_TEXT(parts[1].data),
+                ENT_TEXT(parts[2].data), ENT_NUMBER(count_sign(scene, 1)), ENT_NUMBER(count_sign(scene, -1)),
+                ENT_NUMBER(count_sign(scene, 0)));
+    for (size_t i = 0; i < 3; i++) ent_buffer_clear(&parts[i]);
+}
+
+static void describe_line(const ent_scene *scene, const ent_scene_line *line, ent_buffer *out) {
+    const char *sign = ent_sign_words(scene->lang, line->sign);
+    ent_buffer stance = {0};
+    if (line->planned)
+        ent_say_text(&stance, scene->lang, ENT_SAYS_AND_EXPECTED, sign);
+    else
+        ent_buffer_text(&stance, sign);
+    out->failed = out->failed || stance.failed;
+    if (!out->failed)
+        ent_say(out, scene->lang, line->head && !line->tail ? ENT_SAYS_TOLD : ENT_SAYS_TOLD_MUTUAL,
+                ENT_TEXT(scene->nodes[line->source].name), ENT_TEXT(line->label),
+                ENT_TEXT(scene->nodes[line->target].name), ENT_TEXT(stance.data));
+    ent_buffer_clear(&stance);
+}
+
 /* The picture in words for who cannot see it: counts, then the signed lines. */
 static void write_description(const ent_pen *pen) {
     const ent_scene *scene = pen->plot->scene;
-    ent_buffer *out = pen->out;
-    ent_buffer_format(out, "<desc id=\"%s-d\">", *pen->fragment ? pen->fragment : "ent");
-    ent_buffer_format(out,
-                      "%s of %u %s and %u %s drawn as %u %s: %zu cooperative, %zu adversarial, "
-                      "%zu factual.",
-                      ent_picture_of(scene)->words, scene->node_count, scene->node_count == 1 ? "entity" : "entities",
-                      scene->relations, scene->relations == 1 ? "relation" : "relations", scene->line_count,
-                      scene->line_count == 1 ? "line" : "lines", count_sign(scene, 1), count_sign(scene, -1),
-                      count_sign(scene, 0));
+    ent_buffer words = {0};
+    describe_counts(scene, &words);
     size_t told = 0;
     for (uint32_t i = 0; i < scene->line_count && told < DESCRIBED; i++) {
-        const ent_scene_line *line = &scene->lines[i];
-        if (!line->sign || !*line->label) continue;
+        if (!scene->lines[i].sign || !*scene->lines[i].label) continue;
         told++;
-        ent_buffer_char(out, ' ');
-        ent_buffer_xml(out, scene->nodes[line->source].name);
-        ent_buffer_char(out, ' ');
-        ent_buffer_xml(out, line->label);
-        ent_buffer_char(out, ' ');
-        ent_buffer_xml(out, scene->nodes[line->target].name);
-        ent_buffer_format(out, " (%s%s).", ent_sign_of(line->sign)->word,
-                          line->planned ? ", announced or expected" : "");
+        describe_line(scene, &scene->lines[i], &words);
     }
-    ent_buffer_text(out, "</desc>\n");
+    pen->out->failed = pen->out->failed || words.failed;
+    ent_buffer_format(pen->out, "<desc id=\"%s-d\">", *pen->fragment ? pen->fragment : "ent");
+    ent_buffer_xml(pen->out, words.data ? words.data : "");
+    ent_buffer_text(pen->out, "</desc>\n");
+    ent_buffer_clear(&words);
 }
 
 /* Size of the frame's type, in the usual sizes. */
@@ -127,7 +145,7 @@ static void write_head(const ent_pen *pen) {
     ent_buffer_format(out, " class=\"entente%s%s\" font-family=\"", *pen->fragment ? " " : "", pen->fragment);
     ent_say_fonts(scene->lang, out);
     ent_buffer_format(out, "\">\n<title id=\"%s-t\">", name);
-    ent_buffer_xml(out, *scene->title ? scene->title : "Diagram");
+    ent_buffer_xml(out, *scene->title ? scene->title : ent_phrase_words(scene->lang, ENT_SAYS_DIAGRAM));
     ent_buffer_text(out, "</title>\n");
     write_description(pen);
     ent_svg_style(pen);

@@ -19,8 +19,10 @@ void ent_key_shapes(ent_key *k, const ent_plot *plot) {
     for (uint32_t i = 0; i < scene->node_count; i++) present[scene->nodes[i].shape] = true;
     for (int s = 0; s < ENT_SHAPE_COUNT; s++) {
         if (!present[s]) continue;
-        const char *words = s == ENT_SHAPE_RELATION ? "Relation that others refer to" : scene->legend[s];
-        ent_key_add(k, (ent_key_entry){.words = *words ? words : "Other", .is_shape = true, .shape = (ent_shape)s});
+        const char *words = scene->legend[s];
+        if (s == ENT_SHAPE_RELATION) words = ent_phrase_words(scene->lang, ENT_SAYS_REFERRED);
+        if (!*words) words = ent_phrase_words(scene->lang, ENT_SAYS_OTHER);
+        ent_key_add(k, (ent_key_entry){.words = words, .is_shape = true, .shape = (ent_shape)s});
     }
 }
 
@@ -40,31 +42,33 @@ static void add_signs(ent_key *k, const ent_plot *plot) {
                                        .width = 1.6});
         return;
     }
-    if (find_line(scene, 1, -1))
-        ent_key_add(k, (ent_key_entry){.words = "Cooperative", .sign = 1, .head = true, .width = 1.6});
-    if (find_line(scene, -1, -1))
-        ent_key_add(k,
-                    (ent_key_entry){.words = "Adversarial (dashed, barred)", .sign = -1, .head = true, .width = 1.6});
-    if (find_line(scene, 0, -1))
-        ent_key_add(k, (ent_key_entry){.words = "Factual (office, place, membership)", .head = true, .width = 1.4});
+    static const struct {
+        int sign;
+        ent_phrase phrase;
+        double width;
+    } signs[] = {{1, ENT_SAYS_COOPERATIVE, 1.6}, {-1, ENT_SAYS_ADVERSARIAL, 1.6}, {0, ENT_SAYS_FACTUAL, 1.4}};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (find_line(scene, signs[i].sign, -1))
+            ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, signs[i].phrase),
+                                           .sign = signs[i].sign,
+                                           .head = true,
+                                           .width = signs[i].width});
 }
 
 static void add_expected(ent_key *k, const ent_scene *scene) {
     bool adversarial = find_line(scene, -1, 1) != NULL;
     int sign = find_line(scene, 1, 1) ? 1 : find_line(scene, 0, 1) ? 0 : -1;
     if (!find_line(scene, sign, 1)) return;
-    if (sign >= 0)
-        ent_key_add(
-            k,
-            (ent_key_entry){
-                .words = "Announced or expected (dotted)", .sign = sign, .planned = true, .head = true, .width = 1.6});
-    if (adversarial)
-        ent_key_add(k, (ent_key_entry){.words = sign >= 0 ? "Expected, adversarial (dash-dot)"
-                                                          : "Announced or expected (dash-dot)",
-                                       .sign = -1,
-                                       .planned = true,
-                                       .head = true,
-                                       .width = 1.6});
+    ent_key_entry e = {.planned = true, .head = true, .width = 1.6};
+    if (sign >= 0) {
+        e.words = ent_phrase_words(scene->lang, ENT_SAYS_EXPECTED);
+        e.sign = sign;
+        ent_key_add(k, e);
+    }
+    if (!adversarial) return;
+    e.words = ent_phrase_words(scene->lang, sign >= 0 ? ENT_SAYS_EXPECTED_ADVERSARIAL : ENT_SAYS_EXPECTED_DASHED);
+    e.sign = -1;
+    ent_key_add(k, e);
 }
 
 static void add_remarks(ent_key *k, const ent_plot *plot) {
@@ -78,9 +82,12 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
         thickest = ent_max(thickest, plot->lines[i].width);
         if (!line->head && !line->tail && !through && !mutual) mutual = line;
     }
-    if (mutual) ent_key_add(k, (ent_key_entry){.words = "No arrow: mutual", .sign = mutual->sign, .width = 1.6});
+    if (mutual)
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_MUTUAL),
+                                       .sign = mutual->sign,
+                                       .width = 1.6});
     if (thickest > thinnest + .2)
-        ent_key_add(k, (ent_key_entry){.words = "Thicker: more or weightier relations",
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_THICKER),
                                        .sign = 1,
                                        .width = ent_min(3.4, thickest)});
 }

@@ -1,5 +1,6 @@
 /* draw/svg_lines.c - strokes, heads and labels of the lines. */
 #include "draw/svg.h"
+#include "scene/language.h"
 
 #include <string.h>
 
@@ -103,7 +104,7 @@ static void write_line(const ent_pen *pen, uint32_t index) {
     if (*line->to) ent_svg_text_attribute(pen, "data-to", line->to);
     ent_svg_text_attribute(pen, "data-types", line->types);
     ent_buffer_text(out, "><title>");
-    ent_buffer_xml(out, *line->tip ? line->tip : style->word);
+    ent_buffer_xml(out, *line->tip ? line->tip : ent_sign_words(pen->plot->scene->lang, line->sign));
     ent_buffer_text(out, "</title>");
     write_stroke(pen, line, &pen->plot->lines[index]);
     ent_buffer_text(out, "</g>\n");

@@ -103,6 +103,11 @@ void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node) {
     ent_buffer *out = pen->out;
     ent_buffer_text(out, "<title>");
     ent_buffer_xml(out, *node->name ? node->name : node->id);
+    if (*node->also) {
+        ent_buffer_text(out, " (");
+        ent_buffer_xml(out, node->also);
+        ent_buffer_char(out, ')');
+    }
     if (*node->kind) {
         ent_buffer_char(out, '\n');
         ent_buffer_xml(out, node->kind);

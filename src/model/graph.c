@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/typeset.h"
+
 void ent_graph_free(ent_graph *g) {
     if (!g) return;
     ent_vocabulary_free(g->vocabulary);
@@ -66,6 +68,35 @@ void ent_graph_type(const ent_graph *g, uint32_t index, ent_type *out) {
 
 void ent_graph_kind(const ent_graph *g, uint32_t index, ent_kind *out) {
     *out = g->kinds[index];
+}
+
+/* The value whose key is the tag, or the longest part of it from the start; NULL when there is none. */
+static const char *in_language(const ent_pair *pairs, size_t count, const char *lang) {
+    const char *best = NULL;
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t length = strlen(pairs[i].key);
+        if (length <= longest || !ent_tag_is(lang, pairs[i].key)) continue;
+        longest = length;
+        best = pairs[i].value;
+    }
+    return best;
+}
+
+const char *ent_graph_type_label(const ent_graph *g, uint32_t index, const char *lang) {
+    const ent_type *type = &g->types[index];
+    const char *words = in_language(type->labels, type->label_count, lang);
+    return words ? words : type->label && *type->label ? type->label : type->name;
+}
+
+const char *ent_graph_kind_label(const ent_graph *g, uint32_t index, const char *lang) {
+    const ent_kind *kind = &g->kinds[index];
+    const char *words = in_language(kind->labels, kind->label_count, lang);
+    return words ? words : kind->label && *kind->label ? kind->label : kind->name;
+}
+
+const char *ent_graph_entity_name_in(const ent_graph *g, ent_id entity, const char *lang) {
+    return in_language(g->entities[entity].names, g->entities[entity].name_count, lang);
 }
 
 void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {

@@ -126,6 +126,31 @@ static const char *entry_name(reading *r, const json_t *entry, const char *point
     return NULL;
 }
 
+/* Labels by language: {"ko": "..."}. */
+static const ent_pair *member_labels(reading *r, const json_t *entry, const char *pointer, size_t *count) {
+    json_t *labels = json_object_get(entry, "labels"), *words;
+    const char *lang;
+    *count = 0;
+    if (!labels) return NULL;
+    if (!json_is_object(labels)) {
+        complain(r, pointer, "'labels' is no object", "write \"labels\": {\"ko\": \"...\"}");
+        return NULL;
+    }
+    ent_pair *pairs =
+        ent_arena_take(&r->vocabulary->arena, (json_object_size(labels) + 1) * sizeof *pairs, sizeof(void *));
+    if (!pairs) {
+        r->out_of_memory = true;
+        return NULL;
+    }
+    json_object_foreach(labels, lang, words) {
+        if (json_is_string(words) && json_string_length(words) > 0 && *lang)
+            pairs[(*count)++] = (ent_pair){keep(r, lang), keep(r, json_string_value(words))};
+        else
+            complain(r, pointer, "a label is not a text", "write \"labels\": {\"ko\": \"...\"}");
+    }
+    return pairs;
+}
+
 static void read_type(reading *r, const json_t *entry, ent_type *out, const char *pointer) {
     const char *name = entry_name(r, entry, pointer);
     if (!name) return;
@@ -146,6 +171,7 @@ static void read_type(reading *r, const json_t *entry, ent_type *out, const char
                       .sources = member_list(r, entry, "source"),
                       .targets = member_list(r, entry, "target"),
                       .aliases = member_list(r, entry, "aliases")};
+    out->labels = member_labels(r, entry, pointer, &out->label_count);
     add_names(r, true, entry, name, (uint32_t)(out - r->vocabulary->types), pointer);
 }
 
@@ -158,6 +184,7 @@ static void read_kind(reading *r, const json_t *entry, ent_kind *out, const char
                       .aliases = member_list(r, entry, "aliases"),
                       .lifts = json_is_true(json_object_get(entry, "lifts")),
                       .known = true};
+    out->labels = member_labels(r, entry, pointer, &out->label_count);
     add_names(r, false, entry, name, (uint32_t)(out - r->vocabulary->kinds), pointer);
 }
 

@@ -65,6 +65,7 @@ ent_status ent_scene_add_node(ent_scene *scene, const ent_scene_node *node, ent_
     if (!ent_grow(&scene->nodes, &scene->node_capacity, scene->node_count, sizeof *scene->nodes))
         return ent_fail_memory(err);
     scene->nodes[scene->node_count] = *node;
+    if (!node->also) scene->nodes[scene->node_count].also = "";
     scene->nodes[scene->node_count++].group = -1;
     return ENT_OK;
 }

@@ -20,10 +20,6 @@ static ent_status given(ent_scene_maker *maker, const char *text, const char **o
     return *out ? ENT_OK : ent_fail_memory(err);
 }
 
-static const char *plural(size_t count, const char *one, const char *many) {
-    return count == 1 ? one : many;
-}
-
 /* ---- subtitle ---- */
 
 static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
@@ -37,15 +33,17 @@ static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
         dotted = dotted || line->planned;
     }
     size_t shown = scene->relations, total = ent_graph_relations(maker->graph);
+    bool one_day = *from && *to && strcmp(from, to) == 0;
+    ent_phrase count = one_day        ? ENT_SAYS_COUNT_ON
+                       : *from && *to ? ENT_SAYS_COUNT_SPAN
+                       : *from        ? ENT_SAYS_COUNT_FROM
+                       : *to          ? ENT_SAYS_COUNT_UNTIL
+                                      : ENT_SAYS_COUNT;
     ent_buffer text = {0};
-    ent_buffer_format(&text, "%zu %s", shown, plural(shown, "relation", "relations"));
-    if (*from && *to && strcmp(from, to) != 0)
-        ent_buffer_format(&text, ", %s to %s", from, to);
-    else if (*from || *to)
-        ent_buffer_format(&text, ", %s%s", *from && *to ? "" : *from ? "from " : "until ", *from ? from : to);
-    if (dotted) ent_buffer_text(&text, "; dotted lines are announced or expected");
-    if (shown < total) ent_buffer_format(&text, "; %zu left out", total - shown);
-    if (maker->remarks.length) ent_buffer_format(&text, "; %s", maker->remarks.data);
+    ent_say(&text, scene->lang, count, ENT_NUMBER(shown), ENT_TEXT(*from ? from : to), ENT_TEXT(to));
+    if (dotted) ent_buffer_text(&text, ent_phrase_words(scene->lang, ENT_SAYS_THEN_DOTTED));
+    if (shown < total) ent_say_number(&text, scene->lang, ENT_SAYS_THEN_LEFT_OUT, total - shown);
+    if (maker->remarks.data) ent_say_text(&text, scene->lang, ENT_SAYS_THEN, maker->remarks.data);
     if (maker->remarks.failed) text.failed = true;
     return keep(maker, &text, &scene->subtitle, err);
 }
@@ -86,24 +84,31 @@ static ent_status name_sources(ent_scene_maker *maker, ent_pool *sources, ent_er
     return ENT_OK;
 }
 
+static void write_sources(ent_scene_maker *maker, const ent_pool *sources, ent_buffer *text) {
+    const char *lang = maker->scene->lang;
+    ent_buffer list = {0};
+    for (size_t i = 0; i < sources->count && i < SOURCES_NAMED; i++) {
+        if (i) ent_buffer_text(&list, "; ");
+        ent_buffer_text(&list, sources->texts[i]);
+    }
+    if (sources->count > SOURCES_NAMED) ent_say_number(&list, lang, ENT_SAYS_AND_MORE, sources->count - SOURCES_NAMED);
+    text->failed = text->failed || list.failed;
+    if (list.data) ent_say(text, lang, ENT_SAYS_SOURCES, ENT_NUMBER(sources->count), ENT_TEXT(list.data));
+    ent_buffer_clear(&list);
+}
+
 static ent_status default_caption(ent_scene_maker *maker, ent_error *err) {
     ent_pool sources = {0};
-    ent_status status = name_sources(maker, &sources, err);
     ent_buffer text = {0};
-    for (size_t i = 0; i < sources.count && i < SOURCES_NAMED; i++) {
-        ent_buffer_text(&text, i ? "; " : sources.count > 1 ? "Sources: " : "Source: ");
-        ent_buffer_text(&text, sources.texts[i]);
-    }
-    if (sources.count > SOURCES_NAMED) ent_buffer_format(&text, "; and %zu more", sources.count - SOURCES_NAMED);
-    if (sources.count) ent_buffer_text(&text, ". ");
-    ent_pool_clear(&sources);
+    ent_status status = name_sources(maker, &sources, err);
     if (!status) {
-        size_t total = ent_graph_relations(maker->graph);
-        ent_buffer_format(&text, "%u of %zu %s shown. entente %s", maker->scene->relations, total,
-                          plural(total, "relation", "relations"), ent_version());
-        return keep(maker, &text, &maker->scene->caption, err);
+        write_sources(maker, &sources, &text);
+        ent_say(&text, maker->scene->lang, ENT_SAYS_SHOWN, ENT_NUMBER(ent_graph_relations(maker->graph)),
+                ENT_NUMBER(maker->scene->relations));
+        ent_buffer_format(&text, " entente %s", ent_version());
+        status = keep(maker, &text, &maker->scene->caption, err);
     }
-    ent_buffer_clear(&text);
+    ent_pool_clear(&sources);
     return status;
 }
 
@@ -128,16 +133,24 @@ static void mark_kinds(const ent_scene_maker *maker, uint8_t *used) {
 
 /* Words for one shape: the kinds that have it here, in the order of the vocabulary. */
 static ent_status legend_words(ent_scene_maker *maker, const uint8_t *used, ent_shape shape, ent_error *err) {
+    const char *lang = maker->scene->lang;
     ent_buffer words = {0};
     size_t named = 0, kind_count = ent_graph_kinds(maker->graph);
     for (size_t k = 0; k <= kind_count; k++) {
-        ent_kind kind = {.name = "area", .label = "area", .shape = "technology"};
+        ent_kind kind = {.shape = "technology"};
         if (k < kind_count) ent_graph_kind(maker->graph, (uint32_t)k, &kind);
         if (!used[k] || ent_shape_find(kind.shape && *kind.shape ? kind.shape : "other") != shape) continue;
         named++;
-        if (named > 1 && named <= KINDS_NAMED) ent_buffer_text(&words, ", ");
-        if (named <= KINDS_NAMED) ent_buffer_text(&words, kind.label && *kind.label ? kind.label : kind.name);
-        if (named == KINDS_NAMED + 1) ent_buffer_text(&words, " and others");
+        if (named > KINDS_NAMED) continue;
+        if (named > 1) ent_buffer_text(&words, ", ");
+        ent_buffer_text(&words, k < kind_count ? ent_graph_kind_label(maker->graph, (uint32_t)k, lang)
+                                               : ent_phrase_words(lang, ENT_SAYS_AREA));
+    }
+    if (named > KINDS_NAMED && words.data) {
+        ent_buffer some = words;
+        words = (ent_buffer){.failed = some.failed};
+        ent_say_text(&words, lang, ENT_SAYS_AND_OTHERS, some.data);
+        ent_buffer_clear(&some);
     }
     if (words.data && words.data[0] >= 'a' && words.data[0] <= 'z') words.data[0] = (char)(words.data[0] - 32);
     const char *kept = ent_scene_keep(maker->scene, &words, ENT_CUT_NAME, false);

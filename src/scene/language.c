@@ -52,6 +52,12 @@ const char *ent_phrase_words(const char *lang, ent_phrase phrase) {
     return words ? words : patterns[phrase][0];
 }
 
+const char *ent_sign_words(const char *lang, int sign) {
+    return ent_phrase_words(lang, sign > 0   ? ENT_SAYS_SIGN_POSITIVE
+                                  : sign < 0 ? ENT_SAYS_SIGN_NEGATIVE
+                                             : ENT_SAYS_SIGN_NEUTRAL);
+}
+
 /* The form of a pattern for its first slot. */
 static const char *choose_form(const char *pattern, const ent_slot *slots, size_t count, size_t *length) {
     const char *bar = strchr(pattern, '|');

@@ -47,6 +47,9 @@ size_t ent_language_find(const char *tag, bool *known);
 const char *ent_phrase_words(const char *lang, ent_phrase phrase);
 const char *ent_phrase_given(size_t language, ent_phrase phrase);
 
+/* "cooperative", "adversarial", "factual" */
+const char *ent_sign_words(const char *lang, int sign);
+
 /* Write a phrase with its slots filled. */
 void ent_say_slots(ent_buffer *out, const char *lang, ent_phrase phrase, const ent_slot *slots, size_t count);
 #define ent_say(out, lang, phrase, ...)                                                                                \

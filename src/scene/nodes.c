@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/typeset.h"
+#include "scene/language.h"
 
 typedef struct {
     const char *text;
@@ -30,16 +31,20 @@ static ent_status add_entity(ent_scene_maker *maker, ent_id row, ent_error *err)
     ent_kind kind;
     ent_graph_entity(maker->graph, row, &entity);
     ent_graph_kind(maker->graph, entity.kind, &kind);
-    const char *name = clean_name(maker, entity.name);
-    const char *shown = *entity.short_name ? clean_name(maker, entity.short_name) : name;
+    const char *lang = maker->scene->lang, *own = ent_graph_entity_name_in(maker->graph, row, lang);
+    const char *name = clean_name(maker, own && *own ? own : entity.name);
+    const char *also = clean_name(maker, own && *own && strcmp(own, entity.name) != 0 ? entity.name : "");
+    if (!also) return ent_fail_memory(err);
+    const char *shown = !(own && *own) && *entity.short_name ? clean_name(maker, entity.short_name) : name;
     if (name && !*name) name = "?"; /* nothing of the name could be shown */
     if (shown && !*shown) shown = name;
     ent_scene_node node = {
         .id = clean_name(maker, entity.id),
         .text = shown,
         .name = name,
+        .also = also,
         .role = clean_name(maker, entity.role),
-        .kind = short_text(maker, kind.label && *kind.label ? kind.label : kind.name),
+        .kind = short_text(maker, ent_graph_kind_label(maker->graph, entity.kind, lang)),
         .shape = ent_shape_find(kind.shape && *kind.shape ? kind.shape : "other"),
     };
     maker->node_of_entity[row] = maker->scene->node_count;
@@ -48,15 +53,14 @@ static ent_status add_entity(ent_scene_maker *maker, ent_id row, ent_error *err)
 
 static ent_status add_junction(ent_scene_maker *maker, ent_id row, ent_error *err) {
     ent_relation relation;
-    ent_type type;
+    const char *lang = maker->scene->lang;
     ent_graph_relation(maker->graph, row, &relation);
-    ent_graph_type(maker->graph, relation.type, &type);
     ent_scene_node node = {
         .id = clean_name(maker, relation.id),
         .text = "",
-        .name = short_text(maker, *type.label ? type.label : type.name),
+        .name = short_text(maker, ent_graph_type_label(maker->graph, relation.type, lang)),
         .role = "",
-        .kind = "relation",
+        .kind = ent_phrase_words(lang, ENT_SAYS_RELATION),
         .shape = ENT_SHAPE_RELATION,
     };
     maker->node_of_relation[row] = maker->scene->node_count;
@@ -152,7 +156,7 @@ static ent_status add_area(ent_scene_maker *maker, uint32_t area, const char *na
         .text = words,
         .name = words,
         .role = "",
-        .kind = "area",
+        .kind = ent_phrase_words(maker->scene->lang, ENT_SAYS_AREA),
         .shape = ENT_SHAPE_TECHNOLOGY,
     };
     maker->node_of_area[area] = maker->scene->node_count;

@@ -60,6 +60,7 @@ static ent_scene_node read_node(reader *r, const json_t *value) {
         .id = text_of(r, value, "id", ENT_CUT_NAME, false),
         .text = text_of(r, value, "text", ENT_CUT_NAME + 1, false),
         .name = text_of(r, value, "name", ENT_CUT_NAME + 1, false),
+        .also = text_of(r, value, "also", ENT_CUT_NAME + 1, false),
         .role = text_of(r, value, "role", ENT_CUT_NAME + 1, false),
         .kind = text_of(r, value, "kind", ENT_CUT_TYPE + 1, false),
         .shape = ent_shape_find(shape ? shape : ""),

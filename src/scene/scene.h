@@ -69,6 +69,7 @@ typedef struct ent_scene_node {
     const char *id;   /* of the entity; "area:<name>" for an area, the relation's id for a junction */
     const char *text; /* words in the box: the short name when there is one */
     const char *name; /* full name */
+    const char *also; /* the name in the data, when `name` is that of the picture's language */
     const char *role; /* small second part of the box */
     const char *kind; /* words for the kind */
     ent_shape shape;

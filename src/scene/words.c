@@ -5,9 +5,10 @@
 #include <string.h>
 
 #include "base/typeset.h"
+#include "scene/language.h"
 
-static const char *type_words(const ent_type *type) {
-    return *type->label ? type->label : type->name;
+static const char *type_words(const ent_scene_maker *maker, uint32_t type) {
+    return ent_graph_type_label(maker->graph, type, maker->scene->lang);
 }
 
 /* ---- label: the types by how often they occur, the first of them named ---- */
@@ -51,7 +52,8 @@ static ent_status write_label(ent_scene_maker *maker, ent_scene_line *line, cons
         if (i) ent_buffer_char(&names, ',');
         ent_buffer_text(&names, type.name);
         if (!named || i >= ENT_LABEL_TYPES) continue;
-        const char *words = ent_typeset_clean(&maker->scene->arena, type_words(&type), ENT_CUT_TYPE, false);
+        const char *words =
+            ent_typeset_clean(&maker->scene->arena, type_words(maker, types[i].type), ENT_CUT_TYPE, false);
         if (!words) label.failed = true;
         if (i) ent_buffer_text(&label, ", ");
         ent_buffer_text(&label, words);
@@ -66,8 +68,32 @@ static ent_status write_label(ent_scene_maker *maker, ent_scene_line *line, cons
 
 /* ---- tooltip ---- */
 
-static const char *sign_words(int sign) {
-    return sign > 0 ? "cooperative" : sign < 0 ? "adversarial" : "factual";
+/* "cooperative", "cooperative, planned" */
+static void write_stance(const char *lang, ent_buffer *out, const ent_relation *relation) {
+    static const ent_phrase statuses[] = {
+        [ENT_ASSERTED] = ENT_SAYS_STATUS_ASSERTED,         [ENT_PLANNED] = ENT_SAYS_STATUS_PLANNED,
+        [ENT_REPORTED] = ENT_SAYS_STATUS_REPORTED,         [ENT_DENIED] = ENT_SAYS_STATUS_DENIED,
+        [ENT_HYPOTHETICAL] = ENT_SAYS_STATUS_HYPOTHETICAL, [ENT_ENDED] = ENT_SAYS_STATUS_ENDED};
+    ent_buffer_text(out, ent_sign_words(lang, relation->sign));
+    if (relation->status == ENT_ASSERTED) return;
+    ent_buffer_text(out, ", ");
+    ent_buffer_text(out, ent_phrase_words(lang, statuses[relation->status]));
+}
+
+/* The words of the type and the areas: "cooperates with in chips, batteries". */
+static void write_what(ent_scene_maker *maker, ent_buffer *out, ent_id row, const ent_relation *relation) {
+    const char *words = type_words(maker, relation->type);
+    ent_buffer areas = {0};
+    for (size_t k = 0; k < relation->area_count; k++) {
+        if (k) ent_buffer_text(&areas, ", ");
+        ent_buffer_text(&areas, ent_graph_relation_area(maker->graph, row, k));
+    }
+    if (areas.failed) out->failed = true;
+    if (areas.data)
+        ent_say(out, maker->scene->lang, ENT_SAYS_IN_AREAS, ENT_TEXT(words), ENT_TEXT(areas.data));
+    else
+        ent_buffer_text(out, words);
+    ent_buffer_clear(&areas);
 }
 
 static const char *node_name(const ent_scene_maker *maker, uint32_t node) {
@@ -110,6 +136,11 @@ static void write_evidence(ent_scene_maker *maker, ent_buffer *tip, const ent_re
     write_source(tip, &document);
 }
 
+static const char *name_of(const ent_scene_maker *maker, ent_id entity, const char *otherwise) {
+    const char *own = ent_graph_entity_name_in(maker->graph, entity, maker->scene->lang);
+    return own && *own ? own : otherwise;
+}
+
 /* The ends as the data has them, when the line does not say so already: under --lift, or against its direction. */
 static void write_ends(ent_scene_maker *maker, ent_buffer *tip, const ent_scene_line *line, const ent_stroke *stroke,
                        const ent_relation *relation) {
@@ -121,10 +152,10 @@ static void write_ends(ent_scene_maker *maker, ent_buffer *tip, const ent_scene_
         ent_graph_entity(maker->graph, relation->target, &target);
     }
     if (!lifted && (!stroke->directed || stroke->from == line->source)) return;
-    ent_buffer_text(tip, source.name);
+    ent_buffer_text(tip, name_of(maker, relation->source, source.name));
     if (*target.name) {
         ent_buffer_text(tip, stroke->directed ? " → " : " – ");
-        ent_buffer_text(tip, target.name);
+        ent_buffer_text(tip, name_of(maker, relation->target, target.name));
     }
     ent_buffer_text(tip, ": ");
 }
@@ -132,22 +163,12 @@ static void write_ends(ent_scene_maker *maker, ent_buffer *tip, const ent_scene_
 static void write_relation(ent_scene_maker *maker, ent_buffer *tip, const ent_scene_line *line,
                            const ent_stroke *stroke) {
     ent_relation relation;
-    ent_type type;
     ent_graph_relation(maker->graph, stroke->relation, &relation);
-    ent_graph_type(maker->graph, relation.type, &type);
     ent_buffer_char(tip, '\n');
     write_ends(maker, tip, line, stroke, &relation);
-    ent_buffer_text(tip, type_words(&type));
-    for (size_t k = 0; k < relation.area_count; k++) {
-        ent_buffer_text(tip, k ? ", " : " in ");
-        ent_buffer_text(tip, ent_graph_relation_area(maker->graph, stroke->relation, k));
-    }
+    write_what(maker, tip, stroke->relation, &relation);
     ent_buffer_text(tip, " (");
-    ent_buffer_text(tip, sign_words(relation.sign));
-    if (relation.status != ENT_ASSERTED) {
-        ent_buffer_text(tip, ", ");
-        ent_buffer_text(tip, ent_relation_status_name(relation.status));
-    }
+    write_stance(maker->scene->lang, tip, &relation);
     ent_buffer_char(tip, ')');
     if (*relation.date_text) {
         ent_buffer_text(tip, ", ");
@@ -163,7 +184,10 @@ static ent_status write_tip(ent_scene_maker *maker, ent_scene_line *line, const 
     ent_buffer_text(&tip, line->head && line->tail ? " ↔ " : line->head ? " → " : " – ");
     ent_buffer_text(&tip, node_name(maker, line->target));
     for (size_t i = 0; i < count && i < ENT_TIP_RELATIONS; i++) write_relation(maker, &tip, line, &strokes[i]);
-    if (count > ENT_TIP_RELATIONS) ent_buffer_format(&tip, "\n+%zu more", count - ENT_TIP_RELATIONS);
+    if (count > ENT_TIP_RELATIONS) {
+        ent_buffer_char(&tip, '\n');
+        ent_say_number(&tip, maker->scene->lang, ENT_SAYS_MORE, count - ENT_TIP_RELATIONS);
+    }
     line->tip = ent_scene_keep(maker->scene, &tip, ENT_CUT_TIP, true);
     return line->tip ? ENT_OK : ent_fail_memory(err);
 }

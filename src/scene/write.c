@@ -22,6 +22,7 @@ static void write_node(ent_buffer *out, const ent_scene_node *node) {
     text_member(out, "id", node->id);
     text_member(out, "text", node->text);
     text_member(out, "name", node->name);
+    text_member(out, "also", node->also);
     text_member(out, "role", node->role);
     text_member(out, "kind", node->kind);
     number_member(out, "weight", node->weight);

@@ -95,7 +95,7 @@ static void slots_are_filled_and_never_read(void **state) {
     said("ko", ENT_SAYS_COUNT, &ENT_NUMBER(1), 1, "관계 1건");
     said("xx", ENT_SAYS_COUNT, &ENT_NUMBER(2), 1, "2 relations");
     said("en", ENT_SAYS_COUNT_FROM, (ent_slot[]){ENT_NUMBER(2), ENT_TEXT("{0}%s%n|")}, 2, "2 relations, from {0}%s%n|");
-    said("ko", ENT_SAYS_SHOWN, (ent_slot[]){ENT_NUMBER(60), ENT_NUMBER(55)}, 2, "관계 60건 중 55건을 그림.");
+    said("ko", ENT_SAYS_SHOWN, (ent_slot[]){ENT_NUMBER(60), ENT_NUMBER(55)}, 2, "관계 60건 중 55건 표시.");
     said("en", ENT_SAYS_COUNT_FROM, &ENT_NUMBER(2), 1, "2 relations, from "); /* a slot too few is nothing */
 }
 

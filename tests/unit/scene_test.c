@@ -231,7 +231,7 @@ static void frame_texts_can_be_given(void **state) {
     assert_string_equal(f.scene->caption, "C");
     assert_string_equal(f.scene->lang, "ko");
     assert_string_equal(f.scene->nodes[0].text, "Al"); /* the short name, sorted by id */
-    assert_string_equal(f.scene->legend[ENT_SHAPE_COUNTRY], "Country");
+    assert_string_equal(f.scene->legend[ENT_SHAPE_COUNTRY], "국가");
     assert_string_equal(f.scene->legend[ENT_SHAPE_FIRM], "");
     drop(&f);
 }
