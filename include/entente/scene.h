@@ -30,20 +30,28 @@ ENT_API const ent_scene_view *ent_scene_view_at(size_t index);
 ENT_API const ent_scene_view *ent_scene_view_find(const char *name); /* NULL when there is none */
 ENT_API extern const char *const ent_scene_view_names[]; /* in the same order, then NULL: choices of --view */
 
+/* The way between two entities. */
+typedef struct ent_scene_path {
+    const ent_id *relations; /* that lie on it, ascending */
+    size_t relation_count;
+    const ent_id *stations; /* its entities, both ends among them */
+    size_t station_count;
+    uint32_t hops, found, shown; /* of the shortest; paths of that length, and those of them that are given here */
+    const char *reading;         /* "positive", "negative", "mixed" or "none"; NULL when they differ */
+} ent_scene_path;
+
 /* What a scene is made of. All is borrowed; what is NULL is not there. */
 typedef struct ent_scene_input {
     const ent_selection *selection;
     const ent_selection *before; /* the earlier state, of the same graph or of another: for diff */
-    const ent_id *entities;      /* that the view is about: the ego; both ends of a path, then its other stations */
+    const ent_id *entities;      /* that the view is about: the ego, both ends of a path */
     size_t entity_count;
-    const ent_id *path; /* relations that lie on the path, ascending */
-    size_t path_count;
-    const char *const *groups; /* by entity of the graph: the name of its group, NULL when it is in none */
-    const char *group_words;   /* what the groups are: "community (Louvain)" */
-    const double *sizes;       /* by entity of the graph: what sizes are by, NaN when it has none */
-    const char *size_words;    /* what that is: "betweenness" */
-    bool tinted;               /* colours tell the groups instead of the kinds */
-    const char *remark;        /* what the subtitle tells of all this, NULL: nothing */
+    const ent_scene_path *path; /* for the view of that name */
+    const char *const *groups;  /* by entity of the graph: the name of its group, NULL when it is in none */
+    const char *group_words;    /* what the groups are: "community (Louvain)" */
+    const double *sizes;        /* by entity of the graph: what sizes are by, NaN when it has none */
+    const char *size_words;     /* what that is: "betweenness" */
+    bool tinted;                /* colours tell the groups instead of the kinds */
 } ent_scene_input;
 
 /* What to draw. Zero: everything selected, title of the graph. */

@@ -257,6 +257,7 @@ const cli_command cli_render = {
     .groups = {{"Picture", rows, 0},
                {"Contents", ent_scene_option_rows, offsetof(cli_settings, scene)},
                CLI_GROUP_SELECT,
+               {"Measuring", ent_view_option_rows, offsetof(cli_settings, view)},
                CLI_GROUP_READING,
                CLI_GROUP_OUTPUT,
                CLI_GROUP_GENERAL},

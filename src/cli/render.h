@@ -7,11 +7,12 @@
 /* What a scene is made of, and who owns it. Cleared by the caller whether or not it was made. */
 typedef struct cli_picture {
     ent_scene_input input;
-    ent_id *entities, *path;
+    ent_scene_path way;
+    ent_id *entities, *path, *stations;
     double *sizes;
     char **groups; /* by entity */
     size_t group_count;
-    char *remark, *group_words, *size_words;
+    char *group_words, *size_words, *reading;
 } cli_picture;
 
 /* The view that is asked for. */
@@ -22,6 +23,14 @@ ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err);
 ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
                                ent_error *err);
 void cli_picture_clear(cli_picture *picture);
+/* render_path.c: the shortest paths between the two entities, into input.path. ENT_NO when there is none. */
+ent_status cli_prepare_path(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+/* How the analyses see the graph: as the picture shows it. */
+ent_view_options cli_picture_view(const cli_call *call);
+/* Run an analysis with these options ("limit=5"; a word without "=" is a flag), NULL after the last. */
+ent_status cli_run_for_picture(const cli_call *call, const cli_data *data, const char *analysis, const ent_id *entities,
+                               const char *const *words, const ent_annotator *annotator, ent_table **out,
+                               ent_error *err);
 /* Say so when the scene is more than its view draws well, and what would help. */
 void cli_warn_crowded(const cli_call *call, const ent_scene *scene);
 

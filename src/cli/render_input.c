@@ -55,12 +55,66 @@ static ent_status find_entities(const cli_call *call, const cli_data *data, size
     return status;
 }
 
+/* ---- analyses ---- */
+
+ent_view_options cli_picture_view(const cli_call *call) {
+    ent_view_options view = call->settings.view;
+    view.no_structural = view.no_structural || call->settings.scene.no_structural;
+    view.areas = view.areas || call->settings.scene.areas;
+    return view;
+}
+
+static ent_status set_words(const ent_analysis *analysis, void *options, const char *const *words, ent_error *err) {
+    ent_status status = ent_options_init(analysis->options, options, analysis->options_size, err);
+    for (; *words && !status; words++) {
+        char name[40];
+        const char *value = strchr(*words, '=');
+        size_t length = value ? (size_t)(value - *words) : strlen(*words);
+        snprintf(name, sizeof name, "%.*s", (int)length, *words);
+        status = ent_option_set(ent_option_find(analysis->options, name), options, value ? value + 1 : NULL, err);
+    }
+    return status;
+}
+
+ent_status cli_run_for_picture(const cli_call *call, const cli_data *data, const char *name, const ent_id *entities,
+                               const char *const *words, const ent_annotator *annotator, ent_table **out,
+                               ent_error *err) {
+    const ent_analysis *analysis = ent_analysis_find(name);
+    void *options = calloc(1, analysis->options_size + 1);
+    if (!options) return ent_fail_memory(err);
+    ent_status status = set_words(analysis, options, words, err);
+    if (!status) {
+        ent_analysis_input input = {.selection = data->selection,
+                                    .view = cli_picture_view(call),
+                                    .entities = entities,
+                                    .options = options,
+                                    .monitor = cli_monitor(call),
+                                    .annotator = annotator};
+        status = ent_analysis_run(analysis, &input, out, err);
+    }
+    ent_options_clear(analysis->options, options);
+    free(options);
+    cli_progress_clear();
+    return status;
+}
+
 /* ---- the whole ---- */
+
+/* What a view rests on beside its entities. */
+static const struct {
+    const char *view;
+    ent_status (*prepare)(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+} needs[] = {
+    {"path", cli_prepare_path},
+};
 
 ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
                                ent_error *err) {
     out->input.selection = data->selection;
-    return find_entities(call, data, files, out, err);
+    ent_status status = find_entities(call, data, files, out, err);
+    for (size_t i = 0; i < sizeof needs / sizeof *needs && !status; i++)
+        if (strcmp(needs[i].view, cli_view(call)->name) == 0) status = needs[i].prepare(call, data, out, err);
+    return status;
 }
 
 void cli_picture_clear(cli_picture *picture) {
@@ -68,8 +122,9 @@ void cli_picture_clear(cli_picture *picture) {
     free(picture->groups);
     free(picture->entities);
     free(picture->path);
+    free(picture->stations);
     free(picture->sizes);
-    free(picture->remark);
+    free(picture->reading);
     free(picture->group_words);
     free(picture->size_words);
     memset(picture, 0, sizeof *picture);

@@ -13,6 +13,8 @@ static const double fonts[3] = {11, 12.3, 13.75};
 #define LABEL_WRAP 92.0 /* where labels wrap */
 #define JUNCTION_SIZE 7.0
 #define MANY_ALIKE 8
+#define PALE_WIDTH .8
+#define STRONG_WIDTH 2.6
 
 static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     const ent_style *style = &ent_styles[node->shape];
@@ -58,8 +60,9 @@ static const char *common_label(const ent_scene *scene) {
 }
 
 static void measure_line(const ent_scene_line *line, bool labelled, ent_plot_line *out) {
-    out->width = line_width(line->weight);
-    if (!labelled) return;
+    out->width = line->pale ? PALE_WIDTH : line_width(line->weight);
+    if (line->strong) out->width = ent_max(out->width, STRONG_WIDTH);
+    if (!labelled || line->pale) return;
     out->label_count = ent_typeset_wrap(line->label, ENT_SIZE_LABEL, false, LABEL_WRAP, ENT_LABEL_LINES, out->label);
     for (size_t i = 0; i < out->label_count; i++) out->label_w = ent_max(out->label_w, out->label[i].width);
     if (!out->label_count) return;

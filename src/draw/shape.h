@@ -10,6 +10,7 @@ typedef enum ent_form { ENT_FORM_BOX, ENT_FORM_PILL, ENT_FORM_HEXAGON, ENT_FORM_
 
 #define ENT_HEXAGON_END 8.0
 #define ENT_EVENT_CUT 8.0
+#define ENT_FOCUS_STROKE 2.6 /* outline of what the picture is about */
 #define ENT_PILL_RADIUS 18.0 /* more lines of text would stick out of a half circle */
 
 /* What a picture is read on: which of the colours below it takes. Colours are literal: librsvg knows no custom properties,
@@ -27,6 +28,20 @@ typedef struct ent_style {
     const char *icon; /* path on a 16-unit square, drawn with a stroke; NULL for none */
 } ent_style;
 extern const ent_style ent_styles[ENT_SHAPE_COUNT];
+
+/* Tints of a tinted scene, in their order; the last is for all others. */
+extern const ent_tint ent_group_tints[ENT_MOST_TINTS + 1][ENT_TONES];
+int ent_group_tint(int tint);
+
+/* What stays behind: outline and lines, and text that can still be read. */
+typedef struct ent_pale {
+    ent_tint tint;
+    const char *text;
+} ent_pale;
+extern const ent_pale ent_pales[ENT_TONES];
+
+/* The tint of a node: by kind, by group when the scene is tinted, or pale. */
+const ent_tint *ent_tint_of(const ent_scene *scene, const ent_scene_node *node, ent_tone tone);
 
 /* Paper, and what is written on it. */
 typedef struct ent_ink {

@@ -38,8 +38,8 @@ void ent_svg_lines(const ent_pen *pen);
 void ent_svg_labels(const ent_pen *pen);
 void ent_svg_nodes(const ent_pen *pen);
 /* The outline and icon of a shape in the given box, in page coordinates; used by nodes and legend. */
-void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box);
-void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size);
+void ent_svg_shape(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double stroke, ent_rect box);
+void ent_svg_icon(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double x, double y, double size);
 /* The tooltip of a node: name, kind, role. */
 void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node);
 /* A square in the tint of a shape. */
@@ -63,7 +63,7 @@ typedef struct ent_key_entry {
     int what;        /* for `sample` */
 } ent_key_entry;
 
-enum { ENT_KEY_ENTRIES = ENT_SHAPE_COUNT + 16 };
+enum { ENT_KEY_ENTRIES = ENT_SHAPE_COUNT + 24 };
 typedef struct ent_key {
     ent_key_entry list[ENT_KEY_ENTRIES];
     size_t count;

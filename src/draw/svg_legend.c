@@ -1,5 +1,6 @@
 /* draw/svg_legend.c - the key: only what is in the drawing, in rows that wrap. */
 #include "draw/picture.h"
+#include "scene/language.h"
 
 #define ROW 16.0
 #define SHAPE_W 19.0
@@ -24,6 +25,49 @@ void ent_key_shapes(ent_key *k, const ent_plot *plot) {
         if (!*words) words = ent_phrase_words(scene->lang, ENT_SAYS_OTHER);
         ent_key_add(k, (ent_key_entry){.words = words, .is_shape = true, .shape = (ent_shape)s});
     }
+}
+
+/* ---- colours that tell something else than kinds ---- */
+
+static void draw_tint(const ent_pen *pen, const ent_key_entry *e, double x, double y) {
+    ent_buffer_format(pen->out, "<g class=\"group-%d\">", e->what);
+    ent_svg_shape(pen, ENT_SHAPE_ORG, &ent_group_tints[e->what][pen->theme->tone], 0,
+                  ent_rect_around(x + SHAPE_W / 2, y, SHAPE_W - 1, 12.5));
+    ent_buffer_text(pen->out, "</g>");
+}
+
+static void draw_pale(const ent_pen *pen, const ent_key_entry *e, double x, double y) {
+    (void)e;
+    ent_buffer_text(pen->out, "<g class=\"pale\">");
+    ent_svg_shape(pen, ENT_SHAPE_ORG, &ent_pales[pen->theme->tone].tint, 0,
+                  ent_rect_around(x + SHAPE_W / 2, y, SHAPE_W - 1, 12.5));
+    ent_buffer_text(pen->out, "</g>");
+}
+
+static void add_tints(ent_key *k, const ent_scene *scene) {
+    bool rest = false;
+    for (uint32_t i = 0; i < scene->node_count; i++)
+        rest = rest || (scene->nodes[i].tint < 0 && scene->nodes[i].shape != ENT_SHAPE_RELATION);
+    for (uint32_t i = 0; i < scene->tint_count; i++)
+        ent_key_add(k, (ent_key_entry){.words = scene->tints[i],
+                                       .starts_row = i == 0,
+                                       .sample = draw_tint,
+                                       .sample_w = SHAPE_W,
+                                       .what = (int)i});
+    if (scene->tinted && rest)
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_NO_TINT),
+                                       .sample = draw_tint,
+                                       .sample_w = SHAPE_W,
+                                       .what = ENT_MOST_TINTS});
+}
+
+static void add_pale(ent_key *k, const ent_scene *scene) {
+    bool pale = false;
+    for (uint32_t i = 0; i < scene->node_count; i++) pale = pale || scene->nodes[i].pale;
+    if (pale)
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_PALE),
+                                       .sample = draw_pale,
+                                       .sample_w = SHAPE_W});
 }
 
 static const ent_scene_line *find_line(const ent_scene *scene, int sign, int planned) {
@@ -78,8 +122,10 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
         bool through = !*line->label || scene->nodes[line->target].shape == ENT_SHAPE_RELATION; /* half of a relation */
-        thinnest = ent_min(thinnest, plot->lines[i].width);
-        thickest = ent_max(thickest, plot->lines[i].width);
+        if (!line->pale && !line->strong) {
+            thinnest = ent_min(thinnest, plot->lines[i].width);
+            thickest = ent_max(thickest, plot->lines[i].width);
+        }
         if (!line->head && !line->tail && !through && !mutual) mutual = line;
     }
     if (mutual)
@@ -94,6 +140,8 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
 
 void ent_key_network(ent_key *k, const ent_plot *plot) {
     ent_key_shapes(k, plot);
+    add_tints(k, plot->scene);
+    add_pale(k, plot->scene);
     size_t lines_from = k->count;
     add_signs(k, plot);
     add_expected(k, plot->scene);
@@ -109,16 +157,21 @@ static double sample_width(const ent_key_entry *e) {
 
 static void draw_entry(const ent_pen *pen, const ent_key_entry *e, double x, double y) {
     double sample = sample_width(e), middle = y + ROW / 2;
+    bool grey = pen->plot->scene->tinted && e->shape != ENT_SHAPE_RELATION;
+    const ent_tint *tint =
+        grey ? &ent_group_tints[ENT_MOST_TINTS][pen->theme->tone] : &ent_styles[e->shape].tint[pen->theme->tone];
     if (e->sample) {
         e->sample(pen, e, x, middle);
     } else if (e->is_shape && e->shape == ENT_SHAPE_RELATION) {
         ent_buffer_format(pen->out, "<g class=\"kind-%s\">", ent_shape_name(e->shape));
-        ent_svg_shape(pen, e->shape, ent_rect_around(x + SHAPE_W / 2, middle, 7, 7));
+        ent_svg_shape(pen, e->shape, tint, 0, ent_rect_around(x + SHAPE_W / 2, middle, 7, 7));
         ent_buffer_text(pen->out, "</g>");
     } else if (e->is_shape) {
-        ent_buffer_format(pen->out, "<g class=\"kind-%s\">", ent_shape_name(e->shape));
-        ent_svg_shape(pen, e->shape, ent_rect_around(x + SHAPE_W / 2, middle, SHAPE_W - 1, 12.5));
-        ent_svg_icon(pen, e->shape, x + SHAPE_W / 2 - 4.2, middle - 4.2, 8.4);
+        ent_buffer_format(pen->out, "<g class=\"kind-%s", ent_shape_name(e->shape));
+        if (grey) ent_buffer_format(pen->out, " group-%d", ENT_MOST_TINTS);
+        ent_buffer_text(pen->out, "\">");
+        ent_svg_shape(pen, e->shape, tint, 0, ent_rect_around(x + SHAPE_W / 2, middle, SHAPE_W - 1, 12.5));
+        ent_svg_icon(pen, e->shape, tint, x + SHAPE_W / 2 - 4.2, middle - 4.2, 8.4);
         ent_buffer_text(pen->out, "</g>");
     } else {
         ent_svg_sample(pen, e->sign, e->planned, e->head, e->width, x, x + LINE_W, middle);

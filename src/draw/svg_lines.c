@@ -11,12 +11,25 @@ static double head_length(double width) {
     return 5.6 + 1.1 * width;
 }
 
+/* What a stroke and its heads look like. */
+typedef struct {
+    int sign;
+    bool planned;
+    const char *colour;
+} stroke;
+
+static stroke stroke_of(const ent_pen *pen, const ent_scene_line *line) {
+    const char *colour =
+        line->pale ? ent_pales[pen->theme->tone].tint.line : ent_ink_of_sign(pen->theme->tone, line->sign).line;
+    return (stroke){line->sign, line->planned, colour};
+}
+
 /* ---- heads ---- */
 
 /* A head with its point at `at`, looking along (ux, uy), in page coordinates. */
-static void write_head(const ent_pen *pen, int sign, ent_point at, double ux, double uy, double width) {
-    const ent_sign_style *style = ent_sign_of(sign);
-    const char *colour = ent_ink_of_sign(pen->theme->tone, sign).line;
+static void write_head(const ent_pen *pen, const stroke *s, ent_point at, double ux, double uy, double width) {
+    const ent_sign_style *style = ent_sign_of(s->sign);
+    const char *colour = s->colour;
     double length = head_length(width), half = length * .46, nx = -uy, ny = ux;
     ent_point left = {at.x - ux * length + nx * half, at.y - uy * length + ny * half};
     ent_point right = {at.x - ux * length - nx * half, at.y - uy * length - ny * half};
@@ -41,15 +54,14 @@ static double stop_before(const ent_sign_style *style, double width) {
 
 /* ---- strokes ---- */
 
-static void write_stroke_start(const ent_pen *pen, int sign, bool planned, double width) {
-    const ent_sign_style *style = ent_sign_of(sign);
-    const char *dash = planned ? style->expected : style->dash;
-    ent_buffer_format(pen->out, "<path class=\"line\" fill=\"none\" stroke=\"%s\" stroke-width=\"",
-                      ent_ink_of_sign(pen->theme->tone, sign).line);
+static void write_stroke_start(const ent_pen *pen, const stroke *s, double width) {
+    const ent_sign_style *style = ent_sign_of(s->sign);
+    const char *dash = s->planned ? style->expected : style->dash;
+    ent_buffer_format(pen->out, "<path class=\"line\" fill=\"none\" stroke=\"%s\" stroke-width=\"", s->colour);
     ent_svg_number(pen, width * pen->theme->line_width);
     ent_buffer_char(pen->out, '"');
     if (dash) ent_svg_text_attribute(pen, "stroke-dasharray", dash);
-    if (planned) ent_buffer_text(pen->out, " stroke-linecap=\"round\"");
+    if (s->planned) ent_buffer_text(pen->out, " stroke-linecap=\"round\"");
     ent_buffer_text(pen->out, " d=\"");
 }
 
@@ -64,22 +76,23 @@ static void write_curve(const ent_pen *pen, const ent_point *curve, size_t count
 }
 
 /* The direction in which a curve meets its end: from where its head begins. */
-static void head_at_end(const ent_pen *pen, const ent_plot_line *line, int sign, bool at_start) {
+static void head_at_end(const ent_pen *pen, const ent_plot_line *line, const stroke *s, bool at_start) {
     double back = ent_curve_walk(line->curve, line->curve_count, head_length(line->width), !at_start);
     ent_point from = ent_curve_at(line->curve, line->curve_count, back);
     ent_point at = line->curve[at_start ? 0 : line->curve_count - 1];
     double length = ent_max(ent_distance(from, at), 1e-6);
     at.x += pen->dx;
     at.y += pen->dy;
-    write_head(pen, sign, at, (at.x - pen->dx - from.x) / length, (at.y - pen->dy - from.y) / length, line->width);
+    write_head(pen, s, at, (at.x - pen->dx - from.x) / length, (at.y - pen->dy - from.y) / length, line->width);
 }
 
 static void write_stroke(const ent_pen *pen, const ent_scene_line *scene_line, const ent_plot_line *line) {
-    const ent_sign_style *style = ent_sign_of(scene_line->sign);
+    const stroke s = stroke_of(pen, scene_line);
+    const ent_sign_style *style = ent_sign_of(s.sign);
     double stop = stop_before(style, line->width), t0 = 0, t1 = (double)((line->curve_count - 1) / 3);
     if (scene_line->tail) t0 = ent_curve_walk(line->curve, line->curve_count, stop, false);
     if (scene_line->head) t1 = ent_curve_walk(line->curve, line->curve_count, stop, true);
-    write_stroke_start(pen, scene_line->sign, scene_line->planned, line->width);
+    write_stroke_start(pen, &s, line->width);
     enum { ROOM = 256 };
     ent_point part[ROOM];
     if (t0 < t1 && line->curve_count + 3 < ROOM)
@@ -87,15 +100,16 @@ static void write_stroke(const ent_pen *pen, const ent_scene_line *scene_line, c
     else
         write_curve(pen, line->curve, line->curve_count);
     ent_buffer_text(pen->out, "\"/>");
-    if (scene_line->head) head_at_end(pen, line, scene_line->sign, false);
-    if (scene_line->tail) head_at_end(pen, line, scene_line->sign, true);
+    if (scene_line->head) head_at_end(pen, line, &s, false);
+    if (scene_line->tail) head_at_end(pen, line, &s, true);
 }
 
 static void write_line(const ent_pen *pen, uint32_t index) {
     const ent_scene_line *line = &pen->plot->scene->lines[index];
     const ent_sign_style *style = ent_sign_of(line->sign);
     ent_buffer *out = pen->out;
-    ent_buffer_format(out, "<g class=\"edge rel-%s%s\"", style->name, line->planned ? " expected" : "");
+    ent_buffer_format(out, "<g class=\"edge rel-%s%s%s\"", style->name, line->planned ? " expected" : "",
+                      line->pale ? " pale" : "");
     ent_svg_id(pen, "id", 'e', index);
     ent_svg_id(pen, "data-source", 'n', line->source);
     ent_svg_id(pen, "data-target", 'n', line->target);
@@ -113,9 +127,13 @@ static void write_line(const ent_pen *pen, uint32_t index) {
 void ent_svg_lines(const ent_pen *pen) {
     static const int order[3] = {0, 1, -1}; /* grey first, what matters most on top */
     ent_buffer_text(pen->out, "<g class=\"edges\">\n");
+    for (uint32_t i = 0; i < pen->plot->line_count; i++)
+        if (pen->plot->scene->lines[i].pale && pen->plot->lines[i].curve_count) write_line(pen, i);
     for (int k = 0; k < 3; k++)
-        for (uint32_t i = 0; i < pen->plot->line_count; i++)
-            if (pen->plot->scene->lines[i].sign == order[k] && pen->plot->lines[i].curve_count) write_line(pen, i);
+        for (uint32_t i = 0; i < pen->plot->line_count; i++) {
+            const ent_scene_line *line = &pen->plot->scene->lines[i];
+            if (!line->pale && line->sign == order[k] && pen->plot->lines[i].curve_count) write_line(pen, i);
+        }
     ent_buffer_text(pen->out, "</g>\n");
 }
 
@@ -172,12 +190,13 @@ void ent_svg_labels(const ent_pen *pen) {
 void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, double width, double x0, double x1,
                     double y) {
     const ent_sign_style *style = ent_sign_of(sign);
+    const stroke s = {sign, planned, ent_ink_of_sign(pen->theme->tone, sign).line};
     ent_buffer_format(pen->out, "<g class=\"rel-%s\">", style->name);
-    write_stroke_start(pen, sign, planned, width);
+    write_stroke_start(pen, &s, width);
     ent_svg_point(pen, 'M', x0, y);
     ent_buffer_char(pen->out, 'H');
     ent_svg_number(pen, x1 - (head ? stop_before(style, width) : 0));
     ent_buffer_text(pen->out, "\"/>");
-    if (head) write_head(pen, sign, (ent_point){x1, y}, 1, 0, width);
+    if (head) write_head(pen, &s, (ent_point){x1, y}, 1, 0, width);
     ent_buffer_text(pen->out, "</g>");
 }

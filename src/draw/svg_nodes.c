@@ -53,12 +53,11 @@ static void outline(const ent_pen *pen, const ent_style *style, ent_rect r) {
     }
 }
 
-void ent_svg_shape(const ent_pen *pen, ent_shape shape, ent_rect box) {
+void ent_svg_shape(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double stroke, ent_rect box) {
     const ent_style *style = &ent_styles[shape];
-    const ent_tint *tint = &style->tint[pen->theme->tone];
     ent_buffer_format(pen->out, "<path class=\"shape\" fill=\"%s\" stroke=\"%s\" stroke-width=\"", tint->fill,
                       tint->line);
-    ent_svg_number(pen, style->stroke * pen->theme->line_width);
+    ent_svg_number(pen, (stroke > 0 ? stroke : style->stroke) * pen->theme->line_width);
     ent_buffer_text(pen->out, "\" stroke-linejoin=\"round\" d=\"");
     outline(pen, style, box);
     ent_buffer_text(pen->out, "\"/>");
@@ -72,13 +71,13 @@ void ent_svg_tint(const ent_pen *pen, ent_shape shape, ent_rect box) {
     ent_buffer_text(pen->out, "\"/>");
 }
 
-void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, double size) {
+void ent_svg_icon(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double x, double y, double size) {
     const ent_style *style = &ent_styles[shape];
     if (!style->icon) return;
     ent_buffer_format(pen->out,
                       "<path class=\"icon\" fill=\"none\" stroke=\"%s\" stroke-width=\"1.4\" stroke-linejoin=\"round\" "
                       "stroke-linecap=\"round\" transform=\"translate(",
-                      style->tint[pen->theme->tone].line);
+                      tint->line);
     ent_svg_number(pen, x);
     ent_buffer_char(pen->out, ' ');
     ent_svg_number(pen, y);
@@ -87,14 +86,20 @@ void ent_svg_icon(const ent_pen *pen, ent_shape shape, double x, double y, doubl
     ent_buffer_format(pen->out, ")\" d=\"%s\"/>", style->icon);
 }
 
-static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double x, double y, double size, bool bold,
-                       bool sub) {
-    ent_buffer_text(pen->out, sub ? "<text class=\"sub\"" : "<text");
+/* How one line of text in a box is set. */
+typedef struct {
+    double size;
+    bool bold, sub;
+    const char *fill;
+} type_setting;
+
+static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double x, double y, type_setting set) {
+    ent_buffer_text(pen->out, set.sub ? "<text class=\"sub\"" : "<text");
     ent_svg_attribute(pen, "x", x);
     ent_svg_attribute(pen, "y", y);
-    ent_svg_attribute(pen, "font-size", size);
-    if (bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
-    ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", sub ? pen->ink->role : pen->ink->name);
+    ent_svg_attribute(pen, "font-size", set.size);
+    if (set.bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
+    ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", set.fill);
     ent_svg_words(pen, line);
     ent_buffer_text(pen->out, "</text>");
 }
@@ -117,32 +122,47 @@ void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node) {
     ent_buffer_text(out, "</title>");
 }
 
+/* Words of a box, centred around x. */
+static void write_words(const ent_pen *pen, const ent_scene_node *node, const ent_plot_node *box, double x, double y) {
+    const char *pale = node->pale ? ent_pales[pen->theme->tone].text : NULL;
+    type_setting name = {box->font, box->bold && !node->pale, false, pale ? pale : pen->ink->name};
+    type_setting role = {box->role_font, false, true, pale ? pale : pen->ink->role};
+    double leading = 1.18 * box->font, role_leading = 1.12 * box->role_font;
+    double top = y - ((double)box->text_count * leading + (double)box->role_count * role_leading) / 2;
+    for (size_t i = 0; i < box->text_count; i++)
+        write_line(pen, &box->text[i], x, top + (double)i * leading + .93 * box->font, name);
+    top += (double)box->text_count * leading;
+    for (size_t i = 0; i < box->role_count; i++)
+        write_line(pen, &box->role[i], x, top + (double)i * role_leading + .85 * box->role_font, role);
+}
+
+static void write_classes(const ent_pen *pen, const ent_scene_node *node) {
+    ent_buffer_format(pen->out, "<g class=\"node kind-%s", ent_shape_name(node->shape));
+    if (pen->plot->scene->tinted) ent_buffer_format(pen->out, " group-%d", ent_group_tint(node->tint));
+    if (node->focus) ent_buffer_text(pen->out, " focus");
+    if (node->pale) ent_buffer_text(pen->out, " pale");
+    ent_buffer_char(pen->out, '"');
+}
+
 static void write_node(const ent_pen *pen, uint32_t index) {
     const ent_scene_node *node = &pen->plot->scene->nodes[index];
     const ent_plot_node *box = &pen->plot->nodes[index];
     const ent_style *style = &ent_styles[node->shape];
+    const ent_tint *tint = ent_tint_of(pen->plot->scene, node, pen->theme->tone);
     double x = box->x + pen->dx, y = box->y + pen->dy;
-    ent_buffer_format(pen->out, "<g class=\"node kind-%s\"", ent_shape_name(node->shape));
+    write_classes(pen, node);
     ent_svg_id(pen, "id", 'n', index);
     ent_buffer_char(pen->out, '>');
     ent_svg_tip(pen, node);
-    ent_svg_shape(pen, node->shape, ent_rect_around(x, y, box->w, box->h));
+    ent_svg_shape(pen, node->shape, tint, node->focus ? ENT_FOCUS_STROKE : 0, ent_rect_around(x, y, box->w, box->h));
     double icon = style->icon ? box->font : 0, middle = x;
     if (icon > 0) {
         double left = x - box->w / 2 + style->padding;
-        ent_svg_icon(pen, node->shape, left, y - icon / 2, icon);
+        ent_svg_icon(pen, node->shape, tint, left, y - icon / 2, icon);
         /* words are centred in what the icon leaves */
         middle = (left + icon + 5 + x + box->w / 2 - style->padding) / 2;
     }
-    double leading = 1.18 * box->font, role_leading = 1.12 * box->role_font;
-    double top = y - ((double)box->text_count * leading + (double)box->role_count * role_leading) / 2;
-    for (size_t i = 0; i < box->text_count; i++)
-        write_line(pen, &box->text[i], middle, top + (double)i * leading + .93 * box->font, box->font, box->bold,
-                   false);
-    top += (double)box->text_count * leading;
-    for (size_t i = 0; i < box->role_count; i++)
-        write_line(pen, &box->role[i], middle, top + (double)i * role_leading + .85 * box->role_font, box->role_font,
-                   false, true);
+    write_words(pen, node, box, middle, y);
     ent_buffer_text(pen->out, "</g>\n");
 }
 

@@ -43,6 +43,34 @@ static void write_sign(const ent_pen *pen, const char *scope, int sign) {
     ent_buffer_char(pen->out, '\n');
 }
 
+static void write_group(const ent_pen *pen, const char *scope, int tint) {
+    const ent_tint *dark = &ent_group_tints[tint][ENT_TONE_DARK];
+    char selector[40];
+    snprintf(selector, sizeof selector, ".group-%d .shape", tint);
+    ent_svg_rule(pen, scope, selector, "fill", dark->fill);
+    ent_svg_rule(pen, scope, selector, "stroke", dark->line);
+    snprintf(selector, sizeof selector, ".group-%d .icon", tint);
+    ent_svg_rule(pen, scope, selector, "stroke", dark->line);
+    ent_buffer_char(pen->out, '\n');
+}
+
+static void write_pale(const ent_pen *pen, const char *scope) {
+    const ent_pale *dark = &ent_pales[ENT_TONE_DARK];
+    ent_svg_rule(pen, scope, ".pale .shape", "fill", dark->tint.fill);
+    ent_svg_rule(pen, scope, ".pale .shape,.pale .icon,.pale .line,.pale .tip", "stroke", dark->tint.line);
+    ent_svg_rule(pen, scope, ".pale .head", "fill", dark->tint.line);
+    ent_svg_rule(pen, scope, ".node.pale text,.node.pale text.sub", "fill", dark->text);
+    ent_buffer_char(pen->out, '\n');
+}
+
+static bool has_pale(const ent_scene *scene) {
+    for (uint32_t i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].pale) return true;
+    for (uint32_t i = 0; i < scene->line_count; i++)
+        if (scene->lines[i].pale) return true;
+    return false;
+}
+
 static bool has_shape(const ent_scene *scene, ent_shape shape) {
     for (uint32_t i = 0; i < scene->node_count; i++)
         if (scene->nodes[i].shape == shape) return true;
@@ -63,7 +91,9 @@ static void write_dark(const ent_pen *pen, const char *scope) {
     ent_buffer_char(pen->out, '\n');
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
         if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(pen, scope, (ent_shape)shape);
+    for (int k = 0; k <= ENT_MOST_TINTS && pen->plot->scene->tinted; k++) write_group(pen, scope, k);
     for (int sign = -1; sign <= 1; sign++) write_sign(pen, scope, sign);
+    if (has_pale(pen->plot->scene)) write_pale(pen, scope);
     ent_svg_rule(pen, scope, ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text", "fill",
                  dark->legend);
 }

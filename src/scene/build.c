@@ -35,6 +35,7 @@ void ent_scene_free(ent_scene *scene) {
     free(scene->lines);
     free(scene->groups);
     free(scene->periods);
+    free(scene->tints);
     free(scene);
 }
 
@@ -66,6 +67,7 @@ ent_status ent_scene_add_node(ent_scene *scene, const ent_scene_node *node, ent_
         return ent_fail_memory(err);
     scene->nodes[scene->node_count] = *node;
     if (!node->also) scene->nodes[scene->node_count].also = "";
+    scene->nodes[scene->node_count].tint = -1;
     scene->nodes[scene->node_count++].group = -1;
     return ENT_OK;
 }

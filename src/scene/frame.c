@@ -43,7 +43,7 @@ static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
     ent_say(&text, scene->lang, count, ENT_NUMBER(shown), ENT_TEXT(*from ? from : to), ENT_TEXT(to));
     if (dotted) ent_buffer_text(&text, ent_phrase_words(scene->lang, ENT_SAYS_THEN_DOTTED));
     if (shown < total) ent_say_number(&text, scene->lang, ENT_SAYS_THEN_LEFT_OUT, total - shown);
-    if (maker->remarks.data) ent_say_text(&text, scene->lang, ENT_SAYS_THEN, maker->remarks.data);
+    if (maker->remarks.length) ent_buffer_text(&text, maker->remarks.data);
     if (maker->remarks.failed) text.failed = true;
     return keep(maker, &text, &scene->subtitle, err);
 }

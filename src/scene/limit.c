@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "base/typeset.h"
+#include "scene/language.h"
 
 ent_buffer *ent_scene_remark(ent_scene_maker *maker) {
-    if (maker->remarks.length) ent_buffer_text(&maker->remarks, "; ");
+    ent_say_text(&maker->remarks, maker->scene->lang, ENT_SAYS_THEN, "");
     return &maker->remarks;
 }
 
@@ -41,7 +42,8 @@ void ent_scene_apply_sizes(ent_scene_maker *maker) {
         node->weight = sizes[e] < 0 ? 0 : sizes[e] > 1e15 ? 1e15 : sizes[e];
         node->step = step_between(sizes[e], least, greatest);
     }
-    if (maker->input->size_words) ent_buffer_format(ent_scene_remark(maker), "size: %s", maker->input->size_words);
+    if (maker->input->size_words)
+        ent_say_text(&maker->remarks, maker->scene->lang, ENT_SAYS_THEN_SIZE, maker->input->size_words);
 }
 
 /* ---- the strongest ---- */
@@ -65,7 +67,7 @@ ent_status ent_scene_apply_limit(ent_scene_maker *maker, ent_error *err) {
     if (!status) status = ent_choice_tidy(&choice, maker, err);
     if (!status) status = ent_choice_thin(&choice, maker, err);
     if (!status) status = ent_choice_apply(&choice, maker, err);
-    if (!status) ent_buffer_format(ent_scene_remark(maker), "the %u strongest of %u entities", limit, count);
+    if (!status) ent_say(&maker->remarks, scene->lang, ENT_SAYS_THEN_STRONGEST, ENT_NUMBER(limit), ENT_NUMBER(count));
     ent_choice_clear(&choice);
     free(order);
     free(key);

@@ -36,7 +36,8 @@ typedef struct ent_scene_maker {
     size_t stroke_count, stroke_capacity;
     ent_stroke_range *line_strokes; /* by line of the scene, kept in step with it */
     size_t range_capacity;
-    ent_buffer remarks; /* what the subtitle says beside counts and dates, with "; " between */
+    ent_buffer
+        remarks; /* what the subtitle says beside counts and dates: phrases that begin with their own separator */
 } ent_scene_maker;
 
 /* The steps of ent_scene_new, in this order; the view is applied before the frame is made. */
@@ -67,7 +68,7 @@ ent_status ent_scene_apply_limit(ent_scene_maker *maker, ent_error *err);
 /* limit.c: the groups of the input, largest first, when it has any. */
 ent_status ent_scene_apply_groups(ent_scene_maker *maker, ent_error *err);
 
-/* Where one more thing is said in the subtitle. */
+/* Where one more thing is said in the subtitle; phrases that begin with their own separator go to maker->remarks. */
 ent_buffer *ent_scene_remark(ent_scene_maker *maker);
 
 /* views.c: the rows of the registry. */

@@ -67,6 +67,7 @@ static ent_scene_node read_node(reader *r, const json_t *value) {
         .weight = number_of(r, value, "weight", 0, 1e15),
         .step = (int)number_of(r, value, "step", 0, 2),
         .group = (int)optional_number(r, value, "group", 0, (double)r->scene->group_count - 1, -1),
+        .tint = (int)optional_number(r, value, "tint", 0, (double)r->scene->tint_count - 1, -1),
         .pale = flag_of(value, "pale"),
         .focus = flag_of(value, "focus"),
         .placed = json_object_get(value, "x") && json_object_get(value, "y"),
@@ -93,6 +94,7 @@ static ent_scene_line read_line(reader *r, const json_t *value) {
         .from = text_of(r, value, "from", ENT_CUT_TYPE, false),
         .to = text_of(r, value, "to", ENT_CUT_TYPE, false),
         .pale = flag_of(value, "pale"),
+        .strong = flag_of(value, "strong"),
         .change = (ent_change)optional_number(r, value, "change", 0, ENT_CHANGE_COUNT - 1, ENT_CHANGE_NONE),
         .periods = (uint32_t)optional_number(r, value, "periods", 0, UINT32_MAX, 0),
     };
@@ -122,6 +124,24 @@ static void read_groups(reader *r, const json_t *root) {
     }
     r->scene->group_count = (uint32_t)group_count;
     r->scene->period_count = (uint32_t)period_count;
+}
+
+static void read_tints(reader *r, const json_t *root) {
+    const json_t *tints = json_object_get(root, "tints");
+    size_t count = json_array_size(tints);
+    if (count > ENT_MOST_TINTS) return complain(r, "tints");
+    r->scene->tints = calloc(count + 1, sizeof *r->scene->tints);
+    if (!r->scene->tints) {
+        r->status = ent_fail_memory(r->err);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *text = json_string_value(json_array_get(tints, i));
+        r->scene->tints[i] = text ? ent_typeset_clean(&r->scene->arena, text, ENT_CUT_NAME + 1, false) : "";
+        if (!text) complain(r, "tints");
+        if (!r->scene->tints[i]) r->status = ent_fail_memory(r->err);
+    }
+    r->scene->tint_count = (uint32_t)count;
 }
 
 static void read_lists(reader *r, const json_t *root) {
@@ -170,6 +190,7 @@ ent_status ent_scene_read(const char *json, size_t length, ent_scene **out, ent_
         complain(&r, "scene");
     if (!r.status) read_frame(&r, root);
     if (!r.status) read_groups(&r, root);
+    if (!r.status) read_tints(&r, root);
     if (!r.status) read_lists(&r, root);
     json_decref(root);
     if (r.status)

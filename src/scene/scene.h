@@ -64,6 +64,9 @@ enum { ENT_MOST_PERIODS = 32 };
 /* Rows of a matrix that are all shown, and how many are kept when there are more: what fits a page. */
 enum { ENT_MATRIX_MOST = 80, ENT_MATRIX_KEPT = 64 };
 
+/* Colours that can be told apart; what comes after is grey. */
+enum { ENT_MOST_TINTS = 8 };
+
 /* One box. All text is clean (ent_typeset_clean) and belongs to the scene; absent is "". */
 typedef struct ent_scene_node {
     const char *id;   /* of the entity; "area:<name>" for an area, the relation's id for a junction */
@@ -76,6 +79,7 @@ typedef struct ent_scene_node {
     double weight; /* weighted degree, or the measure that sizes are by */
     int step;      /* 0, 1, 2: size of type */
     int group;     /* in scene->groups, -1: in none */
+    int tint;      /* what its colour tells, in scene->tints, -1: nothing (only when the scene is tinted) */
     bool pale;     /* stays behind: not what the picture is about */
     bool focus;    /* what the picture is about: a stronger outline */
     bool placed;   /* stands at x, y (centre, points, y downwards), as in an earlier picture */
@@ -96,6 +100,7 @@ typedef struct ent_scene_line {
     const char *url;       /* of the first document that may be linked, "" when none */
     const char *from, *to; /* first and last day, "" when not known */
     bool pale;             /* stays behind */
+    bool strong;           /* what the picture is about: drawn thick */
     ent_change change;
     uint32_t periods; /* bit k: it holds in the k-th period */
 } ent_scene_line;
@@ -106,13 +111,14 @@ struct ent_scene {
     const char *view; /* name of the view it was made by */
     ent_picture picture;
     ent_regions regions;
-    bool tinted;                         /* colours tell the groups, not the kinds */
+    bool tinted;                         /* colours tell something else than the kinds: */
+    const char **tints;                  /* what, in words for the legend */
     const char *legend[ENT_SHAPE_COUNT]; /* words for the kinds that have this shape here, "" when none is present */
     ent_scene_node *nodes;
     ent_scene_line *lines;
     ent_scene_group *groups;
     ent_scene_period *periods;
-    uint32_t node_count, line_count, group_count, period_count;
+    uint32_t node_count, line_count, group_count, period_count, tint_count;
     uint32_t relations; /* shown */
     size_t node_capacity, line_capacity;
 };

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "scene/language.h"
+
 /* Neighbours that are shown when nothing else is said: one more is a picture to be searched instead of read. */
 enum { NEIGHBOURS = 24 };
 
@@ -133,7 +135,7 @@ static ent_status choose(const walk *w, ent_scene_maker *maker, ent_error *err) 
         status = ent_choice_apply(&choice, maker, err);
     }
     if (!status && shown < found)
-        ent_buffer_format(ent_scene_remark(maker), "the %u strongest of %u neighbours", shown, found);
+        ent_say(&maker->remarks, w->scene->lang, ENT_SAYS_THEN_NEIGHBOURS, ENT_NUMBER(shown), ENT_NUMBER(found));
     ent_choice_clear(&choice);
     free(order);
     free(pull);

@@ -27,6 +27,7 @@ static void write_node(ent_buffer *out, const ent_scene_node *node) {
     text_member(out, "kind", node->kind);
     number_member(out, "weight", node->weight);
     if (node->group >= 0) ent_buffer_format(out, ",\"group\":%d", node->group);
+    if (node->tint >= 0) ent_buffer_format(out, ",\"tint\":%d", node->tint);
     flag_member(out, "pale", node->pale);
     flag_member(out, "focus", node->focus);
     if (node->placed) {
@@ -43,6 +44,7 @@ static void write_line(ent_buffer *out, const ent_scene_line *line) {
     flag_member(out, "head", line->head);
     flag_member(out, "tail", line->tail);
     flag_member(out, "pale", line->pale);
+    flag_member(out, "strong", line->strong);
     if (line->change) ent_buffer_format(out, ",\"change\":%d", (int)line->change);
     if (line->periods) ent_buffer_format(out, ",\"periods\":%u", line->periods);
     number_member(out, "weight", line->weight);
@@ -71,6 +73,11 @@ static void write_groups(ent_buffer *out, const ent_scene *scene) {
         text_member(out, "from", period->from);
         text_member(out, "to", period->to);
         ent_buffer_char(out, '}');
+    }
+    ent_buffer_text(out, "],\"tints\":[");
+    for (uint32_t i = 0; i < scene->tint_count; i++) {
+        if (i) ent_buffer_char(out, ',');
+        ent_buffer_json(out, scene->tints[i]);
     }
     ent_buffer_char(out, ']');
 }
