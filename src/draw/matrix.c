@@ -147,7 +147,9 @@ static void write_row_name(const ent_pen *pen, const sizes *s, uint32_t i) {
     ent_svg_id(pen, "id", 'n', i);
     ent_buffer_char(pen->out, '>');
     ent_svg_tip(pen, node);
-    if (s->icon > 0) ent_svg_icon(pen, node->shape, pen->dx - s->icon, middle - s->font / 2, s->font);
+    if (s->icon > 0)
+        ent_svg_icon(pen, node->shape, ent_tint_of(pen->plot->scene, node, pen->theme->tone), pen->dx - s->icon,
+                     middle - s->font / 2, s->font);
     if (fit(row_name(node, s), s->font, s->name_most, &line)) {
         ent_buffer_format(pen->out, "<text text-anchor=\"end\" fill=\"%s\"", pen->ink->name);
         ent_svg_attribute(pen, "x", pen->dx - GAP - s->icon);

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+#include "scene/language.h"
+
 /* New numbers of the nodes that stay, ENT_NONE for the others. */
 static uint32_t keep_nodes(ent_scene *scene, const uint8_t *keep, uint32_t *number) {
     uint32_t kept = 0;
@@ -65,7 +67,8 @@ ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32
     if (!status) qsort(nodes, n, sizeof *nodes, compare_heavy);
     for (uint32_t i = 0; i < limit && !status; i++) kept[nodes[i].node] = 1;
     if (!status) status = ent_scene_keep_only(maker, kept, NULL, err);
-    if (!status) ent_buffer_format(ent_scene_remark(maker), "the %u strongest of %u entities", limit, n);
+    if (!status)
+        ent_say(&maker->remarks, maker->scene->lang, ENT_SAYS_THEN_STRONGEST, ENT_NUMBER(limit), ENT_NUMBER(n));
     free(nodes);
     free(kept);
     return status;
