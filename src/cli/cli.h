@@ -42,6 +42,8 @@ typedef struct cli_drawing {
     int theme;  /* place in the list of themes */
     int page;   /* place in the list of pages */
     bool embed;
+    int effort; /* place in the list of efforts */
+    int64_t work;
     int64_t time_limit, memory_limit;
 } cli_drawing;
 

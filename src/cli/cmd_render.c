@@ -15,6 +15,8 @@ static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
 static const char *const themes[] = {"light", "dark", "print", NULL};
 static const char *const pages[] = {"free", "a4", "letter", "slide", "column", NULL};
 
+static const char *const efforts[] = {"quick", "normal", "best", NULL};
+
 static const ent_option rows[] = {
     {.name = "format",
      .letter = 'f',
@@ -41,6 +43,20 @@ static const ent_option rows[] = {
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(cli_settings, drawing.embed),
      .help = "svg to be put into a page of HTML, which may hold several; follows data-theme=dark or light of its root"},
+    {.name = "effort",
+     .type = ENT_OPTION_CHOICE,
+     .offset = offsetof(cli_settings, drawing.effort),
+     .preset = "normal",
+     .choices = efforts,
+     .help = "how long a good layout is searched for; on the seed graph less than half a second, three or ten"},
+    {.name = "work",
+     .type = ENT_OPTION_INT,
+     .offset = offsetof(cli_settings, drawing.work),
+     .minimum = 1,
+     .maximum = 1000000,
+     .argument = "N",
+     .help = "end the search after N million comparisons of boxes and lines, when the effort allows more (quick 20, "
+             "normal 180, best 700); never the clock, so the picture is the same on every machine"},
     {.name = "time-limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.time_limit),
@@ -143,7 +159,7 @@ static ent_status judge(const cli_child *child, const cli_drawing *drawing, ent_
 
 static ent_status draw(const cli_call *call, const char *format, const ent_scene *scene, ent_error *err) {
     const cli_drawing *drawing = &call->settings.drawing;
-    char program[4096], seconds[32], mebibytes[32], *text = NULL;
+    char program[4096], seconds[32], mebibytes[32], work[32], *text = NULL;
     size_t length = 0;
     cli_child child = {0};
     ent_status status = find_drawer(program, sizeof program, err);
@@ -151,9 +167,13 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     if (status != ENT_OK) return status;
     snprintf(seconds, sizeof seconds, "%lld", (long long)drawing->time_limit);
     snprintf(mebibytes, sizeof mebibytes, "%lld", (long long)drawing->memory_limit);
-    char *argv[16] = {program,        "--format", (char *)format,   "--theme", (char *)themes[drawing->theme],
-                      "--time-limit", seconds,    "--memory-limit", mebibytes};
-    size_t argc = 9;
+    snprintf(work, sizeof work, "%lld", (long long)drawing->work);
+    char *argv[24] = {
+        program, "--format",       (char *)format, "--theme",  (char *)themes[drawing->theme],  "--time-limit",
+        seconds, "--memory-limit", mebibytes,      "--effort", (char *)efforts[drawing->effort]};
+    size_t argc = 11;
+    if (drawing->work) argv[argc++] = "--work", argv[argc++] = work;
+    if (!call->settings.output.quiet) argv[argc++] = "--progress";
     if (drawing->page) argv[argc++] = "--page", argv[argc++] = (char *)pages[drawing->page];
     if (drawing->embed) argv[argc++] = "--embed";
     /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not */

@@ -70,7 +70,8 @@ static bool unpack_line(ent_plot_line *line, const ent_buffer *in, size_t *at) {
 }
 
 static bool unpack(ent_plot *plot, const ent_buffer *in) {
-    size_t at = 0;
+    size_t at = 1;
+    if (!in->length) return false;
     for (uint32_t i = 0; i < plot->node_count; i++) {
         double xy[2];
         if (!get_bytes(in, &at, xy, sizeof xy)) return false;
@@ -84,7 +85,22 @@ static bool unpack(ent_plot *plot, const ent_buffer *in) {
 
 /* ---- child ---- */
 
-typedef bool layout_function(ent_plot *plot);
+typedef bool layout_function(ent_plot *plot, const ent_layout_limits *limits);
+
+enum { ARRIVED = 255 }; /* what comes before is progress, a byte each in percent; then follows the layout */
+
+static void put_out(int out, const void *data, size_t size) {
+    for (size_t at = 0; at < size;) {
+        ssize_t written = write(out, (const char *)data + at, size - at);
+        if (written < 0 && errno != EINTR) _exit(1);
+        if (written > 0) at += (size_t)written;
+    }
+}
+
+static void report(void *to, double share) {
+    unsigned char percent = (unsigned char)(100 * ent_max(0, ent_min(share, 1)));
+    put_out(*(const int *)to, &percent, 1);
+}
 
 static void limit(int resource, double value) {
     struct rlimit r = {.rlim_cur = (rlim_t)value, .rlim_max = (rlim_t)value};
@@ -104,15 +120,17 @@ static _Noreturn void child(ent_plot *plot, layout_function *layout, const ent_l
     int nothing = open("/dev/null", O_WRONLY);
     if (nothing >= 0) dup2(nothing, STDERR_FILENO); /* Graphviz talks in fragments; the parent says what matters */
     set_limits(limits);
+    ent_layout_limits own = *limits;
+    if (limits->progress) {
+        own.progress = report;
+        own.to = &out;
+    }
     ent_buffer bytes = {0};
-    if (!layout(plot)) _exit(1);
+    if (!layout(plot, &own)) _exit(1);
+    ent_buffer_char(&bytes, (char)ARRIVED);
     pack(plot, &bytes);
     if (bytes.failed) _exit(1);
-    for (size_t at = 0; at < bytes.length;) {
-        ssize_t written = write(out, bytes.data + at, bytes.length - at);
-        if (written < 0 && errno != EINTR) _exit(1);
-        if (written > 0) at += (size_t)written;
-    }
+    put_out(out, bytes.data, bytes.length);
     _exit(0);
 }
 
@@ -124,9 +142,18 @@ static double now(void) {
     return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
 }
 
+/* What is progress of newly read bytes is told and passed over; how many they are. */
+static size_t tell_progress(const ent_layout_limits *limits, const unsigned char *room, size_t count) {
+    size_t used = 0;
+    while (used < count && room[used] != ARRIVED) used++;
+    if (used && limits->progress) limits->progress(limits->to, room[used - 1] / 100.0);
+    return used;
+}
+
 /* Read until the child closes its end. False when time is up first. */
-static bool collect(int in, double deadline, ent_buffer *bytes) {
-    char room[65536];
+static bool collect(int in, const ent_layout_limits *limits, ent_buffer *bytes) {
+    unsigned char room[65536];
+    double deadline = now() + limits->seconds;
     for (;;) {
         double left = deadline - now();
         struct pollfd wait = {.fd = in, .events = POLLIN};
@@ -137,7 +164,9 @@ static bool collect(int in, double deadline, ent_buffer *bytes) {
         ssize_t got = read(in, room, sizeof room);
         if (got == 0) return true;
         if (got < 0 && errno != EINTR) return false;
-        if (got > 0) ent_buffer_bytes(bytes, room, (size_t)got);
+        if (got < 0) continue;
+        size_t used = bytes->length ? 0 : tell_progress(limits, room, (size_t)got);
+        ent_buffer_bytes(bytes, (const char *)room + used, (size_t)got - used);
     }
 }
 
@@ -157,7 +186,7 @@ static outcome run(ent_plot *plot, layout_function *layout, const ent_layout_lim
         return FAILED;
     }
     ent_buffer bytes = {0};
-    bool in_time = collect(ends[0], now() + limits->seconds, &bytes);
+    bool in_time = collect(ends[0], limits, &bytes);
     close(ends[0]);
     if (!in_time) kill(pid, SIGKILL);
     while (waitpid(pid, &state, 0) < 0 && errno == EINTR) {}

@@ -67,18 +67,19 @@ static void add_nodes(drawing *d, const ent_plot *plot, const double *xy, ent_bu
     }
 }
 
-static void add_edges(drawing *d, const ent_plot *plot, ent_buffer *room) {
+static void add_edges(drawing *d, const ent_plot *plot, const uint8_t *wanted, ent_buffer *room) {
     Agsym_t *len = agattr(d->graph, AGEDGE, "len", "1");
     for (uint32_t i = 0; i < plot->link_count; i++) {
         const ent_link *link = &plot->links[i];
-        if (link->a == link->b) continue;
+        if (link->a == link->b || (wanted && !wanted[i])) continue;
         d->edges[i] = agedge(d->graph, d->nodes[link->a], d->nodes[link->b], NULL, 1);
-        double wanted = (plot->nodes[link->a].w + plot->nodes[link->b].w) / 4 + .6 * link->label_w + 30;
-        set_number(d->edges[i], len, room, wanted / 72, 3);
+        double length = (plot->nodes[link->a].w + plot->nodes[link->b].w) / 4 + .6 * link->label_w + 30;
+        set_number(d->edges[i], len, room, length / 72, 3);
     }
 }
 
-static bool open_drawing(drawing *d, const ent_plot *plot, const double *xy) {
+/* All links, or those that are wanted. */
+static bool open_drawing(drawing *d, const ent_plot *plot, const double *xy, const uint8_t *wanted) {
     d->graph = agopen("g", Agdirected, NULL);
     d->nodes = calloc((size_t)plot->node_count + 1, sizeof(Agnode_t *));
     d->edges = calloc((size_t)plot->link_count + 1, sizeof(Agedge_t *));
@@ -92,7 +93,7 @@ static bool open_drawing(drawing *d, const ent_plot *plot, const double *xy) {
     agattr(d->graph, AGEDGE, "headclip", "false"); /* ends are cut at our own outlines */
     agattr(d->graph, AGEDGE, "tailclip", "false");
     add_nodes(d, plot, xy, &room);
-    add_edges(d, plot, &room);
+    add_edges(d, plot, wanted, &room);
     ent_buffer_clear(&room);
     return true;
 }
@@ -121,7 +122,7 @@ static bool places_finite(const ent_plot *plot, const double *xy) {
 static bool place_with(const ent_plot *plot, const char *engine, const char *const *attributes, const double *from,
                        double *xy) {
     drawing d = {0};
-    bool fine = open_drawing(&d, plot, from);
+    bool fine = open_drawing(&d, plot, from, NULL);
     for (; fine && *attributes; attributes += 2) agattr(d.graph, AGRAPH, (char *)attributes[0], (char *)attributes[1]);
     fine = fine && lay_out(&d, engine);
     if (fine) {
@@ -167,18 +168,15 @@ static bool take_route(const ent_plot *plot, ent_link *link, Agedge_t *edge) {
     return fine;
 }
 
-bool ent_graphviz_route(ent_plot *plot) {
+bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
     drawing d = {0};
     double *xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *xy);
-    if (!xy || !ent_route_straight(plot)) {
-        free(xy);
-        return false;
-    }
-    for (uint32_t i = 0; i < plot->node_count; i++) {
+    bool fine = xy;
+    for (uint32_t i = 0; fine && i < plot->node_count; i++) {
         xy[2 * i] = plot->nodes[i].x;
         xy[2 * i + 1] = plot->nodes[i].y;
     }
-    bool fine = open_drawing(&d, plot, xy);
+    fine = fine && open_drawing(&d, plot, xy, wanted);
     if (fine) {
         agattr(d.graph, AGRAPH, "splines", "true");
         agattr(d.graph, AGRAPH, "overlap", "true");

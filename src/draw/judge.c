@@ -94,7 +94,7 @@ bool ent_judge(const ent_plot *plot, double labels_cost, ent_verdict *out) {
         ent_rect bounds = ent_plot_bounds(plot);
         for (uint32_t i = 0; i < plot->line_count; i++)
             out->hidden += plot->lines[i].label_count && !plot->lines[i].label_shown;
-        out->cost = 5 * (double)out->crossings + 14 * (double)out->hits + 200 * (double)out->overlaps +
+        out->cost = 6 * (double)out->crossings + 14 * (double)out->hits + 200 * (double)out->overlaps +
                     10 * (double)out->hidden + .18 * (labels_cost - ENT_LABEL_HIDDEN * (double)out->hidden) +
                     .04 * out->bend +
                     ent_frame_cost(&plot->rooms, bounds.x1 - bounds.x0, bounds.y1 - bounds.y0, 28, 150);

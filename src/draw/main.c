@@ -8,6 +8,7 @@
 
 #include "base/buffer.h"
 #include "base/source.h"
+#include "draw/effort.h"
 #include "draw/page.h"
 #include "draw/picture.h"
 
@@ -65,13 +66,23 @@ static int usage(const char *what) {
         stderr,
         "entente-draw: %s\n"
         "usage: entente-draw [--format svg|png|pdf|dot] [--theme light|dark|print] [--page a4|letter|slide|column]\n"
-        "                    [--embed] [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
+        "                    [--embed] [--effort quick|normal|best] [--work MILLIONS] [--progress]\n"
+        "                    [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
         what);
     return EXIT_USAGE;
 }
 
 static bool number_in(const char *text, double low, double high, double *out) {
     return ent_parse_double(text, out) && *out >= low && *out <= high;
+}
+
+/* One line that is written over, and cleared at the end. */
+static void show_progress(void *to, double share) {
+    (void)to;
+    if (share < 1)
+        fprintf(stderr, "\rlayout %d %%", (int)(100 * share));
+    else
+        fputs("\r\033[K", stderr);
 }
 
 static int parse(int argc, char **argv, settings *s) {
@@ -82,6 +93,9 @@ static int parse(int argc, char **argv, settings *s) {
         {"theme", required_argument, NULL, 'c'},
         {"page", required_argument, NULL, 'p'},
         {"embed", no_argument, NULL, 'e'},
+        {"effort", required_argument, NULL, 'q'},
+        {"work", required_argument, NULL, 'w'},
+        {"progress", no_argument, NULL, 'r'},
         {"version", no_argument, NULL, 'v'},
         {NULL, 0, NULL, 0},
     };
@@ -102,6 +116,12 @@ static int parse(int argc, char **argv, settings *s) {
             if (!(s->look.page = ent_page_find(optarg))) return usage("unknown page");
         } else if (c == 'e') {
             s->look.embed = true;
+        } else if (c == 'q') {
+            if (!(s->limits.effort = ent_effort_find(optarg))) return usage("unknown effort");
+        } else if (c == 'w') {
+            if (!number_in(optarg, 0, 1e6, &s->limits.work)) return usage("--work wants 0 to 1000000 million");
+        } else if (c == 'r') {
+            if (isatty(STDERR_FILENO)) s->limits.progress = show_progress;
         } else if (c == 'v') {
             printf("entente-draw %s\n", ent_version());
             return -1;
@@ -155,6 +175,7 @@ static int draw(const settings *s, const ent_scene *scene) {
         plot->look = s->look;
         ent_svg_find_rooms(plot);
         status = kind->layout(plot, &s->limits, note, &err);
+        if (s->limits.progress) s->limits.progress(s->limits.to, 1);
     }
     if (!status) status = s->format->write(plot, &picture, &type, &err);
     if (status) {

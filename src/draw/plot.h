@@ -108,6 +108,8 @@ double ent_curve_walk(const ent_point *curve, size_t count, double length, bool 
 int ent_line_head(const ent_scene_line *line); /* which ENT_HEAD_... the line's sign gives it */
 /* Set every route to the straight way between the centres. */
 bool ent_route_straight(ent_plot *plot);
+/* Set routes that keep off the boxes: straight where nothing is in the way. */
+bool ent_route_around(ent_plot *plot);
 /* Make the curves of all lines from the routes of their links. */
 bool ent_route_lines(ent_plot *plot);
 
@@ -120,25 +122,33 @@ double ent_labels_place(ent_plot *plot);
 
 /* ---- layout ---- */
 
+typedef struct ent_effort ent_effort;
+
 typedef struct ent_layout_limits {
     double seconds;
     double megabytes;
+    const ent_effort *effort; /* NULL: normal */
+    double work;              /* at most, in millions of comparisons; 0: what the effort allows */
+    /* told now and then how much of the search is done, 0 to 1; NULL: nobody wants to know */
+    void (*progress)(void *to, double share);
+    void *to;
 } ent_layout_limits;
 
 /* Place and route everything, under limits, in a child process. *note becomes what the user should be told, "" when all
  * went well. Fails only when memory is out. */
 ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
 /* tournament.c: the search. False when Graphviz failed or memory is out. */
-bool ent_layout_search(ent_plot *plot);
+bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits);
 /* One Graphviz layout with straight lines. */
-bool ent_layout_quick(ent_plot *plot);
+bool ent_layout_quick(ent_plot *plot, const ent_layout_limits *limits);
 /* plain.c: circle or grid, straight lines, no Graphviz. False only when out of memory. */
 bool ent_layout_plain(ent_plot *plot);
 
 /* graphviz.c: the only file that knows Graphviz. xy holds x, y of every node. All return false when it failed. */
 bool ent_graphviz_neato(const ent_plot *plot, int seed, double *xy);
 bool ent_graphviz_spread(const ent_plot *plot, double *xy); /* prism: remove overlaps, keep places */
-bool ent_graphviz_route(ent_plot *plot);                    /* splines round the boxes, into the routes of the links */
+/* Splines round the boxes, into the routes of the wanted links; the others keep theirs. */
+bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted);
 
 /* ---- pictures ---- */
 

@@ -10,6 +10,7 @@ enum { PROBES = 32 };
 #define CLEAR 0.3         /* an end without a head */
 #define TOUCH 1.2         /* an end stays clear of the outline's stroke */
 #define LOOP_REACH 26.0
+#define BESIDE 3.0 /* a line keeps this far from foreign boxes */
 
 int ent_line_head(const ent_scene_line *line) {
     return ent_sign_of(line->sign)->head;
@@ -24,6 +25,25 @@ bool ent_route_straight(ent_plot *plot) {
         if (!ent_points_set(&link->route, &link->route_capacity, &link->route_count, way, 4)) return false;
     }
     return true;
+}
+
+static bool is_clear(const ent_plot *plot, const ent_link *link) {
+    ent_point a = {plot->nodes[link->a].x, plot->nodes[link->a].y};
+    ent_point b = {plot->nodes[link->b].x, plot->nodes[link->b].y};
+    for (uint32_t v = 0; v < plot->node_count && link->a != link->b; v++)
+        if (v != link->a && v != link->b &&
+            ent_segment_in_rect(a, b, ent_rect_grown(ent_node_rect(&plot->nodes[v]), BESIDE)) > 0)
+            return false;
+    return true;
+}
+
+bool ent_route_around(ent_plot *plot) {
+    uint8_t *wanted = calloc((size_t)plot->link_count + 1, 1);
+    bool fine = wanted && ent_route_straight(plot), any = false;
+    for (uint32_t i = 0; fine && i < plot->link_count; i++) any |= wanted[i] = !is_clear(plot, &plot->links[i]);
+    fine = fine && (!any || ent_graphviz_route(plot, wanted));
+    free(wanted);
+    return fine;
 }
 
 /* How far lines may stand apart so that they still meet both boxes. */

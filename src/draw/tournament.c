@@ -1,36 +1,32 @@
-/* draw/tournament.c - many starts, a few improved, fewer routed, one kept. How many is decided by the size of the
- * graph alone, never by the clock: the same input must give the same picture on a slow machine. */
+/* draw/tournament.c - many starts, annealed, the better ones once more, a few of them routed, one kept. How many is decided
+ * by the effort and the size of the graph, never by the clock: the same input must give the same picture on a slow
+ * machine. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "draw/effort.h"
 #include "draw/judge.h"
 
-enum { TURNS = 4, STRETCHES = 2, MOST_STEPS = 120000 };
+enum { TURNS = 4, STRETCHES = 2 };
 
-#define HOT 16.0 /* a crossing costs 4 */
-#define WARM 1.5
+#define HOT 9.0 /* a crossing costs 5 */
+#define WARM 2.0
+#define HOT_SHARE .6        /* of the work */
+#define TRIALS_A_NODE 700.0 /* fewer are not worth another run */
+#define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
+#define MOST_ROUTED 400     /* lines that splines are looked for */
 
-/* What a graph of that size may cost. `work` is trials times nodes and lines met in each. */
-typedef struct {
-    uint32_t nodes, links; /* at most */
-    int seeds;
-    size_t annealed, routed;
-    double work;
-    bool splines;
-} effort;
-
-static const effort efforts[] = {
-    {40, 70, 12, 16, 8, 2.4e8, true},
-    {70, 160, 8, 8, 4, 5.0e8, true},
-    {150, 300, 3, 2, 1, 5.0e8, true},
-    {300, 800, 2, 1, 1, 5.0e8, false},
-    {UINT32_MAX, UINT32_MAX, 1, 0, 1, 0, false},
+const ent_effort ent_efforts[] = {
+    {"quick", 20, 1, 2, 2},
+    {"normal", 180, 4, 12, 6},
+    {"best", 700, 12, 16, 16},
+    {NULL, 0, 0, 0, 0},
 };
 
-static const effort *effort_for(const ent_plot *plot) {
-    const effort *e = efforts;
-    while (plot->node_count > e->nodes || plot->link_count > e->links) e++;
-    return e;
+const ent_effort *ent_effort_find(const char *name) {
+    for (const ent_effort *e = ent_efforts; e->name; e++)
+        if (strcmp(e->name, name) == 0) return e;
+    return NULL;
 }
 
 typedef struct {
@@ -47,12 +43,18 @@ static int compare_candidates(const void *a, const void *b) {
 
 typedef struct {
     ent_plot *plot;
-    const effort *effort;
+    const ent_effort *effort;
+    const ent_layout_limits *limits;
+    double work; /* comparisons */
     ent_field field;
     candidate *list;
     size_t count, room;
     double *xy; /* one layout */
 } tournament;
+
+static void tell(const tournament *t, double share) {
+    if (t->limits->progress) t->limits->progress(t->limits->to, share);
+}
 
 /* Turn a layout by eighths of a circle and fit it to the page. */
 static void turn(const ent_field *f, const double *from, int eighths, double stretch, double *to) {
@@ -89,33 +91,39 @@ static bool add_starts(tournament *t, int seed) {
     return true;
 }
 
-static void anneal_all(tournament *t, size_t steps, double heat, uint64_t seed) {
-    for (size_t i = 0; i < t->count; i++) {
-        candidate *c = &t->list[i];
-        ent_field_set(&t->field, c->xy);
-        ent_anneal(&t->field, steps, heat, seed + c->number);
-        ent_field_get(&t->field, c->xy);
-        c->cost = ent_field_cost(&t->field);
-    }
-    qsort(t->list, t->count, sizeof *t->list, compare_candidates);
-}
-
 static void keep_best(tournament *t, size_t most) {
     qsort(t->list, t->count, sizeof *t->list, compare_candidates);
     if (t->count > most) t->count = most;
 }
 
+/* From share `from` of the search to share `to`. */
+static void anneal_all(tournament *t, double work, double heat, uint64_t seed, double from, double to) {
+    for (size_t i = 0; i < t->count; i++) {
+        candidate *c = &t->list[i];
+        ent_field_set(&t->field, c->xy);
+        ent_anneal(&t->field, work / (double)t->count, heat, seed + c->number);
+        ent_field_get(&t->field, c->xy);
+        c->cost = ent_field_cost(&t->field);
+        tell(t, from + (to - from) * (double)(i + 1) / (double)t->count);
+    }
+}
+
+/* As many runs as the work is enough for. */
+static size_t count_runs(const tournament *t) {
+    double n = t->field.node_count, m = t->field.link_count;
+    double trial = (2 * m / (n + 1) + 1) * (n + m) / 2; /* half of what one may meet: most fail early */
+    double runs = t->work / (TRIALS_A_NODE * (n + 1) * (trial + 1));
+    return (size_t)ent_max(1, ent_min(runs, (double)t->effort->runs));
+}
+
 /* Anneal the best starts from a high heat, then the better half of them once more from a low one: the first finds the
  * arrangement, the second the places. */
 static void improve(tournament *t) {
-    const effort *e = t->effort;
-    keep_best(t, e->annealed);
-    double n = t->plot->node_count, m = t->field.link_count, runs = (double)(t->count ? t->count : 1);
-    double met = (2 * m / (n + 1) + 1) * (m + n + 1); /* pairs that one trial looks at */
-    size_t steps = (size_t)ent_min(MOST_STEPS, e->work / met / runs);
-    anneal_all(t, steps * 2 / 3, HOT, 1);
+    keep_best(t, count_runs(t));
+    anneal_all(t, t->work * HOT_SHARE, HOT, 1, .05, .6);
     keep_best(t, (t->count + 1) / 2);
-    anneal_all(t, steps * 2 / 3, WARM, 1001);
+    anneal_all(t, t->work * (1 - HOT_SHARE), WARM, 1001, .6, .9);
+    keep_best(t, t->count);
 }
 
 static void put(ent_plot *plot, const double *xy) {
@@ -135,24 +143,26 @@ static bool boxes_clear(const ent_plot *plot) {
 }
 
 /* Put boxes in place, part those that touch, route the lines, place the labels. */
-static bool finish(tournament *t, double *xy, double *labels_cost) {
-    put(t->plot, xy);
-    if (!boxes_clear(t->plot)) {
-        if (!ent_graphviz_spread(t->plot, xy)) return false;
-        put(t->plot, xy);
+static bool finish(ent_plot *plot, double *xy, double *labels_cost) {
+    put(plot, xy);
+    if (!boxes_clear(plot)) {
+        if (!ent_graphviz_spread(plot, xy)) return false;
+        put(plot, xy);
     }
-    bool fine = t->effort->splines ? ent_graphviz_route(t->plot) : ent_route_straight(t->plot);
-    if (!fine || !ent_route_lines(t->plot)) return false;
-    *labels_cost = ent_labels_place(t->plot);
+    bool fine = plot->link_count <= MOST_ROUTED ? ent_route_around(plot) : ent_route_straight(plot);
+    if (!fine || !ent_route_lines(plot)) return false;
+    *labels_cost = ent_labels_place(plot);
     return *labels_cost >= 0;
 }
 
 static bool choose(tournament *t) {
-    size_t best = SIZE_MAX;
+    size_t best = SIZE_MAX, finals = t->count < t->effort->finals ? t->count : t->effort->finals;
     double least = 0, labels_cost;
     ent_verdict verdict;
-    for (size_t i = 0; i < t->count && i < t->effort->routed; i++) {
-        if (!finish(t, t->list[i].xy, &labels_cost) || !ent_judge(t->plot, labels_cost, &verdict)) continue;
+    for (size_t i = 0; i < finals; i++) {
+        bool fine = finish(t->plot, t->list[i].xy, &labels_cost) && ent_judge(t->plot, labels_cost, &verdict);
+        tell(t, .9 + .1 * (double)(i + 1) / (double)finals);
+        if (!fine) continue;
         /* rounded: a difference in the last bit must not decide */
         double cost = (double)(long long)(verdict.cost * 16);
         if (best == SIZE_MAX || cost < least) {
@@ -160,12 +170,14 @@ static bool choose(tournament *t) {
             least = cost;
         }
     }
-    return best != SIZE_MAX && finish(t, t->list[best].xy, &labels_cost);
+    return best != SIZE_MAX && finish(t->plot, t->list[best].xy, &labels_cost);
 }
 
-static bool open_tournament(tournament *t, ent_plot *plot) {
+static bool open_tournament(tournament *t, ent_plot *plot, const ent_layout_limits *limits) {
     t->plot = plot;
-    t->effort = effort_for(plot);
+    t->limits = limits;
+    t->effort = limits->effort ? limits->effort : ent_effort_find("normal");
+    t->work = 1e6 * (limits->work > 0 ? ent_min(limits->work, t->effort->work) : t->effort->work);
     t->room = (size_t)t->effort->seeds * TURNS * STRETCHES;
     t->list = calloc(t->room, sizeof *t->list);
     t->xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *t->xy);
@@ -184,7 +196,8 @@ static void close_tournament(tournament *t) {
     ent_field_clear(&t->field);
 }
 
-bool ent_layout_quick(ent_plot *plot) {
+bool ent_layout_quick(ent_plot *plot, const ent_layout_limits *limits) {
+    (void)limits;
     double *xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *xy);
     bool fine = xy && ent_graphviz_neato(plot, 1, xy) && ent_graphviz_spread(plot, xy);
     if (fine) {
@@ -195,10 +208,11 @@ bool ent_layout_quick(ent_plot *plot) {
     return fine;
 }
 
-bool ent_layout_search(ent_plot *plot) {
-    if (effort_for(plot)->annealed == 0) return ent_layout_quick(plot);
+bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits) {
+    double n = plot->node_count, m = plot->link_count;
+    if (m * (m + n) > MOST_ENTRIES) return ent_layout_quick(plot, limits);
     tournament t = {0};
-    bool fine = open_tournament(&t, plot);
+    bool fine = open_tournament(&t, plot, limits);
     for (int seed = 1; fine && seed <= t.effort->seeds; seed++) fine = add_starts(&t, seed);
     if (fine) improve(&t);
     fine = fine && choose(&t);

@@ -1,5 +1,5 @@
-/* The parts of entente-draw that need no Graphviz: the field and its annealing, curves, outlines, labels. They are
- * compiled in here, since the program is no library. */
+/* The parts of entente-draw that need no Graphviz: curves, outlines, labels, plain layouts. They are compiled in here,
+ * since the program is no library. field_test.c has the search. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,10 +10,7 @@
 
 #include <cmocka.h>
 
-#include "draw/anneal.c"
 #include "draw/curve.c"
-#include "draw/field.c"
-#undef THROUGH
 #include "draw/measure.c"
 #include "draw/outline.c"
 #include "draw/page.c"
@@ -58,92 +55,13 @@ static void put_at(fixture *f, uint32_t v, double x, double y) {
     f->plot->nodes[v].y = y;
 }
 
-static void start(const fixture *f, double *xy) {
-    for (uint32_t v = 0; v < f->scene.node_count; v++) {
-        xy[2 * v] = (v * 37) % 101 * 4.0 - 200;
-        xy[2 * v + 1] = (v * 53) % 89 * 4.0 - 180;
-    }
+/* Graphviz is not linked here: what asks for it gets straight lines. */
+bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
+    (void)wanted;
+    return ent_route_straight(plot);
 }
-
-static size_t crossings(const ent_field *f) {
-    size_t count = 0;
-    for (uint32_t i = 0; i < f->link_count; i++)
-        for (uint32_t j = 0; j < i; j++) {
-            bool shared = f->a[i] == f->a[j] || f->a[i] == f->b[j] || f->b[i] == f->a[j] || f->b[i] == f->b[j];
-            if (!shared && crossing_cost(f, i, j) > 0) count++;
-        }
-    return count;
-}
-
-/* ---- annealing ---- */
 
 static const char cube[] = "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7"; /* planar */
-
-static void tables_tell_the_truth_after_many_trials(void **state) {
-    (void)state;
-    fixture f;
-    double xy[128], before, after;
-    ent_field field;
-    make(&f, 12, "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7 8-0 9-0 10-0 11-5 8-9 2-8", "a label");
-    start(&f, xy);
-    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
-    ent_field_set(&field, xy);
-    before = ent_field_cost(&field);
-    ent_anneal(&field, 20000, 10, 1);
-    after = ent_field_cost(&field);
-    assert_true(after < before);
-    ent_field_get(&field, xy);
-    ent_field_set(&field, xy); /* everything anew */
-    assert_true(ent_abs(ent_field_cost(&field) - after) < 1e-6);
-    ent_field_clear(&field);
-    ent_plot_free(f.plot);
-}
-
-static void a_planar_graph_is_untangled(void **state) {
-    (void)state;
-    fixture f;
-    double xy[128];
-    ent_field field;
-    make(&f, 8, cube, "");
-    start(&f, xy);
-    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
-    ent_field_set(&field, xy);
-    assert_true(crossings(&field) > 0);
-    double least = 1e9;
-    size_t crossed = 99;
-    for (uint64_t seed = 1; seed <= 8; seed++) { /* the best of a few, as the tournament takes it */
-        start(&f, xy);
-        ent_field_set(&field, xy);
-        ent_anneal(&field, 40000, 16, seed);
-        if (ent_field_cost(&field) < least) crossed = crossings(&field);
-        least = ent_min(least, ent_field_cost(&field));
-    }
-    assert_int_equal(crossed, 0);
-    for (uint32_t v = 0; v < 8; v++)
-        for (uint32_t w = 0; w < v; w++) assert_false(ent_rect_touches(box(&field, v, 0), box(&field, w, 0)));
-    ent_field_clear(&field);
-    ent_plot_free(f.plot);
-}
-
-static void the_same_seed_walks_the_same_way(void **state) {
-    (void)state;
-    fixture f;
-    double first[128], again[128], other[128];
-    ent_field field;
-    make(&f, 8, cube, "");
-    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
-    double *results[] = {first, again, other};
-    for (int i = 0; i < 3; i++) {
-        start(&f, results[i]);
-        ent_field_set(&field, results[i]);
-        ent_anneal(&field, 3000, 10, i == 2 ? 8 : 7);
-        ent_field_get(&field, results[i]);
-    }
-    assert_memory_equal(first, again, 16 * sizeof *first);
-    assert_memory_not_equal(first, other, 16 * sizeof *first);
-    ent_field_clear(&field);
-    ent_plot_free(f.plot);
-}
 
 /* ---- curves ---- */
 
@@ -282,17 +200,10 @@ static void plain_layouts_keep_boxes_apart(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(tables_tell_the_truth_after_many_trials),
-        cmocka_unit_test(a_planar_graph_is_untangled),
-        cmocka_unit_test(the_same_seed_walks_the_same_way),
-        cmocka_unit_test(parts_of_curves_lie_on_them),
-        cmocka_unit_test(walking_measures_length),
-        cmocka_unit_test(lines_end_at_the_outlines),
-        cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
-        cmocka_unit_test(a_loop_stays_at_its_box),
-        cmocka_unit_test(labels_avoid_boxes_and_each_other),
-        cmocka_unit_test(a_label_without_room_is_hidden),
-        cmocka_unit_test(one_label_for_all_goes_to_the_legend),
+        cmocka_unit_test(parts_of_curves_lie_on_them),    cmocka_unit_test(walking_measures_length),
+        cmocka_unit_test(lines_end_at_the_outlines),      cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
+        cmocka_unit_test(a_loop_stays_at_its_box),        cmocka_unit_test(labels_avoid_boxes_and_each_other),
+        cmocka_unit_test(a_label_without_room_is_hidden), cmocka_unit_test(one_label_for_all_goes_to_the_legend),
         cmocka_unit_test(plain_layouts_keep_boxes_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

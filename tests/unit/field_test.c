@@ -1,0 +1,244 @@
+/* The search of entente-draw without Graphviz: the field, its costs and its annealing. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "draw/anneal.c"
+#include "draw/field.c"
+#undef GAP
+#include "draw/field_make.c"
+#include "draw/measure.c"
+#include "draw/page.c"
+#include "draw/style.c"
+
+/* A scene of `n` countries and the given pairs, "0-1 1-2". */
+typedef struct {
+    ent_scene scene;
+    ent_scene_node nodes[64];
+    ent_scene_line lines[256];
+    ent_plot *plot;
+} fixture;
+
+static void make(fixture *f, uint32_t n, const char *pairs, const char *label) {
+    memset(f, 0, sizeof *f);
+    f->scene = (ent_scene){.title = "t", .subtitle = "", .caption = "", .lang = "en", .node_count = n};
+    for (uint32_t i = 0; i < n; i++)
+        f->nodes[i] = (ent_scene_node){.id = "x", .text = "Node", .name = "Node", .role = "", .kind = "country"};
+    unsigned a, b;
+    int used;
+    for (; sscanf(pairs, "%u-%u%n", &a, &b, &used) == 2; pairs += used)
+        f->lines[f->scene.line_count++] = (ent_scene_line){.source = a,
+                                                           .target = b,
+                                                           .sign = 1,
+                                                           .head = true,
+                                                           .weight = 1,
+                                                           .count = 1,
+                                                           .label = label,
+                                                           .types = "",
+                                                           .tip = ""};
+    f->scene.nodes = f->nodes;
+    f->scene.lines = f->lines;
+    assert_int_equal(ent_plot_new(&f->scene, &f->plot, NULL), ENT_OK);
+}
+
+static void start(const fixture *f, double *xy) {
+    for (uint32_t v = 0; v < f->scene.node_count; v++) {
+        xy[2 * v] = (v * 37) % 101 * 4.0 - 200;
+        xy[2 * v + 1] = (v * 53) % 89 * 4.0 - 180;
+    }
+}
+
+/* ---- costs against what the definitions say ---- */
+
+/* Whether two segments cross, in whole numbers and without any trick: a twin of the code. */
+static bool twin_crosses(const long *a, const long *b, const long *c, const long *d) {
+    long one = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
+    long two = (b[0] - a[0]) * (d[1] - a[1]) - (b[1] - a[1]) * (d[0] - a[0]);
+    long three = (d[0] - c[0]) * (a[1] - c[1]) - (d[1] - c[1]) * (a[0] - c[0]);
+    long four = (d[0] - c[0]) * (b[1] - c[1]) - (d[1] - c[1]) * (b[0] - c[0]);
+    return ((one > 0 && two < 0) || (one < 0 && two > 0)) && ((three > 0 && four < 0) || (three < 0 && four > 0));
+}
+
+static void crossings_are_those_of_a_twin(void **state) {
+    (void)state;
+    uint32_t random = 1, crossed = 0, compared = 0;
+    for (int round = 0; round < 20000; round++) {
+        long p[4][2];
+        for (int k = 0; k < 8; k++) {
+            random = random * 1664525 + 1013904223;
+            p[k / 2][k % 2] = (long)(random >> 20) % 400 - 200;
+        }
+        ent_stretch s = {.lines = 1, .straight = UINT32_MAX}, t = s;
+        s.x = (float)p[0][0], s.y = (float)p[0][1], s.dx = (float)(p[1][0] - p[0][0]),
+        s.dy = (float)(p[1][1] - p[0][1]);
+        t.x = (float)p[2][0], t.y = (float)p[2][1], t.dx = (float)(p[3][0] - p[2][0]),
+        t.dy = (float)(p[3][1] - p[2][1]);
+        bool twin = twin_crosses(p[0], p[1], p[2], p[3]);
+        bool touching = false; /* an end on the other line is no crossing and may be one: left out */
+        for (int e = 0; e < 4; e++) {
+            const long *a = p[e < 2 ? 2 : 0], *b = p[e < 2 ? 3 : 1];
+            touching |= (b[0] - a[0]) * (p[e][1] - a[1]) == (b[1] - a[1]) * (p[e][0] - a[0]);
+        }
+        if (touching) continue;
+        compared++;
+        crossed += twin;
+        assert_int_equal(crossing_cost(&s, &t) > 0, twin);
+    }
+    assert_true(compared > 19000 && crossed > 2000);
+}
+
+static void packed_boxes_miss_nothing(void **state) {
+    (void)state;
+    uint32_t random = 7, near = 0, found = 0;
+    for (int round = 0; round < 20000; round++) {
+        float c[8];
+        for (int k = 0; k < 8; k++) {
+            random = random * 1664525 + 1013904223;
+            c[k] = (float)(random >> 16) / 65536 * (k % 4 < 2 ? 600 : 80) - (k % 4 < 2 ? 300 : -1);
+        }
+        if (round % 10 == 0) c[0] += 9000; /* far outside: corners are clamped */
+        uint64_t a = pack_box(c[0], c[1], c[0] + c[2], c[1] + c[3]), b = pack_box(c[4], c[5], c[4] + c[6], c[5] + c[7]);
+        bool touch = c[0] < c[4] + c[6] && c[4] < c[0] + c[2] && c[1] < c[5] + c[7] && c[5] < c[1] + c[3];
+        uint32_t out[1];
+        size_t count = close_to(&a, 1, b, out);
+        if (touch) assert_int_equal(count, 1);
+        near += touch;
+        found += count > 0;
+    }
+    assert_true(near > 200 && found < near * 1.2); /* and hardly more than that */
+}
+
+/* ---- annealing ---- */
+
+static const char cube[] = "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7"; /* planar */
+static const char tangle[] = "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7 8-0 9-0 10-0 11-5 8-9 2-8";
+
+static size_t crossings(const ent_field *f) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < f->link_count; i++)
+        for (uint32_t j = 0; j < i; j++) {
+            const ent_stretch *s = &f->stretch[i], *t = &f->stretch[j];
+            bool shared = s->a == t->a || s->a == t->b || s->b == t->a || s->b == t->b;
+            if (!shared && crossing_cost(s, t) > 0) count++;
+        }
+    return count;
+}
+
+/* All costs added up pair by pair, beside the sums that trials have changed. */
+static void sums_tell_the_truth_after_many_trials(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128], before, after;
+    ent_field field, anew;
+    make(&f, 12, tangle, "a label");
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    assert_int_equal(ent_field_init(&anew, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    for (uint64_t seed = 1; seed <= 6; seed++) {
+        before = ent_field_cost(&field);
+        ent_anneal(&field, 3e5, seed == 1 ? 10 : 2, seed);
+        after = ent_field_cost(&field);
+        if (seed == 1) assert_true(after < before);
+        ent_field_get(&field, xy);
+        ent_field_set(&anew, xy);
+        assert_true(ent_field_cost(&anew) == after); /* to the last unit */
+        assert_memory_equal(anew.node_sum, field.node_sum, 12 * sizeof(int64_t));
+        assert_memory_equal(anew.link_sum, field.link_sum, field.link_count * sizeof(int64_t));
+        assert_memory_equal(anew.pair, field.pair, (size_t)field.link_count * field.link_count * sizeof(int32_t));
+    }
+    ent_field_clear(&field);
+    ent_field_clear(&anew);
+    ent_plot_free(f.plot);
+}
+
+static void a_trial_undone_leaves_no_trace(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128], back[128];
+    ent_field field;
+    make(&f, 12, tangle, "a label");
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    double before = ent_field_cost(&field);
+    ent_trial t = {.node = {0, 5, 9}, .count = 3};
+    for (int k = 0; k < 3; k++) {
+        t.from[k] = (ent_point){field.x[t.node[k]], field.y[t.node[k]]};
+        t.to[k] = (ent_point){20 * k, -30 * k};
+    }
+    ent_field_try(&field, &t, INT32_MAX);
+    ent_field_undo(&field, &t);
+    ent_field_get(&field, back);
+    assert_memory_equal(xy, back, 24 * sizeof *xy);
+    assert_true(ent_field_cost(&field) == before);
+    ent_field_try(&field, &t, INT32_MAX);
+    ent_field_keep(&field, &t);
+    double after = ent_field_cost(&field);
+    ent_field_get(&field, back);
+    ent_field_set(&field, back);
+    assert_true(ent_field_cost(&field) == after);
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+static void a_planar_graph_is_untangled(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128];
+    ent_field field;
+    make(&f, 8, cube, "");
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    assert_true(crossings(&field) > 0);
+    double least = 1e9;
+    size_t crossed = 99;
+    for (uint64_t seed = 1; seed <= 8; seed++) { /* the best of a few, as the tournament takes it */
+        start(&f, xy);
+        ent_field_set(&field, xy);
+        ent_anneal(&field, 2e6, 10, seed);
+        if (ent_field_cost(&field) < least) crossed = crossings(&field);
+        least = ent_min(least, ent_field_cost(&field));
+    }
+    assert_int_equal(crossed, 0);
+    for (uint32_t v = 0; v < 8; v++)
+        for (uint32_t w = 0; w < v; w++) assert_int_equal(node_pair_cost(&field, v, w), 0);
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+static void the_same_seed_walks_the_same_way(void **state) {
+    (void)state;
+    fixture f;
+    double first[128], again[128], other[128];
+    ent_field field;
+    make(&f, 8, cube, "");
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    double *results[] = {first, again, other};
+    for (int i = 0; i < 3; i++) {
+        start(&f, results[i]);
+        ent_field_set(&field, results[i]);
+        ent_anneal(&field, 1e5, 10, i == 2 ? 8 : 7);
+        ent_field_get(&field, results[i]);
+    }
+    assert_memory_equal(first, again, 16 * sizeof *first);
+    assert_memory_not_equal(first, other, 16 * sizeof *first);
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(crossings_are_those_of_a_twin),         cmocka_unit_test(packed_boxes_miss_nothing),
+        cmocka_unit_test(sums_tell_the_truth_after_many_trials), cmocka_unit_test(a_trial_undone_leaves_no_trace),
+        cmocka_unit_test(a_planar_graph_is_untangled),           cmocka_unit_test(the_same_seed_walks_the_same_way),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
