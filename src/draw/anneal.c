@@ -103,10 +103,14 @@ static void try_swap(walk *w) {
     attempt(w, &(ent_trial){.node = {u, v}, .count = 2, .from = {at_u, at_v}, .to = {u_to, v_to}});
 }
 
+#define TRIALS_A_PAIR 20000.0
+
 void ent_anneal(ent_field *field, double work, double heat, uint64_t seed) {
     walk w = {.field = field, .random = {seed * 2654435761u + 12345}};
     double start = field->met;
     if (field->node_count < 2 || !field->movable_count) return;
+    double n = field->movable_count; /* few boxes have few arrangements: more than so many trials find nothing */
+    work = ent_min(work, TRIALS_A_PAIR * n * (n + field->link_count));
     while (field->met - start < work) {
         double rest = 1 - (field->met - start) / work, kind = draw(&w.random);
         field->met += 4; /* a trial that is none must end too */
