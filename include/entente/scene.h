@@ -60,6 +60,7 @@ typedef struct ent_scene_options {
     int64_t limit;                          /* entities at most, the strongest; 0: as many as the view shows */
     const char *title, *subtitle, *caption; /* NULL: from the graph and the selection */
     const char *lang;                       /* of the texts; NULL: "en" */
+    const char *every;                      /* length of a period as in `trend`; NULL: whatever makes a few of them */
     bool no_structural;
     bool areas;
 } ent_scene_options;

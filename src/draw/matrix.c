@@ -25,27 +25,9 @@ typedef struct sizes {
 
 /* ---- sizes ---- */
 
-/* A name on one line; where it is too long, as many letters as fit. False for no name. */
-static bool fit(const char *text, double font, double most, ent_wrapped_line *out) {
-    char part[4 * (ENT_CUT_NAME + 1) + 1];
-    size_t length = strlen(text);
-    double whole = ent_typeset_width(text, font, false), dots = ent_typeset_width("…", font, false);
-    *out = (ent_wrapped_line){text, length, whole, false};
-    if (whole <= most || length >= sizeof part) return length > 0;
-    for (memcpy(part, text, length + 1);
-         length > 0 && (out->width = ent_typeset_width(part, font, false) + dots) > most;) {
-        while (--length > 0 && ((unsigned char)part[length] & 0xC0) == 0x80) {}
-        part[length] = '\0';
-    }
-    while (length > 0 && part[length - 1] == ' ') length--;
-    out->length = length;
-    out->cut = true;
-    return length > 0;
-}
-
 static double name_width(const char *text, double font, double most) {
     ent_wrapped_line line;
-    return fit(text, font, most, &line) ? line.width * 1.02 : 0;
+    return ent_svg_fit(text, font, false, most, &line) ? line.width * 1.02 : 0;
 }
 
 static bool many_kinds(const ent_scene *scene) {
@@ -150,7 +132,7 @@ static void write_row_name(const ent_pen *pen, const sizes *s, uint32_t i) {
     if (s->icon > 0)
         ent_svg_icon(pen, node->shape, ent_tint_of(pen->plot->scene, node, pen->theme->tone), pen->dx - s->icon,
                      middle - s->font / 2, s->font);
-    if (fit(row_name(node, s), s->font, s->name_most, &line)) {
+    if (ent_svg_fit(row_name(node, s), s->font, false, s->name_most, &line)) {
         ent_buffer_format(pen->out, "<text text-anchor=\"end\" fill=\"%s\"", pen->ink->name);
         ent_svg_attribute(pen, "x", pen->dx - GAP - s->icon);
         ent_svg_attribute(pen, "y", middle + s->font * .35);
@@ -170,7 +152,7 @@ static void write_row_name(const ent_pen *pen, const sizes *s, uint32_t i) {
 static void write_column_name(const ent_pen *pen, const sizes *s, uint32_t i, bool below) {
     const ent_scene_node *node = &pen->plot->scene->nodes[i];
     ent_wrapped_line line;
-    if (!fit(node->text, s->font, HEAD_MOST, &line)) return;
+    if (!ent_svg_fit(node->text, s->font, false, HEAD_MOST, &line)) return;
     double x = pen->dx + (i + .5) * s->cell + s->font * .35;
     double y = below ? pen->dy + s->n * s->cell + GAP : pen->dy - GAP;
     ent_buffer_format(pen->out, "<text class=\"t-sub\" fill=\"%s\" text-anchor=\"%s\" transform=\"translate(",
@@ -350,7 +332,7 @@ static void write_sample(const ent_pen *pen, const ent_key_entry *entry, double 
     for (int k = 0; k < (entry->what == KEY_HEAVY ? STEPS : entry->what == KEY_BOTH ? 2 : 1); k++) {
         mark m = {entry->sign, entry->what == KEY_HEAVY ? k : STEPS - 1, entry->planned, false};
         ent_rect place = box;
-        if (entry->what == KEY_HEAVY) place.x0 += k * SAMPLE, place.x1 += k * SAMPLE;
+        if (entry->what == KEY_HEAVY) place.x0 += k * (SAMPLE + 1), place.x1 += k * (SAMPLE + 1);
         if (entry->what == KEY_BOTH) {
             m.sign = k ? -1 : 1;
             m.half = true;
@@ -365,7 +347,7 @@ static void write_sample(const ent_pen *pen, const ent_key_entry *entry, double 
 static void add(ent_key *key, const ent_plot *plot, ent_phrase words, ent_key_entry entry) {
     entry.words = ent_phrase_words(plot->scene->lang, words);
     entry.sample = write_sample;
-    entry.sample_w = entry.what == KEY_HEAVY ? STEPS * SAMPLE : SAMPLE;
+    entry.sample_w = entry.what == KEY_HEAVY ? STEPS * (SAMPLE + 1) : SAMPLE;
     ent_key_add(key, entry);
 }
 

@@ -12,9 +12,24 @@ static const double fonts[3] = {11, 12.3, 13.75};
 #define WRAP_EMS 8.2    /* where names wrap, in em of their type */
 #define LABEL_WRAP 92.0 /* where labels wrap */
 #define JUNCTION_SIZE 7.0
+#define COMPACT_FONT 8.8
+#define COMPACT_PADDING 4.5
 #define MANY_ALIKE 8
 #define PALE_WIDTH .8
 #define STRONG_WIDTH 2.6
+
+/* A box in a panel of periods: its name and nothing else, as small as can be read. */
+static void measure_compact(const ent_scene_node *node, ent_plot_node *box) {
+    double width = 0;
+    box->bare = true;
+    box->font = COMPACT_FONT;
+    box->bold = node->step > 0;
+    box->text_count = ent_typeset_wrap(node->text, box->font, box->bold, WRAP_EMS * box->font, 2, box->text);
+    for (size_t i = 0; i < box->text_count; i++) width = ent_max(width, box->text[i].width);
+    box->text_width = width;
+    box->w = width * 1.03 + 2 * (ent_styles[node->shape].form == ENT_FORM_HEXAGON ? ENT_HEXAGON_END : COMPACT_PADDING);
+    box->h = (double)box->text_count * LINE_HEIGHT * box->font + 5;
+}
 
 static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     const ent_style *style = &ent_styles[node->shape];
@@ -121,14 +136,16 @@ ent_status ent_plot_new(const ent_scene *scene, ent_plot **out, ent_error *err) 
     plot->line_count = scene->line_count;
     plot->nodes = calloc((size_t)scene->node_count + 1, sizeof *plot->nodes);
     plot->lines = calloc((size_t)scene->line_count + 1, sizeof *plot->lines);
-    plot->common_label = common_label(scene);
+    plot->common_label = scene->picture == ENT_PICTURE_PERIODS ? NULL : common_label(scene);
     if (!plot->nodes || !plot->lines) {
         ent_plot_free(plot);
         return ent_fail_memory(err);
     }
-    for (uint32_t i = 0; i < plot->node_count; i++) measure_node(&scene->nodes[i], &plot->nodes[i]);
+    bool panels = scene->picture == ENT_PICTURE_PERIODS;
+    for (uint32_t i = 0; i < plot->node_count; i++)
+        (panels ? measure_compact : measure_node)(&scene->nodes[i], &plot->nodes[i]);
     for (uint32_t i = 0; i < plot->line_count; i++)
-        measure_line(&scene->lines[i], !plot->common_label, &plot->lines[i]);
+        measure_line(&scene->lines[i], !plot->common_label && !panels, &plot->lines[i]);
     if (!make_links(plot)) {
         ent_plot_free(plot);
         return ent_fail_memory(err);

@@ -14,8 +14,10 @@ static const ent_picture_row rows[ENT_PICTURE_COUNT] = {
     [ENT_PICTURE_NETWORK] = NETWORK,
     [ENT_PICTURE_MATRIX] = {ENT_SAYS_DRAWN_MATRIX, ent_matrix_layout, ent_matrix_bounds, ent_matrix_body,
                             ent_matrix_key, false},
-    [ENT_PICTURE_PERIODS] = NETWORK,
-    [ENT_PICTURE_TIMELINE] = NETWORK,
+    [ENT_PICTURE_PERIODS] = {ENT_SAYS_DRAWN_PERIODS, ent_periods_layout, ent_periods_bounds, ent_periods_body,
+                             ent_periods_key, false},
+    [ENT_PICTURE_TIMELINE] = {ENT_SAYS_DRAWN_TIMELINE, ent_timeline_layout, ent_timeline_bounds, ent_timeline_body,
+                              ent_timeline_key, false},
 };
 
 const ent_picture_row *ent_picture_of(const ent_scene *scene) {

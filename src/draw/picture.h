@@ -21,6 +21,16 @@ ent_status ent_matrix_layout(ent_plot *plot, const ent_layout_limits *limits, ch
 ent_rect ent_matrix_bounds(const ent_plot *plot);
 void ent_matrix_body(const ent_pen *pen);
 void ent_matrix_key(ent_key *key, const ent_plot *plot);
+/* periods.c */
+ent_status ent_periods_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
+ent_rect ent_periods_bounds(const ent_plot *plot);
+void ent_periods_body(const ent_pen *pen);
+void ent_periods_key(ent_key *key, const ent_plot *plot);
+/* timeline.c */
+ent_status ent_timeline_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
+ent_rect ent_timeline_bounds(const ent_plot *plot);
+void ent_timeline_body(const ent_pen *pen);
+void ent_timeline_key(ent_key *key, const ent_plot *plot);
 
 const ent_picture_row *ent_picture_of(const ent_scene *scene);
 

@@ -18,7 +18,7 @@ enum { ENT_NODE_LINES = 4, ENT_LABEL_LINES = 3, ENT_ROLE_LINES = 2, ENT_OUTLINE_
 typedef struct ent_plot_node {
     double x, y, w, h; /* centre and size of the outline */
     double font, role_font;
-    bool bold;
+    bool bold, bare; /* bare: without an icon */
     double text_width;
     ent_wrapped_line text[ENT_NODE_LINES], role[ENT_ROLE_LINES];
     size_t text_count, role_count;
@@ -141,6 +141,8 @@ ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note
 bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits);
 /* One Graphviz layout with straight lines. */
 bool ent_layout_quick(ent_plot *plot, const ent_layout_limits *limits);
+/* periods.c: bring the boxes together so that a panel becomes small; some may touch then. */
+void ent_periods_squeeze(const ent_plot *plot, double *xy);
 /* plain.c: circle or grid, straight lines, no Graphviz. False only when out of memory. */
 bool ent_layout_plain(ent_plot *plot);
 

@@ -30,6 +30,9 @@ void ent_svg_point(const ent_pen *pen, char command, double x, double y);
 /* A piece of wrapped text, escaped. */
 void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line);
 
+/* fit.c: a text on one line no wider than `most`: as many letters as fit, then an ellipsis. False when nothing is left. */
+bool ent_svg_fit(const char *text, double size, bool bold, double most, ent_wrapped_line *out);
+
 void ent_svg_style(const ent_pen *pen);
 /* A rule of the style block, below `scope`: selectors are separated by commas. */
 void ent_svg_rule(const ent_pen *pen, const char *scope, const char *selectors, const char *property,
@@ -74,6 +77,8 @@ void ent_key_add(ent_key *key, ent_key_entry entry);
 void ent_key_network(ent_key *key, const ent_plot *plot);
 /* The kinds alone. */
 void ent_key_shapes(ent_key *key, const ent_plot *plot);
+/* A pale box, which means that. */
+void ent_key_pale(ent_key *key, const char *words);
 /* Height of the legend in a page of that width; draws it at y when `draw`. */
 double ent_svg_legend(const ent_pen *pen, double y, bool draw);
 

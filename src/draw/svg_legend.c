@@ -61,13 +61,14 @@ static void add_tints(ent_key *k, const ent_scene *scene) {
                                        .what = ENT_MOST_TINTS});
 }
 
+void ent_key_pale(ent_key *k, const char *words) {
+    ent_key_add(k, (ent_key_entry){.words = words, .sample = draw_pale, .sample_w = SHAPE_W});
+}
+
 static void add_pale(ent_key *k, const ent_scene *scene) {
     bool pale = false;
     for (uint32_t i = 0; i < scene->node_count; i++) pale = pale || scene->nodes[i].pale;
-    if (pale)
-        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_PALE),
-                                       .sample = draw_pale,
-                                       .sample_w = SHAPE_W});
+    if (pale) ent_key_pale(k, ent_phrase_words(scene->lang, ENT_SAYS_PALE));
 }
 
 static const ent_scene_line *find_line(const ent_scene *scene, int sign, int planned) {

@@ -155,7 +155,7 @@ static void write_node(const ent_pen *pen, uint32_t index) {
     ent_buffer_char(pen->out, '>');
     ent_svg_tip(pen, node);
     ent_svg_shape(pen, node->shape, tint, node->focus ? ENT_FOCUS_STROKE : 0, ent_rect_around(x, y, box->w, box->h));
-    double icon = style->icon ? box->font : 0, middle = x;
+    double icon = style->icon && !box->bare ? box->font : 0, middle = x;
     if (icon > 0) {
         double left = x - box->w / 2 + style->padding;
         ent_svg_icon(pen, node->shape, tint, left, y - icon / 2, icon);

@@ -144,6 +144,7 @@ static bool boxes_clear(const ent_plot *plot) {
 
 /* Put boxes in place, part those that touch, route the lines, place the labels. */
 static bool finish(ent_plot *plot, double *xy, double *labels_cost) {
+    if (plot->scene->picture == ENT_PICTURE_PERIODS) ent_periods_squeeze(plot, xy);
     put(plot, xy);
     if (!boxes_clear(plot)) {
         if (!ent_graphviz_spread(plot, xy)) return false;

@@ -36,6 +36,7 @@ void ent_scene_free(ent_scene *scene) {
     free(scene->groups);
     free(scene->periods);
     free(scene->tints);
+    free(scene->spans);
     free(scene);
 }
 

@@ -1,4 +1,5 @@
 /* scene/keep.c - leaving nodes and lines out of a scene, and counting what it stands for. */
+#include "scene/language.h"
 #include "scene/make.h"
 
 #include <stdlib.h>
@@ -34,7 +35,12 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
         line.source = number[line.source];
         line.target = number[line.target];
         if ((keep_line && !keep_line[i]) || line.source == ENT_NONE || line.target == ENT_NONE) continue;
-        maker->line_strokes[kept] = maker->line_strokes[i];
+        const ent_stroke_range range = maker->line_strokes[i];
+        for (size_t k = range.first; k < range.first + range.count; k++) {
+            maker->strokes[k].from = number[maker->strokes[k].from];
+            maker->strokes[k].to = number[maker->strokes[k].to];
+        }
+        maker->line_strokes[kept] = range;
         scene->lines[kept++] = line;
     }
     scene->line_count = kept;

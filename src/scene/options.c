@@ -18,6 +18,12 @@ const ent_option ent_scene_option_rows[] = {
      .argument = "N",
      .help = "the N strongest entities only, with the lines that count most between them (disparity filter and "
              "spanning forest); 0: all"},
+    {.name = "every",
+     .type = ENT_OPTION_TEXT,
+     .offset = PLACE(every),
+     .argument = "TIME",
+     .help = "length of a period in --view periods: 1y (years), 1q (quarters), 6m (months), 2w (weeks), 10d (days); "
+             "when not given, what makes a few of them"},
     {.name = "title",
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(title),

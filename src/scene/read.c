@@ -8,7 +8,7 @@
 #include "base/typeset.h"
 
 /* More than this is no picture any more, and sizes stay far from overflow. */
-enum { MOST_NODES = 200000, MOST_LINES = 2000000 };
+enum { MOST_NODES = 200000, MOST_LINES = 2000000, MOST_SPANS = 100000 };
 
 typedef struct {
     ent_scene *scene;
@@ -103,6 +103,59 @@ static ent_scene_line read_line(reader *r, const json_t *value) {
     return line;
 }
 
+/* A day; absent: open. */
+static int32_t day_of(reader *r, const json_t *value, const char *member, int32_t open) {
+    return (int32_t)optional_number(r, value, member, ENT_DAY_MIN + 1.0, ENT_DAY_MAX - 1.0, open);
+}
+
+static ent_scene_span read_span(reader *r, const json_t *value) {
+    double last = (double)r->scene->node_count - 1;
+    if (!json_is_object(value)) complain(r, "spans");
+    ent_scene_span span = {
+        .source = (uint32_t)number_of(r, value, "source", 0, last),
+        .target = (uint32_t)number_of(r, value, "target", 0, last),
+        .sign = (int)number_of(r, value, "sign", -1, 1),
+        .directed = flag_of(value, "directed"),
+        .planned = flag_of(value, "planned"),
+        .interval = flag_of(value, "interval"),
+        .first = day_of(r, value, "first", ENT_DAY_MIN),
+        .last = day_of(r, value, "last", ENT_DAY_MAX),
+        .label = text_of(r, value, "label", ENT_CUT_NAME + 1, false),
+        .date = text_of(r, value, "date", ENT_CUT_NAME + 1, false),
+        .tip = text_of(r, value, "tip", ENT_CUT_TIP + 1, true),
+    };
+    if (span.first > span.last || (span.first == ENT_DAY_MIN && span.last == ENT_DAY_MAX)) complain(r, "first");
+    span.url = ent_typeset_url(&r->scene->arena, json_string_value(json_object_get(value, "url")));
+    if (!span.url && !r->status) r->status = ent_fail_memory(r->err);
+    return span;
+}
+
+static void read_spans(reader *r, const json_t *root) {
+    const json_t *spans = json_object_get(root, "spans");
+    size_t count = json_array_size(spans);
+    if (count > MOST_SPANS || (count && !r->scene->node_count)) return complain(r, "spans");
+    r->scene->spans = calloc(count + 1, sizeof *r->scene->spans);
+    if (!r->scene->spans) {
+        r->status = ent_fail_memory(r->err);
+        return;
+    }
+    for (size_t i = 0; i < count && !r->status; i++) r->scene->spans[i] = read_span(r, json_array_get(spans, i));
+    r->scene->span_count = (uint32_t)count;
+}
+
+static ent_scene_period read_period(reader *r, const json_t *value) {
+    ent_scene_period period = {.label = text_of(r, value, "label", ENT_CUT_NAME + 1, false),
+                               .from = text_of(r, value, "from", ENT_CUT_TYPE, false),
+                               .to = text_of(r, value, "to", ENT_CUT_TYPE, false)};
+    const json_t *counts = json_object_get(value, "count");
+    for (size_t k = 0; k < 3; k++) {
+        double count = json_number_value(json_array_get(counts, k));
+        if (!(count >= 0 && count <= 4e9)) complain(r, "count");
+        period.count[k] = count >= 0 && count <= 4e9 ? (uint32_t)count : 0;
+    }
+    return period;
+}
+
 static void read_groups(reader *r, const json_t *root) {
     const json_t *groups = json_object_get(root, "groups"), *periods = json_object_get(root, "periods");
     size_t group_count = json_array_size(groups), period_count = json_array_size(periods);
@@ -116,12 +169,7 @@ static void read_groups(reader *r, const json_t *root) {
     }
     for (size_t i = 0; i < group_count; i++)
         r->scene->groups[i].label = text_of(r, json_array_get(groups, i), "label", ENT_CUT_NAME + 1, false);
-    for (size_t i = 0; i < period_count; i++) {
-        const json_t *period = json_array_get(periods, i);
-        r->scene->periods[i] = (ent_scene_period){.label = text_of(r, period, "label", ENT_CUT_NAME + 1, false),
-                                                  .from = text_of(r, period, "from", ENT_CUT_TYPE, false),
-                                                  .to = text_of(r, period, "to", ENT_CUT_TYPE, false)};
-    }
+    for (size_t i = 0; i < period_count; i++) r->scene->periods[i] = read_period(r, json_array_get(periods, i));
     r->scene->group_count = (uint32_t)group_count;
     r->scene->period_count = (uint32_t)period_count;
 }
@@ -192,6 +240,8 @@ ent_status ent_scene_read(const char *json, size_t length, ent_scene **out, ent_
     if (!r.status) read_groups(&r, root);
     if (!r.status) read_tints(&r, root);
     if (!r.status) read_lists(&r, root);
+    if (!r.status) read_spans(&r, root);
+    if (!r.status && r.scene->picture == ENT_PICTURE_PERIODS && !r.scene->period_count) complain(&r, "periods");
     json_decref(root);
     if (r.status)
         ent_scene_free(r.scene);

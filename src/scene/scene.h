@@ -58,6 +58,7 @@ typedef struct ent_scene_group {
 typedef struct ent_scene_period {
     const char *label;     /* "2015 - 2016" */
     const char *from, *to; /* first and last day */
+    uint32_t count[3];     /* relations that hold in it, by sign + 1 */
 } ent_scene_period;
 enum { ENT_MOST_PERIODS = 32 };
 
@@ -105,6 +106,21 @@ typedef struct ent_scene_line {
     uint32_t periods; /* bit k: it holds in the k-th period */
 } ent_scene_line;
 
+/* One bar of the timeline: a relation. Bars of one pair follow each other. */
+typedef struct ent_scene_span {
+    uint32_t source, target; /* nodes */
+    int sign;
+    bool directed, planned;
+    bool interval;       /* it lasts from first to last, and is no vague day between them */
+    int32_t first, last; /* ENT_DAY_MIN, ENT_DAY_MAX: open */
+    const char *label;   /* words of its type */
+    const char *date;    /* as it was written */
+    const char *tip, *url;
+} ent_scene_span;
+
+/* Bars of a timeline that can still be read on a page. */
+enum { ENT_TIMELINE_MOST = 60 };
+
 struct ent_scene {
     ent_arena arena;
     const char *title, *subtitle, *caption, *lang;
@@ -118,7 +134,8 @@ struct ent_scene {
     ent_scene_line *lines;
     ent_scene_group *groups;
     ent_scene_period *periods;
-    uint32_t node_count, line_count, group_count, period_count, tint_count;
+    ent_scene_span *spans;
+    uint32_t node_count, line_count, group_count, period_count, span_count, tint_count;
     uint32_t relations; /* shown */
     size_t node_capacity, line_capacity;
 };

@@ -72,7 +72,7 @@ static void write_groups(ent_buffer *out, const ent_scene *scene) {
         text_member(out, "label", period->label);
         text_member(out, "from", period->from);
         text_member(out, "to", period->to);
-        ent_buffer_char(out, '}');
+        ent_buffer_format(out, ",\"count\":[%u,%u,%u]}", period->count[0], period->count[1], period->count[2]);
     }
     ent_buffer_text(out, "],\"tints\":[");
     for (uint32_t i = 0; i < scene->tint_count; i++) {
@@ -80,6 +80,20 @@ static void write_groups(ent_buffer *out, const ent_scene *scene) {
         ent_buffer_json(out, scene->tints[i]);
     }
     ent_buffer_char(out, ']');
+}
+
+static void write_span(ent_buffer *out, const ent_scene_span *span) {
+    ent_buffer_format(out, "{\"source\":%u,\"target\":%u,\"sign\":%d", span->source, span->target, span->sign);
+    flag_member(out, "directed", span->directed);
+    flag_member(out, "planned", span->planned);
+    flag_member(out, "interval", span->interval);
+    if (span->first != ENT_DAY_MIN) ent_buffer_format(out, ",\"first\":%ld", (long)span->first);
+    if (span->last != ENT_DAY_MAX) ent_buffer_format(out, ",\"last\":%ld", (long)span->last);
+    text_member(out, "label", span->label);
+    text_member(out, "date", span->date);
+    text_member(out, "tip", span->tip);
+    text_member(out, "url", span->url);
+    ent_buffer_char(out, '}');
 }
 
 ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, ent_error *err) {
@@ -107,6 +121,11 @@ ent_status ent_scene_write(const ent_scene *scene, char **out, size_t *length, e
     for (uint32_t i = 0; i < scene->line_count; i++) {
         ent_buffer_text(&text, i ? ",\n" : "\n");
         write_line(&text, &scene->lines[i]);
+    }
+    ent_buffer_text(&text, "],\n\"spans\":[");
+    for (uint32_t i = 0; i < scene->span_count; i++) {
+        ent_buffer_text(&text, i ? ",\n" : "\n");
+        write_span(&text, &scene->spans[i]);
     }
     ent_buffer_text(&text, "]}\n");
     return ent_buffer_take(&text, out, length, err);
