@@ -29,7 +29,7 @@ APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraph
 APT_TEST  := libcmocka-dev python3 python3-jsonschema python3-networkx jq clang clang-format clang-tidy libclang-rt-14-dev \
              poppler-utils libxml2-utils g++ universal-ctags gzip locales graphviz groff-base
 
-LIB_ROOMS := base model table chart read check view solve analyse write scene
+LIB_ROOMS := base model table chart read check kernel view solve analyse write scene
 LIB_SRC   := $(sort $(foreach r,$(LIB_ROOMS),$(wildcard src/$(r)/*.c)))
 LIB_OBJ   := $(LIB_SRC:src/%.c=$(BUILD)/obj/%.o) $(BUILD)/obj/vocabulary_data.o
 CLI_SRC   := $(sort $(wildcard src/cli/*.c))

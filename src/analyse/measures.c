@@ -85,15 +85,15 @@ static ent_status strength(const ent_measuring *m, double *out, ent_error *err) 
 }
 
 static ent_status betweenness(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->simple, ENT_MEASURE_BETWEENNESS, 0, m->monitor, out, err);
+    return ent_view_betweenness(m->simple, (int)m->asked.threads, m->monitor, out, err);
 }
 
 static ent_status closeness(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->simple, ENT_MEASURE_CLOSENESS, 0, m->monitor, out, err);
+    return ent_view_nearness(m->simple, ENT_NEARNESS_CLOSENESS, m->monitor, out, err);
 }
 
 static ent_status harmonic(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->simple, ENT_MEASURE_HARMONIC, 0, m->monitor, out, err);
+    return ent_view_nearness(m->simple, ENT_NEARNESS_HARMONIC, m->monitor, out, err);
 }
 
 static ent_status eigenvector(const ent_measuring *m, double *out, ent_error *err) {
@@ -101,11 +101,11 @@ static ent_status eigenvector(const ent_measuring *m, double *out, ent_error *er
 }
 
 static ent_status wasserman_faust(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->simple, ENT_MEASURE_WASSERMAN_FAUST, 0, m->monitor, out, err);
+    return ent_view_nearness(m->simple, ENT_NEARNESS_WASSERMAN_FAUST, m->monitor, out, err);
 }
 
 static ent_status eccentricity(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->simple, ENT_MEASURE_ECCENTRICITY, 0, m->monitor, out, err);
+    return ent_view_nearness(m->simple, ENT_NEARNESS_ECCENTRICITY, m->monitor, out, err);
 }
 
 static ent_status coreness(const ent_measuring *m, double *out, ent_error *err) {
@@ -113,7 +113,7 @@ static ent_status coreness(const ent_measuring *m, double *out, ent_error *err) 
 }
 
 static ent_status pagerank(const ent_measuring *m, double *out, ent_error *err) {
-    return ent_view_measure(m->view, ENT_MEASURE_PAGERANK, m->asked.damping, m->monitor, out, err);
+    return ent_view_pagerank(m->view, m->asked.damping, m->monitor, out, err);
 }
 
 /* ---- the table -------------------------------------------------------------------------------------------------- */

@@ -10,6 +10,7 @@ typedef struct ent_measure_options {
     bool normalized;
     double damping;    /* PageRank */
     double katz_alpha; /* as a share of 1/lambda, 0 to 1 */
+    int64_t threads;   /* at most, 0: as many as there are processors; no answer depends on it */
 } ent_measure_options;
 
 /* A selection made ready to be measured. `simple` is the view with parallel relations merged (the same object as `view`

@@ -120,7 +120,8 @@ static ent_status choose_measures(trend *t, ent_error *err) {
 }
 
 static ent_status read_options(trend *t, ent_error *err) {
-    t->how = (ent_trend_how){{t->asked->normalized, 0.85, 0.85}, ENT_NONE, t->asked->centralisation};
+    t->how = (ent_trend_how){
+        {.normalized = t->asked->normalized, .damping = 0.85, .katz_alpha = 0.85}, ENT_NONE, t->asked->centralisation};
     ent_status status = ent_every_read(t->asked->every, &t->every, err);
     if (!status) status = choose_measures(t, err);
     if (!status && t->asked->of) status = ent_graph_find_entity(t->graph, t->asked->of, &t->how.of, err);

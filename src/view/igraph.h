@@ -37,10 +37,6 @@ void ent_door_free(igraph_t *graph);
 
 #if IGRAPH_VERSION_MAJOR >= 1
 
-static inline igraph_error_t ent_igraph_betweenness(const igraph_t *graph, igraph_vector_t *out,
-                                                    const igraph_vector_t *lengths, bool directed) {
-    return igraph_betweenness(graph, lengths, out, igraph_vss_all(), directed, false);
-}
 static inline igraph_error_t ent_igraph_pagerank(const igraph_t *graph, igraph_vector_t *out,
                                                  const igraph_vector_t *strengths, bool directed, double damping) {
     return igraph_pagerank(graph, strengths, out, NULL, damping, directed, igraph_vss_all(),
@@ -51,17 +47,9 @@ static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igrap
                                                     igraph_arpack_options_t *options) {
     return igraph_eigenvector_centrality(graph, out, value, directed ? IGRAPH_OUT : IGRAPH_ALL, strengths, options);
 }
-static inline igraph_error_t ent_igraph_eccentricity(const igraph_t *graph, igraph_vector_t *out,
-                                                     const igraph_vector_t *lengths, bool directed) {
-    return igraph_eccentricity(graph, lengths, out, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL);
-}
 
 #else
 
-static inline igraph_error_t ent_igraph_betweenness(const igraph_t *graph, igraph_vector_t *out,
-                                                    const igraph_vector_t *lengths, bool directed) {
-    return igraph_betweenness(graph, out, igraph_vss_all(), directed, lengths);
-}
 static inline igraph_error_t ent_igraph_pagerank(const igraph_t *graph, igraph_vector_t *out,
                                                  const igraph_vector_t *strengths, bool directed, double damping) {
     return igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, out, NULL, igraph_vss_all(), directed, damping,
@@ -72,24 +60,7 @@ static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igrap
                                                     igraph_arpack_options_t *options) {
     return igraph_eigenvector_centrality(graph, out, value, directed, false, strengths, options);
 }
-static inline igraph_error_t ent_igraph_eccentricity(const igraph_t *graph, igraph_vector_t *out,
-                                                     const igraph_vector_t *lengths, bool directed) {
-    igraph_neimode_t mode = directed ? IGRAPH_OUT : IGRAPH_ALL;
-    return lengths ? igraph_eccentricity_dijkstra(graph, lengths, out, igraph_vss_all(), mode)
-                   : igraph_eccentricity(graph, out, igraph_vss_all(), mode);
-}
 
 #endif
-
-static inline igraph_error_t ent_igraph_closeness(const igraph_t *graph, igraph_vector_t *out,
-                                                  igraph_vector_int_t *reached, const igraph_vector_t *lengths,
-                                                  bool directed) {
-    return igraph_closeness(graph, out, reached, NULL, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL, lengths,
-                            true);
-}
-static inline igraph_error_t ent_igraph_harmonic(const igraph_t *graph, igraph_vector_t *out,
-                                                 const igraph_vector_t *lengths, bool directed) {
-    return igraph_harmonic_centrality(graph, out, igraph_vss_all(), directed ? IGRAPH_OUT : IGRAPH_ALL, lengths, false);
-}
 
 #endif

@@ -40,7 +40,8 @@ struct ent_view {
 
     size_t used_relations, structural_left_out, weightless_left_out, loops;
 
-    igraph_t *igraph; /* made at the first call through the door */
+    igraph_t *igraph;              /* made at the first call through the door */
+    struct ent_nearness *nearness; /* made when distances are first asked for */
 };
 
 /* Build offsets, neighbours and edge numbers from the sorted edges. */

@@ -1,4 +1,4 @@
-/* igraph's calculations behind the door: arrays in, arrays out. */
+/* igraph's calculations behind the door, for measures in which it is near the limit: arrays in, arrays out. */
 #include "view/measure.h"
 #include "view/inside.h"
 
@@ -8,66 +8,25 @@
 
 enum { SEED = 42, MOST_RESTARTS = 100000 };
 
+/* ---- PageRank ------------------------------------------------------------------------------------------------------------ */
+
 /* What a visit brings and takes. */
 typedef struct {
-    ent_measure measure;
     bool directed;
     double damping;
-    const double *weights; /* strength or length by edge, NULL: none */
+    const double *strengths; /* by edge, NULL: none */
     size_t vertices, edges;
     double *out;
 } errand;
 
-/* Closeness says how near the reached are; Wasserman and Faust weigh that by how many they are. */
-static igraph_error_t wasserman_faust(const igraph_t *graph, const errand *e, igraph_vector_t *out,
-                                      const igraph_vector_t *lengths) {
-    igraph_vector_int_t reached = {0};
-    igraph_error_t code = igraph_vector_int_init(&reached, 0);
-    if (code == IGRAPH_SUCCESS) code = ent_igraph_closeness(graph, out, &reached, lengths, e->directed);
-    for (size_t v = 0; v < e->vertices && code == IGRAPH_SUCCESS; v++) {
-        double share = VECTOR(reached)[v] > 0 ? (double)VECTOR(reached)[v] / ((double)e->vertices - 1) : 0;
-        VECTOR(*out)[v] = share > 0 ? share * VECTOR(*out)[v] : 0;
-    }
-    igraph_vector_int_destroy(&reached);
-    return code;
-}
-
-/* igraph gives 0 to a vertex that reaches nobody, which would make it the most central of all. */
-static igraph_error_t eccentricity(const igraph_t *graph, const errand *e, igraph_vector_t *out,
-                                   const igraph_vector_t *lengths) {
-    igraph_error_t code = ent_igraph_eccentricity(graph, out, lengths, e->directed);
-    for (size_t v = 0; v < e->vertices && code == IGRAPH_SUCCESS; v++)
-        if (VECTOR(*out)[v] == 0) VECTOR(*out)[v] = NAN;
-    return code;
-}
-
-static igraph_error_t dispatch(const igraph_t *graph, const errand *e, igraph_vector_t *out,
-                               const igraph_vector_t *weights) {
-    switch (e->measure) {
-    case ENT_MEASURE_BETWEENNESS:
-        return ent_igraph_betweenness(graph, out, weights, e->directed);
-    case ENT_MEASURE_CLOSENESS:
-        return ent_igraph_closeness(graph, out, NULL, weights, e->directed);
-    case ENT_MEASURE_HARMONIC:
-        return ent_igraph_harmonic(graph, out, weights, e->directed);
-    case ENT_MEASURE_PAGERANK:
-        return ent_igraph_pagerank(graph, out, weights, e->directed, e->damping);
-    case ENT_MEASURE_WASSERMAN_FAUST:
-        return wasserman_faust(graph, e, out, weights);
-    case ENT_MEASURE_ECCENTRICITY:
-        return eccentricity(graph, e, out, weights);
-    }
-    return IGRAPH_EINVAL;
-}
-
-static igraph_error_t run_measure(const igraph_t *graph, void *context) {
+static igraph_error_t run_pagerank(const igraph_t *graph, void *context) {
     errand *e = context;
     igraph_vector_t out = {0}, weights = {0};
     igraph_error_t code = igraph_vector_init(&out, 0);
-    if (code == IGRAPH_SUCCESS && e->weights) code = igraph_vector_init(&weights, (igraph_integer_t)e->edges);
+    if (code == IGRAPH_SUCCESS && e->strengths) code = igraph_vector_init(&weights, (igraph_integer_t)e->edges);
     if (code == IGRAPH_SUCCESS) {
-        if (e->weights) memcpy(VECTOR(weights), e->weights, e->edges * sizeof *e->weights);
-        code = dispatch(graph, e, &out, e->weights ? &weights : NULL);
+        if (e->strengths) memcpy(VECTOR(weights), e->strengths, e->edges * sizeof *e->strengths);
+        code = ent_igraph_pagerank(graph, &out, e->strengths ? &weights : NULL, e->directed, e->damping);
     }
     if (code == IGRAPH_SUCCESS)
         for (size_t v = 0; v < e->vertices; v++) e->out[v] = VECTOR(out)[v];
@@ -76,33 +35,14 @@ static igraph_error_t run_measure(const igraph_t *graph, void *context) {
     return code;
 }
 
-static double *lengths_of(const ent_view *view) {
-    double *lengths = malloc((view->edge_count + 1) * sizeof *lengths);
-    for (size_t e = 0; lengths && e < view->edge_count; e++) lengths[e] = 1 / view->strength[e];
-    return lengths;
-}
-
-ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping, const ent_monitor *monitor,
-                            double *out, ent_error *err) {
-    static const char *const stages[] = {"measuring betweenness", "measuring closeness", "measuring harmonic closeness",
-                                         "measuring pagerank",    "measuring closeness", "measuring eccentricity"};
+ent_status ent_view_pagerank(ent_view *view, double damping, const ent_monitor *monitor, double *out, ent_error *err) {
     if (view->vertex_count == 0) return ENT_OK;
     ent_topology topology = {view->vertex_count, view->edge_count, view->from, view->to, view->directed};
-    errand e = {.measure = measure, .directed = view->directed, .damping = damping};
-    double *lengths = NULL;
-    e.vertices = view->vertex_count;
-    e.edges = view->edge_count;
-    e.out = out;
-    if (ent_view_weighted(view) && measure == ENT_MEASURE_PAGERANK) e.weights = view->strength;
-    if (ent_view_weighted(view) && measure != ENT_MEASURE_PAGERANK) {
-        lengths = lengths_of(view);
-        if (!lengths) return ent_fail_memory(err);
-        e.weights = lengths;
-    }
-    ent_door door = {.run = run_measure, .context = &e, .seed = SEED, .stage = stages[measure], .monitor = monitor};
-    ent_status status = ent_door_run(&topology, &view->igraph, &door, err);
-    free(lengths);
-    return status;
+    errand e = {view->directed,     damping,          ent_view_weighted(view) ? view->strength : NULL,
+                view->vertex_count, view->edge_count, out};
+    ent_door door = {
+        .run = run_pagerank, .context = &e, .seed = SEED, .stage = "measuring pagerank", .monitor = monitor};
+    return ent_door_run(&topology, &view->igraph, &door, err);
 }
 
 /* ---- cores ------------------------------------------------------------------------------------------------------------ */

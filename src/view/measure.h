@@ -1,21 +1,28 @@
-/* view/measure.h - what igraph calculates on a view, in plain arrays. One caller at a time. */
+/* view/measure.h - what kernels and igraph calculate on a view, in plain arrays. One caller at a time. */
 #ifndef VIEW_MEASURE_H
 #define VIEW_MEASURE_H
 
 #include <entente/view.h>
 
-typedef enum ent_measure {
-    ENT_MEASURE_BETWEENNESS,     /* raw: every unordered pair once when undirected; lengths 1/strength */
-    ENT_MEASURE_CLOSENESS,       /* 1 / mean distance to those reached (outwards); NaN when none is */
-    ENT_MEASURE_HARMONIC,        /* sum of 1 / distance (outwards) */
-    ENT_MEASURE_PAGERANK,        /* on strength; sums to 1 */
-    ENT_MEASURE_WASSERMAN_FAUST, /* closeness times the share of others reached; 0 when none is */
-    ENT_MEASURE_ECCENTRICITY     /* largest distance to those reached (outwards); NaN when none is */
-} ent_measure;
+/* Betweenness, raw: every unordered pair once when undirected; lengths 1/strength. threads: at most so many, 0: as many as
+ * there are processors; the answer has the same bits for any number. */
+ent_status ent_view_betweenness(const ent_view *view, int threads, const ent_monitor *monitor, double *out,
+                                ent_error *err);
 
-/* Fill out[0 .. vertices - 1]. damping is PageRank's. The view keeps the igraph graph for the next call. */
-ent_status ent_view_measure(ent_view *view, ent_measure measure, double damping, const ent_monitor *monitor,
-                            double *out, ent_error *err);
+/* Measures of distances outwards, in hops or in lengths 1/strength. */
+typedef enum ent_nearness_measure {
+    ENT_NEARNESS_CLOSENESS,       /* 1 / mean distance to those reached; NaN when none is */
+    ENT_NEARNESS_HARMONIC,        /* sum of 1 / distance */
+    ENT_NEARNESS_WASSERMAN_FAUST, /* closeness times the share of others reached; 0 when none is */
+    ENT_NEARNESS_ECCENTRICITY     /* largest distance to those reached; NaN when none is */
+} ent_nearness_measure;
+
+/* One search from everywhere gives them all: the view keeps what it found for the next of them. */
+ent_status ent_view_nearness(ent_view *view, ent_nearness_measure measure, const ent_monitor *monitor, double *out,
+                             ent_error *err);
+
+/* PageRank on strength; sums to 1. The view keeps the igraph graph for the next visit. */
+ent_status ent_view_pagerank(ent_view *view, double damping, const ent_monitor *monitor, double *out, ent_error *err);
 
 /* Coreness: the k of the innermost k-core that holds the vertex, by total degree without loops. Parallel edges count as
  * often as they are there. */

@@ -61,6 +61,7 @@ ent_status ent_view_new(const ent_selection *selection, const ent_view_options *
 void ent_view_free(ent_view *view) {
     if (!view) return;
     ent_door_free(view->igraph);
+    free(view->nearness);
     free(view->in_edge);
     free(view->in_to);
     free(view->in_offsets);

@@ -6,7 +6,7 @@ import sys
 
 ARROWS = {
     "base": [], "model": ["base"], "table": ["base"], "chart": ["base", "table"], "read": ["base", "model"], "check": ["base", "model", "table"],
-    "view": ["base", "model"], "solve": ["base"], "analyse": ["base", "model", "view", "solve", "table", "chart"], "write": ["base", "model", "table"],
+    "kernel": ["base"], "view": ["base", "model", "kernel"], "solve": ["base"], "analyse": ["base", "model", "kernel", "view", "solve", "table", "chart"], "write": ["base", "model", "table"],
     "scene": ["base", "model", "table"], "draw": ["base", "scene"], "cli": [],
 }
 # a library, and the only rooms that may include its headers
