@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
-#include "draw/plot.h"
+#include "draw/regions.h"
 
 /* ---- a layout as bytes: parent and child are one program on one machine ---- */
 
@@ -33,6 +33,7 @@ static void pack(const ent_plot *plot, ent_buffer *out) {
         const double xy[2] = {plot->nodes[i].x, plot->nodes[i].y};
         put_bytes(out, xy, sizeof xy);
     }
+    for (uint32_t i = 0; i < plot->region_count; i++) put_bytes(out, &plot->regions[i], sizeof *plot->regions);
     for (uint32_t i = 0; i < plot->line_count; i++) {
         const ent_plot_line *line = &plot->lines[i];
         packed_line head;
@@ -69,6 +70,16 @@ static bool unpack_line(ent_plot_line *line, const ent_buffer *in, size_t *at) {
     return fine;
 }
 
+/* Its words are known here. */
+static bool unpack_region(ent_region *region, const ent_buffer *in, size_t *at) {
+    ent_region packed;
+    if (!get_bytes(in, at, &packed, sizeof packed)) return false;
+    region->rect = packed.rect;
+    region->label_x = packed.label_x;
+    region->label_y = packed.label_y;
+    return true;
+}
+
 static bool unpack(ent_plot *plot, const ent_buffer *in) {
     size_t at = 1;
     if (!in->length) return false;
@@ -78,6 +89,8 @@ static bool unpack(ent_plot *plot, const ent_buffer *in) {
         plot->nodes[i].x = xy[0];
         plot->nodes[i].y = xy[1];
     }
+    for (uint32_t i = 0; i < plot->region_count; i++)
+        if (!unpack_region(&plot->regions[i], in, &at)) return false;
     for (uint32_t i = 0; i < plot->line_count; i++)
         if (!unpack_line(&plot->lines[i], in, &at)) return false;
     return at == in->length;
@@ -198,6 +211,7 @@ static outcome run(ent_plot *plot, layout_function *layout, const ent_layout_lim
 
 ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err) {
     note[0] = '\0';
+    if (ent_regions_plan(plot, err)) return ENT_NOMEM;
     outcome first = run(plot, ent_layout_search, limits);
     if (first == DONE) return ENT_OK;
     outcome second = run(plot, ent_layout_quick, limits);

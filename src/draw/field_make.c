@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "draw/field.h"
+#include "draw/regions.h"
 
 #define GAP 12.0
 #define ROOM_FOR_LINES 2.2 /* the page, in areas of the boxes */
@@ -22,6 +23,14 @@ static void choose_page(ent_field *f) {
     }
     f->page_w = (float)ent_min(sqrt(area * 1.3), WIDEST);
     f->page_h = (float)(area / ent_max(f->page_w, 1) * 1.1);
+}
+
+/* The regions say how large the page is. */
+static void keep_to_regions(ent_field *f, const ent_plot *plot) {
+    ent_rect first = plot->regions[0].room, last = plot->regions[plot->region_count - 1].room;
+    f->framed = plot->scene->regions == ENT_REGIONS_COLUMNS; /* bands have the height that they have */
+    f->page_w = (float)ent_max(first.x1 - first.x0, last.x1 - first.x0);
+    f->page_h = (float)(last.y1 - first.y0);
 }
 
 /* The parts of a field that are allocated: where, how many, and how large. */
@@ -109,6 +118,8 @@ static void add_nodes(ent_field *f, const ent_plot *plot) {
         f->half_w[v] = (float)plot->nodes[v].w / 2;
         f->half_h[v] = (float)plot->nodes[v].h / 2;
         f->home[v] = (ent_rect){-ANYWHERE, -ANYWHERE, ANYWHERE, ANYWHERE};
+        if (plot->region_count) f->home[v] = ent_regions_home(plot, v);
+        f->region[v] = (int32_t)ent_region_of(plot, v);
         f->movable[f->movable_count++] = v;
     }
 }
@@ -141,5 +152,6 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
     add_links(f, plot);
     index_links(f);
     choose_page(f);
+    if (plot->region_count) keep_to_regions(f, plot);
     return ENT_OK;
 }

@@ -4,9 +4,12 @@
 #include <gvc.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/buffer.h"
 #include "draw/plot.h"
+
+#define ROUTE_ROOM 4.0
 
 extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 extern gvplugin_library_t gvplugin_neato_layout_LTX_library;
@@ -168,8 +171,22 @@ static bool take_route(const ent_plot *plot, ent_link *link, Agedge_t *edge) {
     return fine;
 }
 
+/* Room that routes keep from boxes: where two boxes leave less, Graphviz would draw all lines straight. */
+static double room_for_routes(const ent_plot *plot) {
+    double least = ROUTE_ROOM;
+    for (uint32_t v = 0; v < plot->node_count; v++) {
+        for (uint32_t w = 0; w < v; w++) {
+            const ent_plot_node *a = &plot->nodes[v], *b = &plot->nodes[w];
+            double apart = ent_max(ent_abs(a->x - b->x) - (a->w + b->w) / 2, ent_abs(a->y - b->y) - (a->h + b->h) / 2);
+            least = ent_min(least, apart / 2 - .3);
+        }
+    }
+    return ent_max(least, .1);
+}
+
 bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
     drawing d = {0};
+    ent_buffer room = {0};
     double *xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *xy);
     bool fine = xy;
     for (uint32_t i = 0; fine && i < plot->node_count; i++) {
@@ -180,12 +197,14 @@ bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
     if (fine) {
         agattr(d.graph, AGRAPH, "splines", "true");
         agattr(d.graph, AGRAPH, "overlap", "true");
-        agattr(d.graph, AGRAPH, "esep", "+4");
+        char esep[32] = "+";
+        agattr(d.graph, AGRAPH, "esep", strcat(esep, fixed(&room, room_for_routes(plot), 1)));
         fine = lay_out(&d, "nop2");
     }
     for (uint32_t i = 0; fine && i < plot->link_count; i++) fine = take_route(plot, &plot->links[i], d.edges[i]);
     if (fine) gvFreeLayout(context(), d.graph);
     close_drawing(&d);
+    ent_buffer_clear(&room);
     free(xy);
     return fine;
 }

@@ -78,6 +78,8 @@ static double nodes_cost(const board *b, ent_rect r) {
         else if (ent_rect_touches(r, ent_rect_grown(node, 2.5)))
             cost += NEAR_NODE;
     }
+    for (uint32_t i = 0; i < b->plot->region_count; i++)
+        if (ent_rect_touches(r, ent_rect_grown(ent_region_label(&b->plot->regions[i]), 3))) cost += ON_NODE;
     return cost;
 }
 

@@ -162,6 +162,7 @@ void ent_plot_free(ent_plot *plot) {
     free(plot->lines);
     free(plot->links);
     free(plot->link_lines);
+    free(plot->regions);
     free(plot);
 }
 
@@ -176,6 +177,7 @@ ent_rect ent_plot_bounds(const ent_plot *plot) {
     if (!plot->node_count) return (ent_rect){0, 0, 0, 0};
     ent_rect bounds = ent_rect_grown(ent_node_rect(&plot->nodes[0]), 1);
     for (uint32_t i = 1; i < plot->node_count; i++) include(&bounds, ent_rect_grown(ent_node_rect(&plot->nodes[i]), 1));
+    for (uint32_t i = 0; i < plot->region_count; i++) include(&bounds, ent_rect_grown(plot->regions[i].rect, 1));
     for (uint32_t i = 0; i < plot->line_count; i++) {
         const ent_plot_line *line = &plot->lines[i];
         /* control points hold the curve in their hull: a little too large is harmless */

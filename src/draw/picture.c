@@ -2,6 +2,7 @@
 #include "draw/picture.h"
 
 static void write_network(const ent_pen *pen) {
+    ent_svg_regions(pen);
     ent_svg_lines(pen);
     ent_svg_labels(pen);
     ent_svg_nodes(pen);

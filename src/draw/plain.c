@@ -1,5 +1,5 @@
 /* draw/plain.c - layouts that cannot fail: a circle for few nodes, a grid for many; lines straight. */
-#include "draw/plot.h"
+#include "draw/regions.h"
 
 enum { CIRCLE_NODES = 24, MOST_WITH_LABELS = 200 };
 
@@ -47,7 +47,10 @@ static void place_on_grid(ent_plot *plot) {
 }
 
 bool ent_layout_plain(ent_plot *plot) {
-    if (plot->node_count <= CIRCLE_NODES)
+    if (plot->region_count) {
+        ent_regions_pack(plot);
+        if (!ent_regions_settle(plot, false)) return false;
+    } else if (plot->node_count <= CIRCLE_NODES)
         place_on_circle(plot);
     else
         place_on_grid(plot);

@@ -45,6 +45,19 @@ typedef struct ent_link {
     size_t route_count, route_capacity;
 } ent_link;
 
+#define ENT_REGION_FONT 9.5
+#define ENT_REGION_LEADING 12.0
+enum { ENT_REGION_LINES = 3 };
+
+/* Where the boxes of a group stand: a band, or a column. */
+typedef struct ent_region {
+    ent_rect rect, room; /* as drawn; as planned for the search */
+    uint32_t group;
+    ent_wrapped_line label[ENT_REGION_LINES];
+    size_t label_count;
+    double label_x, label_y; /* left and top */
+} ent_region;
+
 /* How the picture is to look, whatever it shows. Zero: the first theme, as large as it needs to be, a file of its own. */
 typedef struct ent_look {
     const struct ent_theme *theme; /* shape.h */
@@ -64,7 +77,8 @@ typedef struct ent_plot {
     ent_plot_line *lines;
     ent_link *links;
     uint32_t *link_lines;
-    uint32_t node_count, line_count, link_count;
+    ent_region *regions;
+    uint32_t node_count, line_count, link_count, region_count;
     ent_look look;
     ent_rooms rooms;
     const char *common_label; /* when all lines say the same the legend says it once; NULL: lines have labels */
@@ -79,6 +93,14 @@ void ent_plot_free(ent_plot *plot);
 ent_rect ent_plot_bounds(const ent_plot *plot);
 static inline ent_rect ent_node_rect(const ent_plot_node *node) {
     return ent_rect_around(node->x, node->y, node->w, node->h);
+}
+
+/* The box of the name of a region. */
+static inline ent_rect ent_region_label(const ent_region *region) {
+    double wide = 0;
+    for (size_t i = 0; i < region->label_count; i++) wide = ent_max(wide, region->label[i].width);
+    return (ent_rect){region->label_x, region->label_y, region->label_x + wide,
+                      region->label_y + ENT_REGION_LEADING * (double)region->label_count};
 }
 
 /* ---- outline.c ---- */

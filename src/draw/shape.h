@@ -47,6 +47,7 @@ const ent_tint *ent_tint_of(const ent_scene *scene, const ent_scene_node *node, 
 typedef struct ent_ink {
     const char *paper, *title, *subtitle, *legend, *caption, *rule;
     const char *name, *role; /* in the boxes */
+    ent_tint region;         /* behind the boxes of a group */
 } ent_ink;
 extern const ent_ink ent_inks[ENT_TONES];
 

@@ -69,11 +69,33 @@ const ent_style ent_styles[ENT_SHAPE_COUNT] = {
 };
 
 const ent_ink ent_inks[ENT_TONES] = {
-    [ENT_TONE_LIGHT] = {ENT_PAPER, ENT_INK_TITLE, ENT_INK_SUBTITLE, ENT_INK_LEGEND, ENT_INK_CAPTION, ENT_INK_RULE,
-                        "#16191D", "#43484F"},
-    [ENT_TONE_DARK] = {ENT_DARK_PAPER, ENT_DARK_TEXT, ENT_DARK_SOFT, ENT_DARK_SOFT, ENT_DARK_SOFT, ENT_DARK_RULE,
-                       ENT_DARK_TEXT, ENT_DARK_SOFT},
-    [ENT_TONE_PRINT] = {"#FFFFFF", "#000000", "#2B2F35", "#1E2227", "#3A4048", "#8A9098", "#000000", "#26292E"},
+    [ENT_TONE_LIGHT] = {ENT_PAPER,
+                        ENT_INK_TITLE,
+                        ENT_INK_SUBTITLE,
+                        ENT_INK_LEGEND,
+                        ENT_INK_CAPTION,
+                        ENT_INK_RULE,
+                        "#16191D",
+                        "#43484F",
+                        {"#F6F7F9", "#D3D8DF"}},
+    [ENT_TONE_DARK] = {ENT_DARK_PAPER,
+                       ENT_DARK_TEXT,
+                       ENT_DARK_SOFT,
+                       ENT_DARK_SOFT,
+                       ENT_DARK_SOFT,
+                       ENT_DARK_RULE,
+                       ENT_DARK_TEXT,
+                       ENT_DARK_SOFT,
+                       {"#1C2026", "#3A414C"}},
+    [ENT_TONE_PRINT] = {"#FFFFFF",
+                        "#000000",
+                        "#2B2F35",
+                        "#1E2227",
+                        "#3A4048",
+                        "#8A9098",
+                        "#000000",
+                        "#26292E",
+                        {"#FAFAFA", "#A9AFB8"}},
 };
 
 static const ent_theme themes[] = {

@@ -40,6 +40,10 @@ void ent_svg_rule(const ent_pen *pen, const char *scope, const char *selectors, 
 void ent_svg_lines(const ent_pen *pen);
 void ent_svg_labels(const ent_pen *pen);
 void ent_svg_nodes(const ent_pen *pen);
+/* The bands or columns behind everything, with their names. */
+void ent_svg_regions(const ent_pen *pen);
+/* Whether a box, in the plot's coordinates, lies on one of them: what is behind it has that colour. */
+bool ent_svg_in_region(const ent_pen *pen, ent_rect box);
 /* The outline and icon of a shape in the given box, in page coordinates; used by nodes and legend. */
 void ent_svg_shape(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double stroke, ent_rect box);
 void ent_svg_icon(const ent_pen *pen, ent_shape shape, const ent_tint *tint, double x, double y, double size);

@@ -152,13 +152,15 @@ static void write_label(const ent_pen *pen, uint32_t index) {
         ent_svg_text_attribute(pen, "href", scene_line->url);
         ent_buffer_text(out, " target=\"_blank\" rel=\"noopener\">");
     }
+    bool within = ent_svg_in_region(pen, ent_rect_around(line->label_x, line->label_y, line->label_w, line->label_h));
+    const char *paper = within ? pen->ink->region.fill : pen->ink->paper;
     if (line->label_plate) {
-        ent_buffer_text(out, "<rect class=\"plate\"");
+        ent_buffer_format(out, "<rect class=\"plate%s\"", within ? " within" : "");
         ent_svg_attribute(pen, "x", x - line->label_w / 2);
         ent_svg_attribute(pen, "y", y - line->label_h / 2);
         ent_svg_attribute(pen, "width", line->label_w);
         ent_svg_attribute(pen, "height", line->label_h);
-        ent_buffer_format(out, " fill=\"%s\"/>", pen->ink->paper);
+        ent_buffer_format(out, " fill=\"%s\"/>", paper);
     }
     double top = y - (double)line->label_count * ENT_LABEL_LEADING / 2;
     for (size_t i = 0; i < line->label_count; i++) {
@@ -170,9 +172,9 @@ static void write_label(const ent_pen *pen, uint32_t index) {
                           ent_ink_of_sign(pen->theme->tone, scene_line->sign).text);
         if (!line->label_plate)
             ent_buffer_format(out,
-                              " class=\"halo\" stroke=\"%s\" stroke-width=\"2.4\" stroke-linejoin=\"round\" "
+                              " class=\"halo%s\" stroke=\"%s\" stroke-width=\"2.4\" stroke-linejoin=\"round\" "
                               "paint-order=\"stroke\"",
-                              pen->ink->paper);
+                              within ? " within" : "", paper);
         ent_buffer_char(out, '>');
         ent_svg_words(pen, &line->label[i]);
         ent_buffer_text(out, "</text>");

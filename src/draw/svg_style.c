@@ -87,7 +87,13 @@ static void write_dark(const ent_pen *pen, const char *scope) {
     ent_svg_rule(pen, scope, ".t-title", "fill", dark->title);
     ent_svg_rule(pen, scope, ".node text", "fill", dark->name);
     ent_svg_rule(pen, scope, ".node text.sub", "fill", dark->role);
-    ent_svg_rule(pen, scope, ".t-sub,.t-cap,.legend text", "fill", dark->subtitle);
+    ent_svg_rule(pen, scope, ".t-sub,.t-cap,.legend text,.region text", "fill", dark->subtitle);
+    if (pen->plot->region_count) {
+        ent_svg_rule(pen, scope, ".region rect", "fill", dark->region.fill);
+        ent_svg_rule(pen, scope, ".region rect", "stroke", dark->region.line);
+        ent_svg_rule(pen, scope, ".plate.within", "fill", dark->region.fill);
+        ent_svg_rule(pen, scope, ".halo.within", "stroke", dark->region.fill);
+    }
     ent_buffer_char(pen->out, '\n');
     for (int shape = 0; shape < ENT_SHAPE_COUNT; shape++)
         if (has_shape(pen->plot->scene, (ent_shape)shape)) write_kind(pen, scope, (ent_shape)shape);

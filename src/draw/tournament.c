@@ -6,6 +6,8 @@
 
 #include "draw/effort.h"
 #include "draw/judge.h"
+#include "draw/part.h"
+#include "draw/regions.h"
 
 enum { TURNS = 4, STRETCHES = 2 };
 
@@ -73,8 +75,9 @@ static void turn(const ent_field *f, const double *from, int eighths, double str
     for (uint32_t v = 0; v < f->node_count; v++) {
         double x = (to[2 * v] - (span.x0 + span.x1) / 2) / ent_max(span.x1 - span.x0, 1);
         double y = (to[2 * v + 1] - (span.y0 + span.y1) / 2) / ent_max(span.y1 - span.y0, 1);
-        to[2 * v] = x * f->page_w * stretch;
-        to[2 * v + 1] = y * f->page_h * stretch;
+        const ent_rect *home = &f->home[v];
+        to[2 * v] = ent_max(home->x0, ent_min(x * f->page_w * stretch, home->x1));
+        to[2 * v + 1] = ent_max(home->y0, ent_min(y * f->page_h * stretch, home->y1));
     }
 }
 
@@ -146,7 +149,10 @@ static bool boxes_clear(const ent_plot *plot) {
 static bool finish(ent_plot *plot, double *xy, double *labels_cost) {
     if (plot->scene->picture == ENT_PICTURE_PERIODS) ent_periods_squeeze(plot, xy);
     put(plot, xy);
-    if (!boxes_clear(plot)) {
+    if (plot->region_count) {
+        ent_part_boxes(plot);
+        if (!ent_regions_settle(plot, false)) return false;
+    } else if (!boxes_clear(plot)) {
         if (!ent_graphviz_spread(plot, xy)) return false;
         put(plot, xy);
     }
@@ -199,6 +205,7 @@ static void close_tournament(tournament *t) {
 
 bool ent_layout_quick(ent_plot *plot, const ent_layout_limits *limits) {
     (void)limits;
+    if (plot->region_count) return ent_layout_plain(plot);
     double *xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *xy);
     bool fine = xy && ent_graphviz_neato(plot, 1, xy) && ent_graphviz_spread(plot, xy);
     if (fine) {

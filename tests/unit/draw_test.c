@@ -15,6 +15,8 @@
 #include "draw/outline.c"
 #include "draw/page.c"
 #include "draw/plain.c"
+#include "draw/regions.c"
+#undef BETWEEN_COLUMNS
 #include "draw/route.c"
 #include "draw/style.c"
 #undef ON_NODE

@@ -14,6 +14,9 @@
 #undef GAP
 #include "draw/field_make.c"
 #include "draw/measure.c"
+#include "draw/part.c"
+
+#include "draw/regions.c"
 #include "draw/page.c"
 #include "draw/style.c"
 
@@ -234,11 +237,87 @@ static void the_same_seed_walks_the_same_way(void **state) {
     ent_plot_free(f.plot);
 }
 
+/* ---- regions ---- */
+
+static bool holds(ent_rect outer, ent_rect inner) {
+    return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 && inner.y1 <= outer.y1;
+}
+
+static void groups_stay_in_their_regions(void **state) {
+    (void)state;
+    static const char *const names[] = {"one", "two", "three", "four", "five"};
+    for (uint32_t groups = 1; groups <= 5; groups++) {
+        for (int kind = ENT_REGIONS_BANDS; kind <= ENT_REGIONS_COLUMNS; kind++) {
+            fixture f;
+            double xy[128];
+            ent_field field;
+            ent_scene_group list[5];
+            make(&f, 12, tangle, "a label");
+            for (uint32_t g = 0; g < groups; g++) list[g].label = names[g];
+            for (uint32_t v = 0; v < 12; v++) f.nodes[v].group = (int)(v % groups);
+            f.scene.groups = list;
+            f.scene.group_count = groups;
+            f.scene.regions = (ent_regions)kind;
+            assert_int_equal(ent_regions_plan(f.plot, NULL), ENT_OK);
+            assert_int_equal(f.plot->region_count, groups);
+            assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+            for (uint32_t v = 0; v < 12; v++) {
+                xy[2 * v] = (field.home[v].x0 + field.home[v].x1) / 2;
+                xy[2 * v + 1] = (field.home[v].y0 + field.home[v].y1) / 2;
+            }
+            ent_field_set(&field, xy);
+            ent_anneal(&field, 1e6, 10, 3);
+            ent_field_get(&field, xy);
+            for (uint32_t v = 0; v < 12; v++) {
+                f.plot->nodes[v].x = xy[2 * v];
+                f.plot->nodes[v].y = xy[2 * v + 1];
+                assert_true(
+                    holds(ent_rect_grown(f.plot->regions[v % groups].room, .01), ent_node_rect(&f.plot->nodes[v])));
+            }
+            assert_true(ent_regions_settle(f.plot, false));
+            for (uint32_t r = 0; r < groups; r++) {
+                for (uint32_t v = 0; v < 12; v++)
+                    assert_int_equal(holds(f.plot->regions[r].rect, ent_node_rect(&f.plot->nodes[v])), v % groups == r);
+                for (uint32_t q = 0; q < r; q++)
+                    assert_false(ent_rect_touches(f.plot->regions[r].rect, f.plot->regions[q].rect));
+                assert_true(holds(f.plot->regions[r].rect, ent_region_label(&f.plot->regions[r])));
+                for (uint32_t v = 0; v < 12; v++)
+                    assert_false(
+                        ent_rect_touches(ent_region_label(&f.plot->regions[r]), ent_node_rect(&f.plot->nodes[v])));
+            }
+            ent_field_clear(&field);
+            ent_plot_free(f.plot);
+        }
+    }
+}
+
+static void overlapping_boxes_give_way_and_placed_ones_stay(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 6, "", "");
+    for (uint32_t v = 0; v < 6; v++) {
+        f.plot->nodes[v].x = 10.0 * v;
+        f.plot->nodes[v].y = 3.0 * v;
+    }
+    f.nodes[2].placed = true;
+    ent_part_boxes(f.plot);
+    assert_true(f.plot->nodes[2].x == 20 && f.plot->nodes[2].y == 6);
+    for (uint32_t v = 0; v < 6; v++)
+        for (uint32_t w = 0; w < v; w++)
+            assert_false(ent_rect_touches(ent_node_rect(&f.plot->nodes[v]), ent_node_rect(&f.plot->nodes[w])));
+    ent_plot_free(f.plot);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(crossings_are_those_of_a_twin),         cmocka_unit_test(packed_boxes_miss_nothing),
-        cmocka_unit_test(sums_tell_the_truth_after_many_trials), cmocka_unit_test(a_trial_undone_leaves_no_trace),
-        cmocka_unit_test(a_planar_graph_is_untangled),           cmocka_unit_test(the_same_seed_walks_the_same_way),
+        cmocka_unit_test(crossings_are_those_of_a_twin),
+        cmocka_unit_test(packed_boxes_miss_nothing),
+        cmocka_unit_test(sums_tell_the_truth_after_many_trials),
+        cmocka_unit_test(a_trial_undone_leaves_no_trace),
+        cmocka_unit_test(a_planar_graph_is_untangled),
+        cmocka_unit_test(groups_stay_in_their_regions),
+        cmocka_unit_test(overlapping_boxes_give_way_and_placed_ones_stay),
+        cmocka_unit_test(the_same_seed_walks_the_same_way),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
