@@ -16,7 +16,8 @@ const char *ent_typeset_url(ent_arena *arena, const char *url);
 /* Whether a BCP 47 tag names that language or a kind of it: "ko-KR" and "KO" are "ko", "kok" is not. NULL is none. */
 bool ent_tag_is(const char *tag, const char *language);
 
-/* Width of text set in Helvetica, Arial or Liberation Sans at `size` points; other scripts by class. */
+/* Width of text set in Helvetica, Arial or Liberation Sans at `size` points, in other scripts of what stands in for these
+ * (base/widths.h): rather too much than too little. */
 double ent_typeset_width(const char *text, double size, bool bold);
 
 /* One line of wrapped text, a piece of the text that was wrapped. */
