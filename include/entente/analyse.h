@@ -90,6 +90,16 @@ ENT_API const ent_analysis *ent_analysis_find(const char *name); /* NULL when th
 ENT_API ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
                                     ent_error *err);
 
+/* ---- groups of entities -------------------------------------------------------------------------------------------- */
+
+/* The entities of a selection in groups, by a word as --group of `brokers` takes it: "kind", "bloc" (same memberships),
+ * "bloc:NAME", "community" (Leiden, modularity; the seed decides among equals), "component", "attribute:NAME" or the name of
+ * an attribute. A row an entity, with columns id, name and group (missing when it is in none); one note says how many
+ * groups by what. view: how communities and components see the graph, NULL for the plain view. ENT_USAGE lists what there
+ * is to group by. *out is freed with ent_table_free. */
+ENT_API ent_status ent_group_entities(const ent_selection *selection, const ent_view_options *view, const char *spec,
+                                      int64_t seed, const ent_monitor *monitor, ent_table **out, ent_error *err);
+
 /* ---- diff: two selections beside each other ------------------------------------------------------------------------- */
 
 /* What relations are compared as: records of their own, or pairs of entities with a sign. */

@@ -19,9 +19,10 @@ typedef struct ent_scene_view {
     const char *arguments; /* the entities it is about, as usage shows them: "", "ENTITY", "A B" */
     size_t least, most;    /* how many these may be */
     uint32_t nodes,
-        lines; /* what it draws well: above that render warns, and names the views that help; 0: any number */
-    bool pairs; /* of entities only: what is said of a relation has no place in it and is left out */
-    bool other; /* no boxes and lines: Graphviz's language cannot say it */
+        lines;      /* what it draws well: above that render warns, and names the views that help; 0: any number */
+    bool pairs;     /* of entities only: what is said of a relation has no place in it and is left out */
+    bool other;     /* no boxes and lines: Graphviz's language cannot say it */
+    bool aggregate; /* its boxes stand for several entities: sizes and colours of these do not apply */
     /* Turns the scene of the whole selection into what the view shows; inside the library. */
     ent_status (*apply)(struct ent_scene_maker *maker, ent_error *err);
 } ent_scene_view;
@@ -47,11 +48,14 @@ typedef struct ent_scene_input {
     const ent_id *entities;      /* that the view is about: the ego, both ends of a path */
     size_t entity_count;
     const ent_scene_path *path; /* for the view of that name */
-    const char *const *groups;  /* by entity of the graph: the name of its group, NULL when it is in none */
-    const char *group_words;    /* what the groups are: "community (Louvain)" */
-    const double *sizes;        /* by entity of the graph: what sizes are by, NaN when it has none */
-    const char *size_words;     /* what that is: "betweenness" */
-    bool tinted;                /* colours tell the groups instead of the kinds */
+    const char *const *groups;  /* by entity of the graph: the name of its group, NULL when it is in none; the view
+                                 * groups goes by kind when there are none */
+    const char *group_words;    /* what the groups are: "community (Leiden, modularity)" */
+    const char *const *colours; /* by entity: what its colour tells, NULL: nothing; without, colours tell the kinds */
+    const char *colour_words;
+    double index_lower, index_upper; /* for the view factions: bounds of the line index of these groups */
+    const double *sizes;             /* by entity of the graph: what sizes are by, NaN when it has none */
+    const char *size_words;          /* what that is: "betweenness" */
 } ent_scene_input;
 
 /* What to draw. Zero: everything selected, title of the graph. */

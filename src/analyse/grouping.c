@@ -345,3 +345,46 @@ ent_status ent_note_grouping(ent_table *table, const ent_grouping *grouping, con
     }
     return ent_note_buffer(table, &words, err);
 }
+
+/* ---- for others than analyses ---- */
+
+static const ent_column entity_columns[] = {
+    {"id", ENT_COLUMN_TEXT, "id of the entity", false, false},
+    {"name", ENT_COLUMN_TEXT, "its name", false, false},
+    {"group", ENT_COLUMN_TEXT, "name of its group; missing when it is in none", false, false},
+};
+enum { ENTITY_ID, ENTITY_NAME, ENTITY_GROUP, ENTITY_COLUMNS };
+
+static ent_status write_entity(ent_table *table, const ent_view *view, size_t v, const ent_grouping *grouping,
+                               ent_error *err) {
+    ent_vertex vertex;
+    ent_view_vertex(view, v, &vertex);
+    if (vertex.kind != ENT_VERTEX_ENTITY) return ENT_OK;
+    int32_t group = grouping->group[v];
+    ent_status status = ent_table_add_row(table, err);
+    if (!status) status = ent_table_set_text(table, ENTITY_ID, vertex.id, err);
+    if (!status) status = ent_table_set_text(table, ENTITY_NAME, vertex.name, err);
+    return status ? status : ent_table_set_text(table, ENTITY_GROUP, group < 0 ? NULL : grouping->names[group], err);
+}
+
+ent_status ent_group_entities(const ent_selection *selection, const ent_view_options *view, const char *spec,
+                              int64_t seed, const ent_monitor *monitor, ent_table **out, ent_error *err) {
+    const ent_view_options plain = {0};
+    ent_view *made = NULL;
+    ent_grouping grouping = {0};
+    ent_table *table = NULL;
+    *out = NULL;
+    ent_status status = ent_view_new(selection, view ? view : &plain, &made, err);
+    if (!status) status = ent_grouping_make(made, spec, seed, monitor, &grouping, err);
+    if (!status) status = ent_table_new("groups", entity_columns, ENTITY_COLUMNS, &table, err);
+    for (size_t v = 0; !status && v < ent_view_vertices(made); v++)
+        status = write_entity(table, made, v, &grouping, err);
+    if (!status) status = ent_note_grouping(table, &grouping, spec, err);
+    ent_grouping_clear(&grouping);
+    ent_view_free(made);
+    if (status)
+        ent_table_free(table);
+    else
+        *out = table;
+    return status;
+}

@@ -38,6 +38,8 @@ typedef struct cli_two_dates {
 } cli_two_dates;
 
 typedef struct cli_drawing {
+    const char *size_by, *color_by, *group_by; /* a measure; words as --group of brokers takes them */
+    int64_t factions;
     int format; /* place in the list of picture formats */
     int theme;  /* place in the list of themes */
     int page;   /* place in the list of pages */

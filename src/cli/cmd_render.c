@@ -275,6 +275,7 @@ const cli_command cli_render = {
     .arguments = arguments,
     .list = &views,
     .groups = {{"Picture", rows, 0},
+               {"Sizes and groups", cli_picture_rows, offsetof(cli_settings, drawing)},
                {"Contents", ent_scene_option_rows, offsetof(cli_settings, scene)},
                CLI_GROUP_SELECT,
                {"Measuring", ent_view_option_rows, offsetof(cli_settings, view)},

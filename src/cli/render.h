@@ -10,10 +10,13 @@ typedef struct cli_picture {
     ent_scene_path way;
     ent_id *entities, *path, *stations;
     double *sizes;
-    char **groups; /* by entity */
-    size_t group_count;
-    char *group_words, *size_words, *reading;
+    size_t entity_total;      /* of the graph */
+    char **groups, **colours; /* by entity of the graph */
+    char *group_words, *colour_words, *size_words, *reading;
 } cli_picture;
+
+/* --size-by, --color-by, --group-by, --factions */
+extern const ent_option cli_picture_rows[];
 
 /* The view that is asked for. */
 const ent_scene_view *cli_view(const cli_call *call);
@@ -25,6 +28,11 @@ ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_
 void cli_picture_clear(cli_picture *picture);
 /* render_path.c: the shortest paths between the two entities, into input.path. ENT_NO when there is none. */
 ent_status cli_prepare_path(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+/* render_groups.c: what sizes, colours and groups are by; the groups of the views that need some. */
+ent_status cli_prepare_sizes(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+ent_status cli_prepare_colours(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+ent_status cli_prepare_groups(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
+ent_status cli_prepare_factions(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
 /* How the analyses see the graph: as the picture shows it. */
 ent_view_options cli_picture_view(const cli_call *call);
 /* Run an analysis with these options ("limit=5"; a word without "=" is a flag), NULL after the last. */

@@ -106,20 +106,30 @@ static const struct {
     ent_status (*prepare)(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err);
 } needs[] = {
     {"path", cli_prepare_path},
+    {"factions", cli_prepare_factions},
+    {"groups", cli_prepare_groups},
 };
 
 ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,
                                ent_error *err) {
     out->input.selection = data->selection;
+    out->entity_total = ent_graph_entities(data->graph);
     ent_status status = find_entities(call, data, files, out, err);
+    if (!status) status = cli_prepare_sizes(call, data, out, err);
+    if (!status) status = cli_prepare_colours(call, data, out, err);
     for (size_t i = 0; i < sizeof needs / sizeof *needs && !status; i++)
         if (strcmp(needs[i].view, cli_view(call)->name) == 0) status = needs[i].prepare(call, data, out, err);
     return status;
 }
 
 void cli_picture_clear(cli_picture *picture) {
-    for (size_t i = 0; picture->groups && i < picture->group_count; i++) free(picture->groups[i]);
+    for (size_t i = 0; i < picture->entity_total; i++) {
+        if (picture->groups) free(picture->groups[i]);
+        if (picture->colours) free(picture->colours[i]);
+    }
     free(picture->groups);
+    free(picture->colours);
+    free(picture->colour_words);
     free(picture->entities);
     free(picture->path);
     free(picture->stations);

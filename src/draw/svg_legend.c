@@ -1,5 +1,8 @@
 /* draw/svg_legend.c - the key: only what is in the drawing, in rows that wrap. */
 #include "draw/picture.h"
+
+#include <string.h>
+
 #include "scene/language.h"
 
 #define ROW 16.0
@@ -68,7 +71,7 @@ void ent_key_pale(ent_key *k, const char *words) {
 static void add_pale(ent_key *k, const ent_scene *scene) {
     bool pale = false;
     for (uint32_t i = 0; i < scene->node_count; i++) pale = pale || scene->nodes[i].pale;
-    if (pale) ent_key_pale(k, ent_phrase_words(scene->lang, ENT_SAYS_PALE));
+    if (pale && strcmp(scene->view, "path") == 0) ent_key_pale(k, ent_phrase_words(scene->lang, ENT_SAYS_PALE));
 }
 
 static const ent_scene_line *find_line(const ent_scene *scene, int sign, int planned) {
@@ -119,10 +122,11 @@ static void add_expected(ent_key *k, const ent_scene *scene) {
 static void add_remarks(ent_key *k, const ent_plot *plot) {
     const ent_scene *scene = plot->scene;
     double thinnest = 9, thickest = 0;
-    const ent_scene_line *mutual = NULL;
+    const ent_scene_line *mutual = NULL, *strong = NULL;
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
         bool through = !*line->label || scene->nodes[line->target].shape == ENT_SHAPE_RELATION; /* half of a relation */
+        if (line->strong && !strong) strong = line;
         if (!line->pale && !line->strong) {
             thinnest = ent_min(thinnest, plot->lines[i].width);
             thickest = ent_max(thickest, plot->lines[i].width);
@@ -133,6 +137,10 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_MUTUAL),
                                        .sign = mutual->sign,
                                        .width = 1.6});
+    if (strong && strcmp(scene->view, "factions") == 0)
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_MISFIT),
+                                       .sign = strong->sign,
+                                       .width = 2.6});
     if (thickest > thinnest + .2)
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_THICKER),
                                        .sign = 1,

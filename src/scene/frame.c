@@ -158,6 +158,11 @@ static ent_status legend_words(ent_scene_maker *maker, const uint8_t *used, ent_
     return kept ? ENT_OK : ent_fail_memory(err);
 }
 
+/* Boxes that are no entities of a kind. */
+static ent_status name_others(ent_scene_maker *maker, ent_error *err) {
+    return maker->other_words ? given(maker, maker->other_words, &maker->scene->legend[ENT_SHAPE_OTHER], err) : ENT_OK;
+}
+
 static ent_status make_legend(ent_scene_maker *maker, ent_error *err) {
     uint8_t *used = calloc(ent_graph_kinds(maker->graph) + 1, 1);
     if (!used) return ent_fail_memory(err);
@@ -165,6 +170,7 @@ static ent_status make_legend(ent_scene_maker *maker, ent_error *err) {
     mark_kinds(maker, used);
     for (int shape = 0; shape < ENT_SHAPE_COUNT && !status; shape++)
         status = legend_words(maker, used, (ent_shape)shape, err);
+    if (!status) status = name_others(maker, err);
     free(used);
     return status;
 }

@@ -36,6 +36,7 @@ typedef struct ent_scene_maker {
     size_t stroke_count, stroke_capacity;
     ent_stroke_range *line_strokes; /* by line of the scene, kept in step with it */
     size_t range_capacity;
+    const char *other_words; /* what the legend calls boxes of no kind; NULL: Other */
     ent_buffer
         remarks; /* what the subtitle says beside counts and dates: phrases that begin with their own separator */
 } ent_scene_maker;
@@ -65,8 +66,22 @@ ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
 void ent_scene_apply_sizes(ent_scene_maker *maker);
 /* limit.c: the strongest nodes and the lines that matter between them, when the options have a limit. */
 ent_status ent_scene_apply_limit(ent_scene_maker *maker, ent_error *err);
-/* limit.c: the groups of the input, largest first, when it has any. */
-ent_status ent_scene_apply_groups(ent_scene_maker *maker, ent_error *err);
+/* colours.c: tints of the nodes that are shown, from the colours of the input, if it has any. */
+ent_status ent_scene_apply_colours(ent_scene_maker *maker, ent_error *err);
+/* colours.c: parts of the nodes by a word for each, most frequent first, then by the words; *part by node, UINT32_MAX for
+ * nodes whose word is NULL. Cleared by the caller also when it fails. */
+typedef struct ent_parted {
+    uint32_t *part, *size; /* size: by part */
+    const char **words;    /* by part, as they were given */
+    uint32_t count;
+} ent_parted;
+ent_status ent_scene_part(const char *const *words, uint32_t count, ent_parted *out, ent_error *err);
+void ent_parted_clear(ent_parted *parted);
+/* Words by node from words by entity; the caller frees *out. */
+ent_status ent_scene_words_by_node(const ent_scene_maker *maker, const char *const *by_entity, const char ***out,
+                                   ent_error *err);
+/* Groups of the scene, with room for them; their labels are the caller's to set. */
+ent_status ent_scene_make_groups(ent_scene *scene, uint32_t count, ent_error *err);
 
 /* Where one more thing is said in the subtitle; phrases that begin with their own separator go to maker->remarks. */
 ent_buffer *ent_scene_remark(ent_scene_maker *maker);
