@@ -21,7 +21,7 @@ typedef struct ent_scene_view {
     uint32_t nodes,
         lines;      /* what it draws well: above that render warns, and names the views that help; 0: any number */
     bool pairs;     /* of entities only: what is said of a relation has no place in it and is left out */
-    bool other;     /* no boxes and lines: Graphviz's language cannot say it */
+    bool compares;  /* of two states: input->before is the earlier one */
     bool aggregate; /* its boxes stand for several entities: sizes and colours of these do not apply */
     /* Turns the scene of the whole selection into what the view shows; inside the library. */
     ent_status (*apply)(struct ent_scene_maker *maker, ent_error *err);

@@ -1,5 +1,6 @@
 /* cli/cmd_render.c - the diagram: a scene made here, drawn by the program entente-draw. */
 #include "cli/render.h"
+#include "cli/states.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -88,15 +89,6 @@ static ent_status choose_format(const cli_call *call, const char **out, ent_erro
     if (!path) return ENT_OK;
     ent_fail(err, ENT_USAGE, "the extension of '%s' is no form of a picture", path);
     ent_hint(err, "name it .svg, .png, .pdf or .dot, or say --format");
-    return ENT_USAGE;
-}
-
-/* Graphviz's language says boxes and lines, and nothing else. */
-static ent_status check_dot(const cli_call *call, const char *format, ent_error *err) {
-    const ent_scene_view *view = ent_scene_view_at((size_t)call->settings.scene.view);
-    if (!view->other || strcmp(format, "dot") != 0) return ENT_OK;
-    ent_fail(err, ENT_USAGE, "a dot has boxes and lines, and the view '%s' has none", view->name);
-    ent_hint(err, "take svg, png or pdf, or --view network");
     return ENT_USAGE;
 }
 
@@ -210,9 +202,10 @@ static ent_status fits_format(const cli_call *call, const char *format, const en
     return ENT_USAGE;
 }
 
-static ent_status something_to_draw(const ent_selection *selection, ent_error *err) {
+static ent_status something_to_draw(const cli_states *states, ent_error *err) {
     const ent_id *kept;
-    if (ent_selection_entities(selection, &kept) > 0) return ENT_OK;
+    if (ent_selection_entities(states->after, &kept) > 0) return ENT_OK;
+    if (states->before && ent_selection_entities(states->before, &kept) > 0) return ENT_OK;
     ent_fail(err, ENT_NO, "nothing is selected, so there is nothing to draw");
     ent_hint(err, "leave out an option of the selection, or look at the graph with 'entente info'");
     return ENT_NO;
@@ -221,25 +214,25 @@ static ent_status something_to_draw(const ent_selection *selection, ent_error *e
 static ent_status run(cli_call *call, ent_error *err) {
     size_t files;
     const char *format;
-    cli_data data = {0};
+    cli_states states = {0};
     cli_picture picture = {0};
     ent_scene *scene = NULL;
     ent_status status = cli_view_files(call, &files, err);
     if (status == ENT_OK) status = choose_format(call, &format, err);
-    if (status == ENT_OK) status = check_dot(call, format, err);
     if (status == ENT_OK) status = spare_terminal(call, format, err);
     if (status == ENT_OK) status = fits_format(call, format, NULL, err);
-    if (status == ENT_OK) status = cli_load(call, files, &data, err);
-    if (status == ENT_OK) status = something_to_draw(data.selection, err);
-    if (status == ENT_OK) status = cli_picture_prepare(call, &data, files, &picture, err);
+    if (status == ENT_OK) status = cli_render_load(call, files, &states, err);
+    if (status == ENT_OK) status = something_to_draw(&states, err);
+    if (status == ENT_OK) status = cli_picture_prepare(call, states.later, files, &picture, err);
+    picture.input.before = states.before;
     if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
     if (status == ENT_OK) cli_warn_crowded(call, scene);
     if (status == ENT_OK) status = fits_format(call, format, scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);
-    if (status == ENT_OK && !cli_reader_gone()) tell(call, &data, scene);
+    if (status == ENT_OK && !cli_reader_gone()) tell(call, states.later, scene);
     ent_scene_free(scene);
     cli_picture_clear(&picture);
-    cli_data_clear(&data);
+    cli_states_clear(&states);
     return status;
 }
 
@@ -277,6 +270,7 @@ const cli_command cli_render = {
     .groups = {{"Picture", rows, 0},
                {"Sizes and groups", cli_picture_rows, offsetof(cli_settings, drawing)},
                {"Contents", ent_scene_option_rows, offsetof(cli_settings, scene)},
+               {"States of --view diff", cli_diff_rows, offsetof(cli_settings, dates)},
                CLI_GROUP_SELECT,
                {"Measuring", ent_view_option_rows, offsetof(cli_settings, view)},
                CLI_GROUP_READING,

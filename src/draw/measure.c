@@ -17,6 +17,7 @@ static const double fonts[3] = {11, 12.3, 13.75};
 #define MANY_ALIKE 8
 #define PALE_WIDTH .8
 #define STRONG_WIDTH 2.6
+#define ENDED_WIDTH 1.3
 
 /* A box in a panel of periods: its name and nothing else, as small as can be read. */
 static void measure_compact(const ent_scene_node *node, ent_plot_node *box) {
@@ -77,6 +78,7 @@ static const char *common_label(const ent_scene *scene) {
 static void measure_line(const ent_scene_line *line, bool labelled, ent_plot_line *out) {
     out->width = line->pale ? PALE_WIDTH : line_width(line->weight);
     if (line->strong) out->width = ent_max(out->width, STRONG_WIDTH);
+    if (line->change == ENT_CHANGE_ENDED) out->width = ENDED_WIDTH;
     if (!labelled || line->pale) return;
     out->label_count = ent_typeset_wrap(line->label, ENT_SIZE_LABEL, false, LABEL_WRAP, ENT_LABEL_LINES, out->label);
     for (size_t i = 0; i < out->label_count; i++) out->label_w = ent_max(out->label_w, out->label[i].width);

@@ -67,5 +67,7 @@ typedef struct ent_sign_ink {
     const char *line, *text;
 } ent_sign_ink;
 ent_sign_ink ent_ink_of_sign(ent_tone tone, int sign);
+/* A line of that sign that stays behind: paler, 3:1 on its paper. */
+const char *ent_pale_sign(ent_tone tone, int sign);
 
 #endif

@@ -119,3 +119,12 @@ ent_sign_ink ent_ink_of_sign(ent_tone tone, int sign) {
     if (tone == ENT_TONE_DARK) return (ent_sign_ink){style->dark_line, style->dark_text};
     return (ent_sign_ink){style->line, style->text};
 }
+
+const char *ent_pale_sign(ent_tone tone, int sign) {
+    static const char *const lines[ENT_TONES][3] = {
+        [ENT_TONE_LIGHT] = {"#D47B4F", "#8E939B", "#5499C3"},
+        [ENT_TONE_DARK] = {"#955639", "#606670", "#3D6B89"},
+        [ENT_TONE_PRINT] = {"#C58363", "#8E9297", "#6998B3"},
+    };
+    return lines[tone][sign + 1];
+}

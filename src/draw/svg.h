@@ -54,6 +54,9 @@ void ent_svg_tint(const ent_pen *pen, ent_shape shape, ent_rect box);
 /* Stroke and head of a sample from x0 to x1, for the legend. */
 void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, double width, double x0, double x1,
                     double y);
+/* The same without a head, in another colour when one is given. */
+void ent_svg_sample_in(const ent_pen *pen, int sign, bool planned, double width, const char *colour, double x0,
+                       double x1, double y);
 
 /* ---- legend ---- */
 

@@ -126,8 +126,8 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
         bool through = !*line->label || scene->nodes[line->target].shape == ENT_SHAPE_RELATION; /* half of a relation */
-        if (line->strong && !strong) strong = line;
-        if (!line->pale && !line->strong) {
+        if (line->strong && !line->change && !strong) strong = line;
+        if (!line->pale && !line->strong && line->change != ENT_CHANGE_ENDED) {
             thinnest = ent_min(thinnest, plot->lines[i].width);
             thickest = ent_max(thickest, plot->lines[i].width);
         }
@@ -147,6 +147,40 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
                                        .width = ent_min(3.4, thickest)});
 }
 
+/* ---- changes between two states ---- */
+
+static void draw_change(const ent_pen *pen, const ent_key_entry *e, double x, double y) {
+    bool kept = e->what == ENT_CHANGE_KEPT;
+    ent_buffer_format(pen->out, "<g class=\"%s\">", kept ? "kept" : "changed");
+    ent_svg_sample_in(pen, e->sign, e->planned, e->width, kept ? ent_pale_sign(pen->theme->tone, e->sign) : NULL, x,
+                      x + LINE_W, y);
+    ent_buffer_text(pen->out, "</g>");
+}
+
+static void add_changes(ent_key *k, const ent_scene *scene) {
+    static const struct {
+        ent_change change;
+        ent_phrase words;
+        bool dotted;
+        double width;
+    } rows[] = {{ENT_CHANGE_NEW, ENT_SAYS_DIFF_KEY_NEW, false, 2.6},
+                {ENT_CHANGE_ENDED, ENT_SAYS_DIFF_KEY_ENDED, true, 1.3},
+                {ENT_CHANGE_KEPT, ENT_SAYS_DIFF_KEY_KEPT, false, 1.4}};
+    for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
+        int sign = -2;
+        for (uint32_t i = 0; i < scene->line_count; i++)
+            if (scene->lines[i].change == rows[r].change && scene->lines[i].sign > sign) sign = scene->lines[i].sign;
+        if (sign == -2) continue;
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, rows[r].words),
+                                       .sign = sign,
+                                       .planned = rows[r].dotted,
+                                       .width = rows[r].width,
+                                       .sample = draw_change,
+                                       .sample_w = LINE_W,
+                                       .what = (int)rows[r].change});
+    }
+}
+
 void ent_key_network(ent_key *k, const ent_plot *plot) {
     ent_key_shapes(k, plot);
     add_tints(k, plot->scene);
@@ -154,6 +188,7 @@ void ent_key_network(ent_key *k, const ent_plot *plot) {
     size_t lines_from = k->count;
     add_signs(k, plot);
     add_expected(k, plot->scene);
+    add_changes(k, plot->scene);
     add_remarks(k, plot);
     if (lines_from < k->count) k->list[lines_from].starts_row = true;
 }

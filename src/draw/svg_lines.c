@@ -19,9 +19,11 @@ typedef struct {
 } stroke;
 
 static stroke stroke_of(const ent_pen *pen, const ent_scene_line *line) {
-    const char *colour =
-        line->pale ? ent_pales[pen->theme->tone].tint.line : ent_ink_of_sign(pen->theme->tone, line->sign).line;
-    return (stroke){line->sign, line->planned, colour};
+    ent_tone tone = pen->theme->tone;
+    const char *colour = line->pale                        ? ent_pales[tone].tint.line
+                         : line->change == ENT_CHANGE_KEPT ? ent_pale_sign(tone, line->sign)
+                                                           : ent_ink_of_sign(tone, line->sign).line;
+    return (stroke){line->sign, line->planned || line->change == ENT_CHANGE_ENDED, colour};
 }
 
 /* ---- heads ---- */
@@ -108,8 +110,9 @@ static void write_line(const ent_pen *pen, uint32_t index) {
     const ent_scene_line *line = &pen->plot->scene->lines[index];
     const ent_sign_style *style = ent_sign_of(line->sign);
     ent_buffer *out = pen->out;
-    ent_buffer_format(out, "<g class=\"edge rel-%s%s%s\"", style->name, line->planned ? " expected" : "",
-                      line->pale ? " pale" : "");
+    static const char *const changes[ENT_CHANGE_COUNT] = {"", " new", " ended", " kept"};
+    ent_buffer_format(out, "<g class=\"edge rel-%s%s%s%s\"", style->name, line->planned ? " expected" : "",
+                      line->pale ? " pale" : "", changes[line->change]);
     ent_svg_id(pen, "id", 'e', index);
     ent_svg_id(pen, "data-source", 'n', line->source);
     ent_svg_id(pen, "data-target", 'n', line->target);
@@ -124,15 +127,19 @@ static void write_line(const ent_pen *pen, uint32_t index) {
     ent_buffer_text(out, "</g>\n");
 }
 
+static bool is_behind(const ent_scene_line *line) {
+    return line->pale || line->change == ENT_CHANGE_KEPT;
+}
+
 void ent_svg_lines(const ent_pen *pen) {
     static const int order[3] = {0, 1, -1}; /* grey first, what matters most on top */
     ent_buffer_text(pen->out, "<g class=\"edges\">\n");
     for (uint32_t i = 0; i < pen->plot->line_count; i++)
-        if (pen->plot->scene->lines[i].pale && pen->plot->lines[i].curve_count) write_line(pen, i);
+        if (is_behind(&pen->plot->scene->lines[i]) && pen->plot->lines[i].curve_count) write_line(pen, i);
     for (int k = 0; k < 3; k++)
         for (uint32_t i = 0; i < pen->plot->line_count; i++) {
             const ent_scene_line *line = &pen->plot->scene->lines[i];
-            if (!line->pale && line->sign == order[k] && pen->plot->lines[i].curve_count) write_line(pen, i);
+            if (!is_behind(line) && line->sign == order[k] && pen->plot->lines[i].curve_count) write_line(pen, i);
         }
     ent_buffer_text(pen->out, "</g>\n");
 }
@@ -201,4 +208,15 @@ void ent_svg_sample(const ent_pen *pen, int sign, bool planned, bool head, doubl
     ent_buffer_text(pen->out, "\"/>");
     if (head) write_head(pen, &s, (ent_point){x1, y}, 1, 0, width);
     ent_buffer_text(pen->out, "</g>");
+}
+
+void ent_svg_sample_in(const ent_pen *pen, int sign, bool planned, double width, const char *colour, double x0,
+                       double x1, double y) {
+    const stroke s = {sign, planned, colour ? colour : ent_ink_of_sign(pen->theme->tone, sign).line};
+    ent_buffer_format(pen->out, "<g class=\"rel-%s\">", ent_sign_of(sign)->name);
+    write_stroke_start(pen, &s, width);
+    ent_svg_point(pen, 'M', x0, y);
+    ent_buffer_char(pen->out, 'H');
+    ent_svg_number(pen, x1);
+    ent_buffer_text(pen->out, "\"/></g>");
 }

@@ -63,7 +63,28 @@ static void write_pale(const ent_pen *pen, const char *scope) {
     ent_buffer_char(pen->out, '\n');
 }
 
+/* Lines that did not change, and their sample in the legend. */
+static void write_kept(const ent_pen *pen, const char *scope) {
+    for (int sign = -1; sign <= 1; sign++) {
+        const char *name = ent_sign_of(sign)->name, *colour = ent_pale_sign(ENT_TONE_DARK, sign);
+        char selectors[200];
+        snprintf(selectors, sizeof selectors, ".kept.rel-%s .line,.kept.rel-%s .tip,.kept .rel-%s .line", name, name,
+                 name);
+        ent_svg_rule(pen, scope, selectors, "stroke", colour);
+        snprintf(selectors, sizeof selectors, ".kept.rel-%s .head", name);
+        ent_svg_rule(pen, scope, selectors, "fill", colour);
+    }
+    ent_buffer_char(pen->out, '\n');
+}
+
+static bool has_kept(const ent_scene *scene) {
+    for (uint32_t i = 0; i < scene->line_count; i++)
+        if (scene->lines[i].change == ENT_CHANGE_KEPT) return true;
+    return false;
+}
+
 static bool has_pale(const ent_scene *scene) {
+    if (scene->picture == ENT_PICTURE_PERIODS) return true; /* who is idle in a panel */
     for (uint32_t i = 0; i < scene->node_count; i++)
         if (scene->nodes[i].pale) return true;
     for (uint32_t i = 0; i < scene->line_count; i++)
@@ -100,6 +121,7 @@ static void write_dark(const ent_pen *pen, const char *scope) {
     for (int k = 0; k <= ENT_MOST_TINTS && pen->plot->scene->tinted; k++) write_group(pen, scope, k);
     for (int sign = -1; sign <= 1; sign++) write_sign(pen, scope, sign);
     if (has_pale(pen->plot->scene)) write_pale(pen, scope);
+    if (has_kept(pen->plot->scene)) write_kept(pen, scope);
     ent_svg_rule(pen, scope, ".legend .rel-neutral text,.legend .rel-positive text,.legend .rel-negative text", "fill",
                  dark->legend);
 }

@@ -127,8 +127,9 @@ static ent_status choose_relations(ent_scene_maker *maker, ent_error *err) {
 
 /* ---- weights and sizes of type ---- */
 
-static void weigh_nodes(ent_scene *scene) {
+void ent_scene_weigh_nodes(ent_scene *scene) {
     double most = 0;
+    for (uint32_t i = 0; i < scene->node_count; i++) scene->nodes[i].weight = 0;
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
         scene->nodes[line->source].weight += line->weight;
@@ -159,6 +160,7 @@ static void clear_maker(ent_scene_maker *maker) {
     free(maker->node_of_area);
     free(maker->strokes);
     free(maker->line_strokes);
+    ent_buffer_clear(&maker->lead);
     ent_buffer_clear(&maker->remarks);
 }
 
@@ -187,7 +189,7 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     if (maker.options.areas && (status = ent_scene_make_areas(&maker, err))) goto done;
     if ((status = ent_scene_make_strokes(&maker, err))) goto done;
     if ((status = ent_scene_make_lines(&maker, err))) goto done;
-    weigh_nodes(maker.scene);
+    ent_scene_weigh_nodes(maker.scene);
     ent_scene_apply_sizes(&maker);
     maker.scene->view = view->name;
     if ((status = view->apply(&maker, err))) goto done;

@@ -40,6 +40,12 @@ static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
                        : *to          ? ENT_SAYS_COUNT_UNTIL
                                       : ENT_SAYS_COUNT;
     ent_buffer text = {0};
+    if (maker->lead.length) {
+        ent_buffer_text(&text, maker->lead.data);
+        if (maker->remarks.length) ent_buffer_text(&text, maker->remarks.data);
+        text.failed |= maker->remarks.failed;
+        return keep(maker, &text, &scene->subtitle, err);
+    }
     ent_say(&text, scene->lang, count, ENT_NUMBER(shown), ENT_TEXT(*from ? from : to), ENT_TEXT(to));
     if (dotted) ent_buffer_text(&text, ent_phrase_words(scene->lang, ENT_SAYS_THEN_DOTTED));
     if (shown < total) ent_say_number(&text, scene->lang, ENT_SAYS_THEN_LEFT_OUT, total - shown);
@@ -103,7 +109,8 @@ static ent_status default_caption(ent_scene_maker *maker, ent_error *err) {
     ent_status status = name_sources(maker, &sources, err);
     if (!status) {
         write_sources(maker, &sources, &text);
-        ent_say(&text, maker->scene->lang, ENT_SAYS_SHOWN, ENT_NUMBER(ent_graph_relations(maker->graph)),
+        ent_say(&text, maker->scene->lang, ENT_SAYS_SHOWN,
+                ENT_NUMBER(ent_graph_relations(maker->graph) + maker->other_total),
                 ENT_NUMBER(maker->scene->relations));
         ent_buffer_format(&text, " entente %s", ent_version());
         status = keep(maker, &text, &maker->scene->caption, err);
@@ -154,7 +161,8 @@ static ent_status legend_words(ent_scene_maker *maker, const uint8_t *used, ent_
     }
     if (words.data && words.data[0] >= 'a' && words.data[0] <= 'z') words.data[0] = (char)(words.data[0] - 32);
     const char *kept = ent_scene_keep(maker->scene, &words, ENT_CUT_NAME, false);
-    maker->scene->legend[shape] = kept;
+    const char *earlier = maker->scene->legend[shape]; /* of a state that had kinds of this shape when this has none */
+    maker->scene->legend[shape] = kept && !*kept && earlier ? earlier : kept;
     return kept ? ENT_OK : ent_fail_memory(err);
 }
 

@@ -80,6 +80,31 @@ ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32
     return status;
 }
 
+/* Whether line i is among the `each` heaviest at that node; of equal ones the first. */
+static bool is_strong_at(const ent_scene *scene, uint32_t i, uint32_t node, uint32_t each) {
+    const ent_scene_line *line = &scene->lines[i];
+    uint32_t heavier = 0;
+    for (uint32_t k = 0; k < scene->line_count && heavier < each; k++) {
+        const ent_scene_line *other = &scene->lines[k];
+        if (k == i || (other->source != node && other->target != node)) continue;
+        heavier += other->weight > line->weight || (other->weight >= line->weight && k < i);
+    }
+    return heavier < each;
+}
+
+ent_status ent_scene_keep_strong_lines(ent_scene_maker *maker, uint32_t each, ent_error *err) {
+    ent_scene *scene = maker->scene;
+    uint8_t *keep = calloc((size_t)scene->line_count + 1, 1);
+    if (!keep) return ent_fail_memory(err);
+    for (uint32_t i = 0; i < scene->line_count; i++)
+        keep[i] = is_strong_at(scene, i, scene->lines[i].source, each) ||
+                  is_strong_at(scene, i, scene->lines[i].target, each);
+    ent_status status = ent_scene_keep_only(maker, NULL, keep, err);
+    if (!status) ent_say_number(&maker->remarks, scene->lang, ENT_SAYS_THEN_STRONGEST_LINES, each);
+    free(keep);
+    return status;
+}
+
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
     uint8_t *shown = calloc(ent_graph_relations(maker->graph) + 1, 1);
     if (!shown) return ent_fail_memory(err);
@@ -92,6 +117,7 @@ ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
             shown[relation] = 1;
         }
     }
+    maker->scene->relations += (uint32_t)maker->ended;
     free(shown);
     return ENT_OK;
 }

@@ -37,6 +37,9 @@ typedef struct ent_scene_maker {
     ent_stroke_range *line_strokes; /* by line of the scene, kept in step with it */
     size_t range_capacity;
     const char *other_words; /* what the legend calls boxes of no kind; NULL: Other */
+    size_t ended;            /* relations of lines that only the earlier state has */
+    size_t other_total;      /* relations of its graph, when that is another one */
+    ent_buffer lead;         /* what the subtitle begins with instead of counts and dates, if anything */
     ent_buffer
         remarks; /* what the subtitle says beside counts and dates: phrases that begin with their own separator */
 } ent_scene_maker;
@@ -59,6 +62,12 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
 /* keep.c: the nodes of greatest weight with every line between them: as many as --limit says, else `kept` when there are
  * more than `most`, else all. The subtitle tells. */
 ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept, ent_error *err);
+/* keep.c: of the lines those that are among the `each` heaviest of one of their ends. The subtitle tells. */
+ent_status ent_scene_keep_strong_lines(ent_scene_maker *maker, uint32_t each, ent_error *err);
+/* build.c: weights of nodes from those of their lines, and sizes of type from them. */
+void ent_scene_weigh_nodes(ent_scene *scene);
+/* words.c: days as short as whole years and months allow: "2015", "2015 – 2016", "2015-03", else both days. */
+void ent_scene_say_days(int32_t first, int32_t last, ent_buffer *out);
 /* Relations of the selection that some line of the scene stands for. */
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
 

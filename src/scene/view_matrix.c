@@ -97,6 +97,5 @@ const ent_scene_view ent_scene_view_matrix = {
         "as many as --limit says; every relation between them is.",
     .arguments = "",
     .pairs = true,
-    .other = true,
     .apply = apply,
 };

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/date.h"
 #include "model/stretch.h"
 #include "scene/language.h"
 #include "scene/make.h"
@@ -60,32 +59,13 @@ static ent_status find_periods(const ent_scene_maker *maker, ent_periods *out, e
 
 /* ---- their names ---- */
 
-/* As short as whole years and months allow: "2015", "2015 – 2016", "2015-03", else both days. */
-static void name_period(const ent_period *period, ent_buffer *out) {
-    char from[16], to[16];
-    int64_t year;
-    int first_month, first_day, last_month, last_day;
-    ent_day_parts(period->first, &year, &first_month, &first_day);
-    ent_day_parts((int64_t)period->last + 1, &year, &last_month, &last_day); /* the day after: the first of something */
-    bool months = first_day == 1 && last_day == 1, years = months && first_month == 1 && last_month == 1;
-    ent_date_format_day(period->first, from);
-    ent_date_format_day(period->last, to);
-    size_t cut = years ? 6 : months ? 3 : 0;
-    from[strlen(from) - cut] = '\0';
-    to[strlen(to) - cut] = '\0';
-    ent_buffer_text(out, from);
-    if (strcmp(from, to) == 0) return;
-    ent_buffer_text(out, " – ");
-    ent_buffer_text(out, to);
-}
-
 static ent_status name_periods(ent_scene *scene, const ent_periods *periods, ent_error *err) {
     scene->periods = calloc(periods->count + 1, sizeof *scene->periods);
     if (!scene->periods) return ent_fail_memory(err);
     for (size_t k = 0; k < periods->count; k++) {
         ent_buffer name = {0};
         char from[16], to[16];
-        name_period(&periods->items[k], &name);
+        ent_scene_say_days(periods->items[k].first, periods->items[k].last, &name);
         ent_date_format_day(periods->items[k].first, from);
         ent_date_format_day(periods->items[k].last, to);
         ent_scene_period *period = &scene->periods[k];
@@ -171,31 +151,6 @@ static bool is_code(const char *id) {
     return length >= 2 && length <= 4 && !id[length];
 }
 
-/* Whether line i is among the LINES_KEPT heaviest at that node; of equal ones the first. */
-static bool is_strong_at(const ent_scene *scene, uint32_t i, uint32_t node) {
-    const ent_scene_line *line = &scene->lines[i];
-    uint32_t heavier = 0;
-    for (uint32_t k = 0; k < scene->line_count && heavier < LINES_KEPT; k++) {
-        const ent_scene_line *other = &scene->lines[k];
-        if (k == i || (other->source != node && other->target != node)) continue;
-        heavier += other->weight > line->weight || (other->weight >= line->weight && k < i);
-    }
-    return heavier < LINES_KEPT;
-}
-
-static ent_status keep_strong_lines(ent_scene_maker *maker, ent_error *err) {
-    ent_scene *scene = maker->scene;
-    uint32_t count = scene->line_count;
-    uint8_t *keep = calloc((size_t)count + 1, 1);
-    if (!keep) return ent_fail_memory(err);
-    for (uint32_t i = 0; i < count; i++)
-        keep[i] = is_strong_at(scene, i, scene->lines[i].source) || is_strong_at(scene, i, scene->lines[i].target);
-    ent_status status = ent_scene_keep_only(maker, NULL, keep, err);
-    if (!status) ent_say(&maker->remarks, scene->lang, ENT_SAYS_THEN_STRONGEST_LINES, ENT_NUMBER(LINES_KEPT));
-    free(keep);
-    return status;
-}
-
 static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     ent_scene *scene = maker->scene;
     ent_periods periods = {0};
@@ -204,7 +159,8 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     if (!status) status = name_periods(scene, &periods, err);
     if (!status) status = mark_lines(maker, &periods, err);
     if (!status) status = ent_scene_keep_heaviest(maker, ENTITIES, ENTITIES_KEPT, err);
-    if (!status && scene->line_count > LINES_KEPT * scene->node_count) status = keep_strong_lines(maker, err);
+    if (!status && scene->line_count > LINES_KEPT * scene->node_count)
+        status = ent_scene_keep_strong_lines(maker, LINES_KEPT, err);
     if (!status) count_relations(maker, &periods);
     for (uint32_t v = 0; v < scene->node_count && scene->node_count > CODES_FROM; v++)
         if (is_code(scene->nodes[v].id)) scene->nodes[v].text = scene->nodes[v].id;
@@ -226,6 +182,5 @@ const ent_scene_view ent_scene_view_periods = {
         "says, and when there are more than three lines for each, the three strongest of each.",
     .arguments = "",
     .pairs = true,
-    .other = true,
     .apply = apply,
 };

@@ -183,6 +183,5 @@ const ent_scene_view ent_scene_view_timeline = {
         "subtitle. 'entente timeline --chart' draws more of them.",
     .arguments = "",
     .pairs = true,
-    .other = true,
     .apply = apply,
 };

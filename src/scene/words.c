@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/typeset.h"
 #include "scene/language.h"
 
@@ -237,4 +238,24 @@ ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, con
     if (!status) status = write_tip(maker, line, strokes, count, err);
     if (!status) status = write_dates(maker, line, strokes, count, err);
     return status ? status : find_link(maker, line, strokes, count, err);
+}
+
+void ent_scene_say_days(int32_t first, int32_t last, ent_buffer *out) {
+    char from[16], to[16];
+    int64_t year;
+    int first_month, first_day, last_month, last_day;
+    ent_date_format_day(first, from);
+    ent_date_format_day(last, to);
+    if (*from && *to) {
+        ent_day_parts(first, &year, &first_month, &first_day);
+        ent_day_parts((int64_t)last + 1, &year, &last_month, &last_day); /* the day after: the first of something */
+        bool months = first_day == 1 && last_day == 1, years = months && first_month == 1 && last_month == 1;
+        size_t cut = years ? 6 : months ? 3 : 0;
+        from[strlen(from) - cut] = '\0';
+        to[strlen(to) - cut] = '\0';
+    }
+    ent_buffer_text(out, from);
+    if (strcmp(from, to) == 0) return;
+    ent_buffer_text(out, " – ");
+    ent_buffer_text(out, to);
 }
