@@ -65,14 +65,18 @@ static double line_width(double weight) {
     return ent_min(4.2, .9 + .5 * (halvings + (rest - 1)));
 }
 
-/* The label that all lines have, when there are enough of them for it to be tiresome. */
-static const char *common_label(const ent_scene *scene) {
-    if (scene->line_count < MANY_ALIKE) return NULL;
+/* The label that all lines of a sign have, when there are enough of them for it to be tiresome. */
+static const char *common_label(const ent_scene *scene, int sign) {
+    const char *common = NULL;
+    uint32_t count = 0;
     for (uint32_t i = 0; i < scene->line_count; i++) {
-        const ent_scene_line *line = &scene->lines[i], *first = &scene->lines[0];
-        if (!*line->label || strcmp(line->label, first->label) != 0 || line->sign != first->sign) return NULL;
+        const ent_scene_line *line = &scene->lines[i];
+        if (line->sign != sign) continue;
+        if (!*line->label || line->change || (common && strcmp(line->label, common) != 0)) return NULL;
+        common = line->label;
+        count++;
     }
-    return scene->lines[0].label;
+    return count < MANY_ALIKE ? NULL : common;
 }
 
 static void measure_line(const ent_scene_line *line, bool labelled, ent_plot_line *out) {
@@ -138,16 +142,16 @@ ent_status ent_plot_new(const ent_scene *scene, ent_plot **out, ent_error *err) 
     plot->line_count = scene->line_count;
     plot->nodes = calloc((size_t)scene->node_count + 1, sizeof *plot->nodes);
     plot->lines = calloc((size_t)scene->line_count + 1, sizeof *plot->lines);
-    plot->common_label = scene->picture == ENT_PICTURE_PERIODS ? NULL : common_label(scene);
     if (!plot->nodes || !plot->lines) {
         ent_plot_free(plot);
         return ent_fail_memory(err);
     }
     bool panels = scene->picture == ENT_PICTURE_PERIODS;
+    for (int sign = -1; sign <= 1 && !panels; sign++) plot->common_label[sign + 1] = common_label(scene, sign);
     for (uint32_t i = 0; i < plot->node_count; i++)
         (panels ? measure_compact : measure_node)(&scene->nodes[i], &plot->nodes[i]);
     for (uint32_t i = 0; i < plot->line_count; i++)
-        measure_line(&scene->lines[i], !plot->common_label && !panels, &plot->lines[i]);
+        measure_line(&scene->lines[i], !plot->common_label[scene->lines[i].sign + 1] && !panels, &plot->lines[i]);
     if (!make_links(plot)) {
         ent_plot_free(plot);
         return ent_fail_memory(err);

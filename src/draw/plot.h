@@ -81,7 +81,8 @@ typedef struct ent_plot {
     uint32_t node_count, line_count, link_count, region_count;
     ent_look look;
     ent_rooms rooms;
-    const char *common_label; /* when all lines say the same the legend says it once; NULL: lines have labels */
+    /* by sign + 1: the label that all lines of that sign have, which the legend then says once; NULL: they differ */
+    const char *common_label[3];
 } ent_plot;
 
 /* ---- measure.c ---- */

@@ -63,6 +63,7 @@ void ent_svg_sample_in(const ent_pen *pen, int sign, bool planned, double width,
 /* A sample with its words: a shape, a line, or what `sample` draws from x on, around y. */
 typedef struct ent_key_entry {
     const char *words;
+    const char *after; /* the label of all these lines, behind a colon; NULL: none */
     bool is_shape, starts_row;
     ent_shape shape;
     int sign;

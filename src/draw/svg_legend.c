@@ -10,6 +10,7 @@
 #define LINE_W 28.0
 #define AFTER_SAMPLE 5.0
 #define BETWEEN 15.0
+#define BEFORE_LABEL ": " /* "Cooperative: allied with" */
 
 void ent_key_add(ent_key *key, ent_key_entry entry) {
     if (key->count < ENT_KEY_ENTRIES) key->list[key->count++] = entry;
@@ -83,24 +84,21 @@ static const ent_scene_line *find_line(const ent_scene *scene, int sign, int pla
 
 static void add_signs(ent_key *k, const ent_plot *plot) {
     const ent_scene *scene = plot->scene;
-    if (plot->common_label) {
-        ent_key_add(k, (ent_key_entry){.words = plot->common_label,
-                                       .sign = scene->lines[0].sign,
-                                       .head = scene->lines[0].head,
-                                       .width = 1.6});
-        return;
-    }
     static const struct {
         int sign;
         ent_phrase phrase;
         double width;
     } signs[] = {{1, ENT_SAYS_COOPERATIVE, 1.6}, {-1, ENT_SAYS_ADVERSARIAL, 1.6}, {0, ENT_SAYS_FACTUAL, 1.4}};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (find_line(scene, signs[i].sign, -1))
-            ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, signs[i].phrase),
-                                           .sign = signs[i].sign,
-                                           .head = true,
-                                           .width = signs[i].width});
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const ent_scene_line *line = find_line(scene, signs[i].sign, -1);
+        if (!line) continue;
+        const char *common = plot->common_label[signs[i].sign + 1];
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, signs[i].phrase),
+                                       .after = common,
+                                       .sign = signs[i].sign,
+                                       .head = !common || line->head,
+                                       .width = signs[i].width});
+    }
 }
 
 static void add_expected(ent_key *k, const ent_scene *scene) {
@@ -225,7 +223,16 @@ static void draw_entry(const ent_pen *pen, const ent_key_entry *e, double x, dou
     ent_svg_attribute(pen, "y", middle + ENT_SIZE_LEGEND * .35);
     ent_buffer_char(pen->out, '>');
     ent_buffer_xml(pen->out, e->words);
+    if (e->after) ent_buffer_text(pen->out, BEFORE_LABEL);
+    ent_buffer_xml(pen->out, e->after ? e->after : "");
     ent_buffer_text(pen->out, "</text>\n");
+}
+
+static double entry_width(const ent_key_entry *e) {
+    double w = sample_width(e) + AFTER_SAMPLE + ent_typeset_width(e->words, ENT_SIZE_LEGEND, false);
+    if (!e->after) return w;
+    return w + ent_typeset_width(BEFORE_LABEL, ENT_SIZE_LEGEND, false) +
+           ent_typeset_width(e->after, ENT_SIZE_LEGEND, false);
 }
 
 double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
@@ -240,7 +247,7 @@ double ent_svg_legend(const ent_pen *pen, double y, bool draw) {
     }
     for (size_t i = 0; i < k.count; i++) {
         const ent_key_entry *e = &k.list[i];
-        double w = sample_width(e) + AFTER_SAMPLE + ent_typeset_width(e->words, ENT_SIZE_LEGEND, false);
+        double w = entry_width(e);
         if (x > pen->left && (e->starts_row || x + w > pen->left + pen->content_w)) {
             x = pen->left;
             y += ROW;

@@ -177,11 +177,23 @@ static void one_label_for_all_goes_to_the_legend(void **state) {
     (void)state;
     fixture f;
     make(&f, 8, cube, "member of");
-    assert_string_equal(f.plot->common_label, "member of");
+    assert_string_equal(f.plot->common_label[2], "member of");
+    assert_null(f.plot->common_label[0]);
     assert_int_equal(f.plot->lines[0].label_count, 0);
     ent_plot_free(f.plot);
     make(&f, 3, "0-1 1-2", "member of");
-    assert_null(f.plot->common_label);
+    assert_null(f.plot->common_label[2]);
+    ent_plot_free(f.plot);
+    /* of one sign all, of the other not */
+    make(&f, 8, cube, "member of");
+    ent_plot_free(f.plot);
+    for (uint32_t i = 0; i < 3; i++) f.lines[i].sign = -1;
+    f.lines[1].label = "warns";
+    assert_int_equal(ent_plot_new(&f.scene, &f.plot, NULL), ENT_OK);
+    assert_string_equal(f.plot->common_label[2], "member of");
+    assert_null(f.plot->common_label[0]);
+    assert_int_equal(f.plot->lines[11].label_count, 0);
+    assert_int_equal(f.plot->lines[1].label_count, 1);
     ent_plot_free(f.plot);
 }
 
