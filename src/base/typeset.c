@@ -26,6 +26,17 @@ double ent_typeset_width(const char *text, double size, bool bold) {
     return points(piece_width(text, strlen(text), bold), size);
 }
 
+bool ent_typeset_rtl(const char *text) {
+    size_t length = strlen(text);
+    int direction = 0;
+    for (size_t i = 0; i < length && !direction;) {
+        ent_grapheme g = ent_grapheme_next(text + i, length - i, false);
+        direction = ent_char_direction(g.code);
+        i += g.length;
+    }
+    return direction < 0;
+}
+
 /* ---- wrapping ---- */
 
 typedef struct {

@@ -20,6 +20,9 @@ bool ent_tag_is(const char *tag, const char *language);
  * (base/widths.h): rather too much than too little. */
 double ent_typeset_width(const char *text, double size, bool bold);
 
+/* Whether the text reads from right to left: its first letter that has a direction is Arabic, Hebrew or the like. */
+bool ent_typeset_rtl(const char *text);
+
 /* One line of wrapped text, a piece of the text that was wrapped. */
 typedef struct ent_wrapped_line {
     const char *start;

@@ -25,6 +25,12 @@ unsigned ent_char_width(uint32_t code, bool bold) {
     return rows[low].width[bold];
 }
 
+int ent_char_direction(uint32_t code) {
+    utf8proc_bidi_class_t class = utf8proc_get_property((utf8proc_int32_t)code)->bidi_class;
+    if (class == UTF8PROC_BIDI_CLASS_L) return 1;
+    return class == UTF8PROC_BIDI_CLASS_R || class == UTF8PROC_BIDI_CLASS_AL ? -1 : 0;
+}
+
 /* ---- graphemes ---- */
 
 static size_t next_code(const char *text, size_t length, uint32_t *code) {

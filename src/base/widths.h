@@ -20,6 +20,9 @@ typedef struct ent_grapheme {
 /* The grapheme at the start of text, at most `length` bytes; its length is 0 at the end. */
 ent_grapheme ent_grapheme_next(const char *text, size_t length, bool bold);
 
+/* 1 for a letter written from left to right, -1 for one from right to left, 0 for what has no direction of its own. */
+int ent_char_direction(uint32_t code);
+
 /* Whether a line may end between two graphemes that begin with these characters (a small part of Unicode's annex 14):
  * before a space, after hyphens and slashes, next to Chinese and Japanese letters, and between Hangul and a bracket. */
 bool ent_may_break(uint32_t before, uint32_t after);

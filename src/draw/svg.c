@@ -41,6 +41,12 @@ void ent_svg_point(const ent_pen *pen, char command, double x, double y) {
     ent_svg_number(pen, y);
 }
 
+bool ent_svg_direction(const ent_pen *pen, const char *text) {
+    bool rtl = ent_typeset_rtl(text);
+    if (rtl) ent_buffer_text(pen->out, " direction=\"rtl\"");
+    return rtl;
+}
+
 void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line) {
     /* at most a name long: cleaned text is cut at 400 code points */
     char piece[4 * (ENT_CUT_SUMMARY + 2) + 1];
@@ -172,7 +178,8 @@ static double write_text(const ent_pen *pen, const frame_text *t, double y, bool
     for (size_t i = 0; draw && i < count; i++) {
         ent_buffer_text(pen->out, "<text");
         ent_svg_text_attribute(pen, "class", t->class);
-        ent_svg_attribute(pen, "x", pen->left);
+        /* what reads from the right begins at the right margin */
+        ent_svg_attribute(pen, "x", ent_svg_direction(pen, t->text) ? pen->left + pen->content_w : pen->left);
         ent_svg_attribute(pen, "y", y + t->size * .95 + (double)i * t->leading);
         ent_svg_attribute(pen, "font-size", t->size);
         if (t->bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");

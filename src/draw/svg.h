@@ -27,6 +27,8 @@ void ent_svg_text_attribute(const ent_pen *pen, const char *name, const char *va
 void ent_svg_id(const ent_pen *pen, const char *name, char letter, uint32_t number);
 /* "x,y" in page coordinates. */
 void ent_svg_point(const ent_pen *pen, char command, double x, double y);
+/* direction="rtl" when the text reads from right to left: the start of its line is then at the right. */
+bool ent_svg_direction(const ent_pen *pen, const char *text);
 /* A piece of wrapped text, escaped. */
 void ent_svg_words(const ent_pen *pen, const ent_wrapped_line *line);
 

@@ -221,6 +221,7 @@ static void draw_entry(const ent_pen *pen, const ent_key_entry *e, double x, dou
     ent_buffer_text(pen->out, "<text");
     ent_svg_attribute(pen, "x", x + sample + AFTER_SAMPLE);
     ent_svg_attribute(pen, "y", middle + ENT_SIZE_LEGEND * .35);
+    if (ent_svg_direction(pen, e->words)) ent_buffer_text(pen->out, " text-anchor=\"end\""); /* which is at the left */
     ent_buffer_char(pen->out, '>');
     ent_buffer_xml(pen->out, e->words);
     if (e->after) ent_buffer_text(pen->out, BEFORE_LABEL);

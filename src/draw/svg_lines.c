@@ -175,6 +175,7 @@ static void write_label(const ent_pen *pen, uint32_t index) {
         ent_svg_attribute(pen, "x", x);
         ent_svg_attribute(pen, "y", top + (double)i * ENT_LABEL_LEADING + ENT_SIZE_LABEL * .92);
         ent_svg_attribute(pen, "font-size", ENT_SIZE_LABEL);
+        ent_svg_direction(pen, scene_line->label);
         ent_buffer_format(out, " text-anchor=\"middle\" fill=\"%s\"",
                           ent_ink_of_sign(pen->theme->tone, scene_line->sign).text);
         if (!line->label_plate)

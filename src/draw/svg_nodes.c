@@ -91,6 +91,7 @@ typedef struct {
     double size;
     bool bold, sub;
     const char *fill;
+    const char *whole; /* the text that the line is of */
 } type_setting;
 
 static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double x, double y, type_setting set) {
@@ -99,6 +100,7 @@ static void write_line(const ent_pen *pen, const ent_wrapped_line *line, double 
     ent_svg_attribute(pen, "y", y);
     ent_svg_attribute(pen, "font-size", set.size);
     if (set.bold) ent_buffer_text(pen->out, " font-weight=\"bold\"");
+    ent_svg_direction(pen, set.whole);
     ent_buffer_format(pen->out, " text-anchor=\"middle\" fill=\"%s\">", set.fill);
     ent_svg_words(pen, line);
     ent_buffer_text(pen->out, "</text>");
@@ -125,8 +127,8 @@ void ent_svg_tip(const ent_pen *pen, const ent_scene_node *node) {
 /* Words of a box, centred around x. */
 static void write_words(const ent_pen *pen, const ent_scene_node *node, const ent_plot_node *box, double x, double y) {
     const char *pale = node->pale ? ent_pales[pen->theme->tone].text : NULL;
-    type_setting name = {box->font, box->bold && !node->pale, false, pale ? pale : pen->ink->name};
-    type_setting role = {box->role_font, false, true, pale ? pale : pen->ink->role};
+    type_setting name = {box->font, box->bold && !node->pale, false, pale ? pale : pen->ink->name, node->text};
+    type_setting role = {box->role_font, false, true, pale ? pale : pen->ink->role, node->role};
     double leading = 1.18 * box->font, role_leading = 1.12 * box->role_font;
     double top = y - ((double)box->text_count * leading + (double)box->role_count * role_leading) / 2;
     for (size_t i = 0; i < box->text_count; i++)
