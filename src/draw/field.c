@@ -194,6 +194,7 @@ double ent_frame_cost(const ent_rooms *rooms, double w, double h, double frame_w
     double cost = page_w / 32 + page_h / 32;
     if (page_w > 675) cost += (page_w - 675) * .12;
     if (page_w > 690) cost += (page_w - 690) * .5;
+    if (aspect < .72) cost += (.72 - aspect) * 600;
     if (aspect < .9) cost += (.9 - aspect) * 150;
     if (aspect > 1.5) cost += (aspect - 1.5) * 100;
     return cost;
