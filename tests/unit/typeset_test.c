@@ -324,7 +324,8 @@ static void texts_of_all_scripts(void **state) {
                      (unsigned)widest(lines, count), (unsigned)least);
         balanced += count > 1;
     }
-    if (balanced < 500 || cut < 500 || parted < 400) fail_msg("%zu balanced, %zu cut, %zu parted", balanced, cut, parted);
+    if (balanced < 500 || cut < 500 || parted < 400)
+        fail_msg("%zu balanced, %zu cut, %zu parted", balanced, cut, parted);
 }
 
 /* A word that has to be broken: no width below the widest line would do with as many lines. */
