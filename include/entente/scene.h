@@ -78,6 +78,10 @@ ENT_API bool ent_scene_speaks(const char *lang);
 ENT_API ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *options, ent_scene **out,
                                  ent_error *err);
 ENT_API void ent_scene_free(ent_scene *scene);
+/* Place the boxes as in an earlier picture: an svg of a network that entente-draw wrote, which says where each entity stands.
+ * What is new in the scene is placed by the layout. *placed becomes the number of boxes that the picture has too, and may be
+ * NULL. ENT_BAD_INPUT when the file is no such picture, ENT_IO when it cannot be read. */
+ENT_API ent_status ent_scene_place(ent_scene *scene, const char *path, size_t *placed, ent_error *err);
 ENT_API size_t ent_scene_nodes(const ent_scene *scene);
 ENT_API size_t ent_scene_lines(const ent_scene *scene);
 /* Whether it is drawn as boxes and lines, which is all that Graphviz's language can say. */

@@ -46,6 +46,7 @@ typedef struct cli_drawing {
     bool embed;
     int effort; /* place in the list of efforts */
     int64_t work;
+    const char *layout_from;
     int64_t time_limit, memory_limit;
 } cli_drawing;
 

@@ -58,6 +58,11 @@ static const ent_option rows[] = {
      .argument = "N",
      .help = "end the search after N million comparisons of boxes and lines, when the effort allows more (quick 20, "
              "normal 180, best 700); never the clock, so the picture is the same on every machine"},
+    {.name = "layout-from",
+     .type = ENT_OPTION_TEXT,
+     .offset = offsetof(cli_settings, drawing.layout_from),
+     .argument = "OLD.svg",
+     .help = "keep boxes where they are in an earlier picture of a network; only what is new is placed"},
     {.name = "time-limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.time_limit),
@@ -226,6 +231,8 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = cli_picture_prepare(call, states.later, files, &picture, err);
     picture.input.before = states.before;
     if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
+    if (status == ENT_OK && call->settings.drawing.layout_from)
+        status = ent_scene_place(scene, call->settings.drawing.layout_from, NULL, err);
     if (status == ENT_OK) cli_warn_crowded(call, scene);
     if (status == ENT_OK) status = fits_format(call, format, scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/buffer.h"
+#include "draw/finish.h"
 #include "draw/regions.h"
 
 /* ---- a layout as bytes: parent and child are one program on one machine ---- */
@@ -29,6 +30,7 @@ typedef struct {
 } packed_line;
 
 static void pack(const ent_plot *plot, ent_buffer *out) {
+    ent_buffer_char(out, plot->anchored ? 1 : 0);
     for (uint32_t i = 0; i < plot->node_count; i++) {
         const double xy[2] = {plot->nodes[i].x, plot->nodes[i].y};
         put_bytes(out, xy, sizeof xy);
@@ -81,8 +83,9 @@ static bool unpack_region(ent_region *region, const ent_buffer *in, size_t *at) 
 }
 
 static bool unpack(ent_plot *plot, const ent_buffer *in) {
-    size_t at = 1;
-    if (!in->length) return false;
+    size_t at = 2;
+    if (in->length < at) return false;
+    plot->anchored = in->data[1] == 1;
     for (uint32_t i = 0; i < plot->node_count; i++) {
         double xy[2];
         if (!get_bytes(in, &at, xy, sizeof xy)) return false;
@@ -139,7 +142,7 @@ static _Noreturn void child(ent_plot *plot, layout_function *layout, const ent_l
         own.to = &out;
     }
     ent_buffer bytes = {0};
-    if (!layout(plot, &own)) _exit(1);
+    if (!layout(plot, &own) || !ent_finish_exactly(plot)) _exit(1);
     ent_buffer_char(&bytes, (char)ARRIVED);
     pack(plot, &bytes);
     if (bytes.failed) _exit(1);

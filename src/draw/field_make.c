@@ -120,7 +120,7 @@ static void add_nodes(ent_field *f, const ent_plot *plot) {
         f->home[v] = (ent_rect){-ANYWHERE, -ANYWHERE, ANYWHERE, ANYWHERE};
         if (plot->region_count) f->home[v] = ent_regions_home(plot, v);
         f->region[v] = (int32_t)ent_region_of(plot, v);
-        f->movable[f->movable_count++] = v;
+        if (!plot->scene->nodes[v].placed) f->movable[f->movable_count++] = v;
     }
 }
 
@@ -152,6 +152,7 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
     add_links(f, plot);
     index_links(f);
     choose_page(f);
+    if (f->movable_count < f->node_count) f->page_w = f->page_h = ANYWHERE; /* it is where the placed boxes are */
     if (plot->region_count) keep_to_regions(f, plot);
     return ENT_OK;
 }

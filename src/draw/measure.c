@@ -192,5 +192,6 @@ ent_rect ent_plot_bounds(const ent_plot *plot) {
         if (line->label_shown)
             include(&bounds, ent_rect_around(line->label_x, line->label_y, line->label_w, line->label_h));
     }
+    if (plot->anchored) include(&bounds, (ent_rect){0, 0, 0, 0});
     return bounds;
 }

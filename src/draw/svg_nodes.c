@@ -146,6 +146,16 @@ static void write_classes(const ent_pen *pen, const ent_scene_node *node) {
     ent_buffer_char(pen->out, '"');
 }
 
+/* Which entity this is and where in the drawing, for a later picture (scene/positions.c reads it). */
+static void write_place(const ent_pen *pen, const ent_scene_node *node, const ent_plot_node *box) {
+    ent_svg_text_attribute(pen, "data-id", node->id);
+    ent_buffer_text(pen->out, " data-at=\"");
+    ent_svg_number(pen, box->x);
+    ent_buffer_char(pen->out, ',');
+    ent_svg_number(pen, box->y);
+    ent_buffer_char(pen->out, '"');
+}
+
 static void write_node(const ent_pen *pen, uint32_t index) {
     const ent_scene_node *node = &pen->plot->scene->nodes[index];
     const ent_plot_node *box = &pen->plot->nodes[index];
@@ -153,6 +163,7 @@ static void write_node(const ent_pen *pen, uint32_t index) {
     const ent_tint *tint = ent_tint_of(pen->plot->scene, node, pen->theme->tone);
     double x = box->x + pen->dx, y = box->y + pen->dy;
     write_classes(pen, node);
+    if (pen->plot->anchored) write_place(pen, node, box);
     ent_svg_id(pen, "id", 'n', index);
     ent_buffer_char(pen->out, '>');
     ent_svg_tip(pen, node);

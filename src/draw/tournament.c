@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "draw/effort.h"
+#include "draw/finish.h"
 #include "draw/judge.h"
-#include "draw/part.h"
-#include "draw/regions.h"
 
 enum { TURNS = 4, STRETCHES = 2 };
 
@@ -16,7 +15,6 @@ enum { TURNS = 4, STRETCHES = 2 };
 #define HOT_SHARE .6        /* of the work */
 #define TRIALS_A_NODE 700.0 /* fewer are not worth another run */
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
-#define MOST_ROUTED 400     /* lines that splines are looked for */
 
 const ent_effort ent_efforts[] = {
     {"quick", 20, 1, 2, 2},
@@ -94,6 +92,32 @@ static bool add_starts(tournament *t, int seed) {
     return true;
 }
 
+/* Boxes that are not placed start beside those they are tied to, in another direction each time. */
+static void add_places(tournament *t) {
+    static const double ways[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {.7, .7}, {-.7, .7}, {.7, -.7}, {-.7, -.7}};
+    const ent_plot *plot = t->plot;
+    for (; t->count < t->room && t->count < (t->field.movable_count ? 8 : 1); t->count++) {
+        candidate *c = &t->list[t->count];
+        c->number = (uint32_t)t->count;
+        for (uint32_t v = 0; v < plot->node_count; v++) {
+            double x = 0, y = 0, count = 0, away = 80 + 7.0 * (v % 9);
+            for (uint32_t i = 0; i < plot->link_count; i++) {
+                const ent_link *link = &plot->links[i];
+                if (link->a != v && link->b != v) continue;
+                const ent_scene_node *other = &plot->scene->nodes[link->a == v ? link->b : link->a];
+                if (!other->placed) continue;
+                x += other->x;
+                y += other->y;
+                count++;
+            }
+            const ent_scene_node *node = &plot->scene->nodes[v];
+            const double *way = ways[(t->count + v) % 8];
+            c->xy[2 * v] = node->placed ? node->x : (count > 0 ? x / count : 0) + way[0] * away;
+            c->xy[2 * v + 1] = node->placed ? node->y : (count > 0 ? y / count : 0) + way[1] * away;
+        }
+    }
+}
+
 static void keep_best(tournament *t, size_t most) {
     qsort(t->list, t->count, sizeof *t->list, compare_candidates);
     if (t->count > most) t->count = most;
@@ -136,30 +160,10 @@ static void put(ent_plot *plot, const double *xy) {
     }
 }
 
-static bool boxes_clear(const ent_plot *plot) {
-    for (uint32_t v = 0; v < plot->node_count; v++)
-        for (uint32_t w = v + 1; w < plot->node_count; w++)
-            if (ent_rect_touches(ent_rect_grown(ent_node_rect(&plot->nodes[v]), 4.5),
-                                 ent_rect_grown(ent_node_rect(&plot->nodes[w]), 4.5)))
-                return false;
-    return true;
-}
-
-/* Put boxes in place, part those that touch, route the lines, place the labels. */
 static bool finish(ent_plot *plot, double *xy, double *labels_cost) {
     if (plot->scene->picture == ENT_PICTURE_PERIODS) ent_periods_squeeze(plot, xy);
     put(plot, xy);
-    if (plot->region_count) {
-        ent_part_boxes(plot);
-        if (!ent_regions_settle(plot, false)) return false;
-    } else if (!boxes_clear(plot)) {
-        if (!ent_graphviz_spread(plot, xy)) return false;
-        put(plot, xy);
-    }
-    bool fine = plot->link_count <= MOST_ROUTED ? ent_route_around(plot) : ent_route_straight(plot);
-    if (!fine || !ent_route_lines(plot)) return false;
-    *labels_cost = ent_labels_place(plot);
-    return *labels_cost >= 0;
+    return ent_finish(plot, labels_cost);
 }
 
 static bool choose(tournament *t) {
@@ -221,7 +225,10 @@ bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits) {
     if (m * (m + n) > MOST_ENTRIES) return ent_layout_quick(plot, limits);
     tournament t = {0};
     bool fine = open_tournament(&t, plot, limits);
-    for (int seed = 1; fine && seed <= t.effort->seeds; seed++) fine = add_starts(&t, seed);
+    uint32_t placed = ent_count_placed(plot);
+    if (fine && placed) add_places(&t);
+    if (fine && placed) t.work *= (double)t.field.movable_count / ent_max(n, 1);
+    for (int seed = 1; fine && !placed && seed <= t.effort->seeds; seed++) fine = add_starts(&t, seed);
     if (fine) improve(&t);
     fine = fine && choose(&t);
     close_tournament(&t);
