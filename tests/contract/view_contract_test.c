@@ -25,9 +25,11 @@ static void two_parts(ent_builder *b) {
     graph_entity(b, "b", "leader", "Beta");
     graph_entity(b, "c", "firm", "Gamma");
     graph_entity(b, "d", "event", "Delta");
-    graph_line(b, (line){.source = "a", .type = "allied_with", .target = "b", .id = "1", .date = "2020", .area = "Chips"});
+    graph_line(b,
+               (line){.source = "a", .type = "allied_with", .target = "b", .id = "1", .date = "2020", .area = "Chips"});
     graph_line(b, (line){.source = "a", .type = "rivals", .target = "b", .id = "2", .date = "2021-05"});
-    graph_line(b, (line){.source = "c", .type = "sanctions", .target = "d", .id = "3", .date = "2021/2022", .weight = 3});
+    graph_line(b,
+               (line){.source = "c", .type = "sanctions", .target = "d", .id = "3", .date = "2021/2022", .weight = 3});
 }
 static void about_a_relation(ent_builder *b) {
     two_parts(b);
