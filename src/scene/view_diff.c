@@ -31,14 +31,16 @@ static int compare_keys(const void *a, const void *b) {
 
 /* ---- nodes of both ---- */
 
-/* The number of a node's name: an entity, an area and a relation may have the same id. */
-static uint32_t number_of(ent_pool *ids, const ent_scene_node *node, bool add) {
+/* The number of a node's name, UINT32_MAX when it is not known: an entity, an area and a relation may have the same id.
+ * *failed: out of memory. */
+static uint32_t number_of(ent_pool *ids, const ent_scene_node *node, bool add, bool *failed) {
     ent_buffer name = {0};
     ent_buffer_text(&name, node->shape == ENT_SHAPE_RELATION ? "r:" : "e:");
     ent_buffer_text(&name, node->id);
     uint32_t number = name.failed ? UINT32_MAX
                       : add       ? ent_pool_add(ids, name.data, NULL)
                                   : ent_pool_find(ids, name.data);
+    *failed = name.failed || (add && number == UINT32_MAX);
     ent_buffer_clear(&name);
     return number;
 }
@@ -68,14 +70,20 @@ static ent_status unite_nodes(ent_scene *scene, const ent_scene *before, uint32_
     uint8_t *both = calloc((size_t)later + 1, 1);
     if (!first || !both) status = ent_fail_memory(err);
     for (uint32_t v = later; v > 0 && !status; v--) { /* backwards, so that the first of equal names stays */
-        uint32_t number = number_of(&ids, &scene->nodes[v - 1], true);
-        if (number == UINT32_MAX)
+        bool failed;
+        uint32_t number = number_of(&ids, &scene->nodes[v - 1], true, &failed);
+        if (failed)
             status = ent_fail_memory(err);
         else
             first[number] = v - 1;
     }
     for (uint32_t v = 0; v < before->node_count && !status; v++) {
-        uint32_t number = number_of(&ids, &before->nodes[v], false);
+        bool failed;
+        uint32_t number = number_of(&ids, &before->nodes[v], false, &failed);
+        if (failed) {
+            status = ent_fail_memory(err);
+            break;
+        }
         map[v] = number == UINT32_MAX ? scene->node_count : first[number];
         if (number != UINT32_MAX) both[map[v]] = 1;
         if (number != UINT32_MAX) continue;
