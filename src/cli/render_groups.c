@@ -27,7 +27,8 @@ const ent_option cli_picture_rows[] = {
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(group_by),
      .argument = "GROUPING",
-     .help = "what the view groups puts together: kind, community, bloc, bloc:NAME, component or an attribute's name"},
+     .help = "what the view groups puts together, and whose rows stay together in the matrix: kind, community, bloc, "
+             "bloc:NAME, component or an attribute's name"},
     {.name = "factions",
      .type = ENT_OPTION_INT,
      .offset = PLACE(factions),

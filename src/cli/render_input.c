@@ -108,6 +108,7 @@ static const struct {
     {"path", cli_prepare_path},
     {"factions", cli_prepare_factions},
     {"groups", cli_prepare_groups},
+    {"matrix", cli_prepare_groups},
 };
 
 ent_status cli_picture_prepare(const cli_call *call, const cli_data *data, size_t files, cli_picture *out,

@@ -149,9 +149,10 @@ static ent_scene_period read_period(reader *r, const json_t *value) {
                                .to = text_of(r, value, "to", ENT_CUT_TYPE, false)};
     const json_t *counts = json_object_get(value, "count");
     for (size_t k = 0; k < 3; k++) {
-        double count = json_number_value(json_array_get(counts, k));
-        if (!(count >= 0 && count <= 4e9)) complain(r, "count");
-        period.count[k] = count >= 0 && count <= 4e9 ? (uint32_t)count : 0;
+        const json_t *count = json_array_get(counts, k);
+        double number = json_is_number(count) ? json_number_value(count) : -1;
+        if (!(number >= 0 && number <= 4e9)) complain(r, "count");
+        period.count[k] = number >= 0 && number <= 4e9 ? (uint32_t)number : 0;
     }
     return period;
 }

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/typeset.h"
 #include "scene/make.h"
 #include "scene/seriate.h"
 
@@ -65,10 +66,31 @@ static ent_status reorder(ent_scene *scene, const uint32_t *order, ent_error *er
     return ENT_OK;
 }
 
+/* Groups of the input, if it has any: rows of one stay together. */
+static ent_status read_groups(ent_scene_maker *maker, ent_error *err) {
+    ent_scene *scene = maker->scene;
+    const char **words = NULL;
+    ent_parted parted = {0};
+    if (!maker->input->groups) return ENT_OK;
+    ent_status status = ent_scene_words_by_node(maker, maker->input->groups, &words, err);
+    if (!status) status = ent_scene_part(words, scene->node_count, &parted, err);
+    if (!status) status = ent_scene_make_groups(scene, parted.count, err);
+    for (uint32_t v = 0; v < scene->node_count && !status; v++)
+        scene->nodes[v].group = parted.part[v] == UINT32_MAX ? -1 : (int)parted.part[v];
+    for (uint32_t k = 0; k < parted.count && !status; k++) {
+        scene->groups[k].label = ent_typeset_clean(&scene->arena, parted.words[k], ENT_CUT_NAME, false);
+        if (!scene->groups[k].label) status = ent_fail_memory(err);
+    }
+    ent_parted_clear(&parted);
+    free(words);
+    return status;
+}
+
 static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     ent_scene *scene = maker->scene;
     scene->picture = ENT_PICTURE_MATRIX;
-    ent_status status = ent_scene_keep_heaviest(maker, ENT_MATRIX_MOST, ENT_MATRIX_KEPT, err);
+    ent_status status = read_groups(maker, err);
+    if (!status) status = ent_scene_keep_heaviest(maker, ENT_MATRIX_MOST, ENT_MATRIX_KEPT, err);
     if (status) return status;
     size_t n = scene->node_count;
     int64_t *weights = calloc(n * n + 1, sizeof *weights);
@@ -91,7 +113,7 @@ const ent_scene_view ent_scene_view_matrix = {
         "Rows and columns stand in an order that brings friends together and keeps foes apart, so that blocs show as "
         "squares along the diagonal: the sum over all pairs of their signed weight (its root) times the places they "
         "are "
-        "apart is made small by moving entities and runs of them. Groups stay together where there are any. What has a "
+        "apart is made small by moving entities and runs of them. Groups (--group-by) stay together. What has a "
         "direction is marked in the row of its source. Of more than 80 entities the 64 of greatest weight are shown, "
         "or "
         "as many as --limit says; every relation between them is.",
