@@ -1,6 +1,6 @@
 /* scene/keep.c - leaving nodes and lines out of a scene, and counting what it stands for. */
 #include "scene/language.h"
-#include "scene/make.h"
+#include "scene/choose.h"
 
 #include <stdlib.h>
 
@@ -50,33 +50,23 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
 
 /* ---- the heaviest ---- */
 
-typedef struct {
-    double weight;
-    uint32_t node;
-} heavy;
-
-static int compare_heavy(const void *a, const void *b) {
-    const heavy *x = a, *y = b;
-    if (x->weight < y->weight || x->weight > y->weight) return x->weight > y->weight ? -1 : 1;
-    return x->node < y->node ? -1 : x->node > y->node;
-}
-
 ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept_most, ent_error *err) {
-    ent_scene *scene = maker->scene;
-    uint32_t n = scene->node_count, limit = n > most ? kept_most : n;
+    const ent_scene *scene = maker->scene;
+    uint32_t n = ent_nodes_counted(scene), limit = n > most ? kept_most : n, *order = NULL;
     if (maker->options.limit > 0 && maker->options.limit < n) limit = (uint32_t)maker->options.limit;
     if (n <= limit) return ENT_OK;
-    heavy *nodes = calloc(n, sizeof *nodes);
-    uint8_t *kept = calloc(n, 1);
-    ent_status status = nodes && kept ? ENT_OK : ent_fail_memory(err);
-    for (uint32_t v = 0; v < n && !status; v++) nodes[v] = (heavy){scene->nodes[v].weight, v};
-    if (!status) qsort(nodes, n, sizeof *nodes, compare_heavy);
-    for (uint32_t i = 0; i < limit && !status; i++) kept[nodes[i].node] = 1;
-    if (!status) status = ent_scene_keep_only(maker, kept, NULL, err);
-    if (!status)
-        ent_say(&maker->remarks, maker->scene->lang, ENT_SAYS_THEN_STRONGEST, ENT_NUMBER(limit), ENT_NUMBER(n));
-    free(nodes);
-    free(kept);
+    ent_choice choice = {NULL, NULL};
+    double *key = calloc((size_t)scene->node_count + 1, sizeof *key);
+    ent_status status = key ? ENT_OK : ent_fail_memory(err);
+    for (uint32_t v = 0; v < scene->node_count && !status; v++) key[v] = scene->nodes[v].weight;
+    if (!status) status = ent_nodes_by(scene, key, &order, err);
+    if (!status) status = ent_choice_init(&choice, scene, 1, err);
+    for (uint32_t i = limit; i < n && !status; i++) choice.node[order[i]] = 0;
+    if (!status) status = ent_choice_apply(&choice, maker, err);
+    if (!status) ent_say(&maker->remarks, scene->lang, ENT_SAYS_THEN_STRONGEST, ENT_NUMBER(limit), ENT_NUMBER(n));
+    ent_choice_clear(&choice);
+    free(order);
+    free(key);
     return status;
 }
 
