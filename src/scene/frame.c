@@ -138,6 +138,18 @@ static void mark_kinds(const ent_scene_maker *maker, uint8_t *used) {
             used[ent_graph_kinds(maker->graph)] = 1;
 }
 
+/* And those of the earlier state, when it is one of the same graph: kinds have numbers by graph. */
+static void mark_earlier_kinds(const ent_scene_maker *maker, uint8_t *used) {
+    const ent_id *rows;
+    if (!maker->input->before || ent_selection_graph(maker->input->before) != maker->graph) return;
+    size_t count = ent_selection_entities(maker->input->before, &rows);
+    for (size_t i = 0; i < count; i++) {
+        ent_entity entity;
+        ent_graph_entity(maker->graph, rows[i], &entity);
+        used[entity.kind] = 1;
+    }
+}
+
 /* Words for one shape: the kinds that have it here, in the order of the vocabulary. */
 static ent_status legend_words(ent_scene_maker *maker, const uint8_t *used, ent_shape shape, ent_error *err) {
     const char *lang = maker->scene->lang;
@@ -176,6 +188,7 @@ static ent_status make_legend(ent_scene_maker *maker, ent_error *err) {
     if (!used) return ent_fail_memory(err);
     ent_status status = ENT_OK;
     mark_kinds(maker, used);
+    mark_earlier_kinds(maker, used);
     for (int shape = 0; shape < ENT_SHAPE_COUNT && !status; shape++)
         status = legend_words(maker, used, (ent_shape)shape, err);
     if (!status) status = name_others(maker, err);

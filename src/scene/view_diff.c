@@ -49,13 +49,13 @@ static const char *copy(ent_scene *scene, const char *text) {
     return ent_arena_text(&scene->arena, text, strlen(text));
 }
 
-/* The role of a node that only one state has says so, behind what it says already. */
+/* The role of a node that only one state has says so, before what it says already: a long role is cut at its end. */
 static ent_status mark_node(ent_scene *scene, ent_scene_node *node, ent_phrase phrase, ent_error *err) {
     ent_buffer role = {0};
     if (node->shape == ENT_SHAPE_RELATION) return ENT_OK;
-    ent_buffer_text(&role, node->role);
-    if (*node->role) ent_buffer_text(&role, ", ");
     ent_buffer_text(&role, ent_phrase_words(scene->lang, phrase));
+    if (*node->role) ent_buffer_text(&role, ", ");
+    ent_buffer_text(&role, node->role);
     node->role = ent_scene_keep(scene, &role, ENT_CUT_NAME, false);
     return node->role ? ENT_OK : ent_fail_memory(err);
 }

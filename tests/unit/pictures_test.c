@@ -258,6 +258,31 @@ static void the_union_is_complete(void **state) {
         }
 }
 
+/* A kind that only the earlier state has is in the legend: an official in 2001, leaders alone in 2002. */
+static void the_legend_knows_both_states(void **state) {
+    (void)state;
+    static const char graph[] =
+        "{\"format\":\"entente/1\",\"entities\":[{\"id\":\"a\",\"kind\":\"leader\",\"name\":\"A\",\"role\":\"R\"},"
+        "{\"id\":\"b\",\"kind\":\"official\",\"name\":\"B\",\"role\":\"S\"},{\"id\":\"c\",\"kind\":\"leader\","
+        "\"name\":\"C\"}],\"relations\":[{\"id\":\"1\",\"type\":\"rivals\",\"source\":\"a\",\"target\":\"b\",\"date\":"
+        "\"2001\"},{\"id\":\"2\",\"type\":\"rivals\",\"source\":\"a\",\"target\":\"c\",\"date\":\"2002\"}]}";
+    fixture f = {0};
+    ent_error err = {0};
+    ent_read options = {0};
+    ent_scene_options how = {0};
+    while (strcmp(ent_scene_view_at((size_t)how.view)->name, "diff") != 0) how.view++;
+    if (ent_read_memory(graph, strlen(graph), "test", &options, NULL, &f.graph, &err)) fail_msg("%s", err.message);
+    f.before = select_at(f.graph, "2001");
+    f.selection = select_at(f.graph, "2002");
+    ent_scene_input input = {.selection = f.selection, .before = f.before};
+    if (ent_scene_new(&input, &how, &f.scene, &err)) fail_msg("%s", err.message);
+    assert_string_equal(f.scene->legend[ENT_SHAPE_LEADER], "Leader, official");
+    assert_int_equal(f.scene->node_count, 3);
+    for (uint32_t v = 0; v < 3; v++)
+        if (strcmp(f.scene->nodes[v].id, "b") == 0) assert_string_equal(f.scene->nodes[v].role, "gone, S");
+    drop(&f);
+}
+
 static void one_state_is_refused(void **state) {
     (void)state;
     fixture f;
@@ -346,19 +371,13 @@ static void bad_spans_and_periods_are_refused(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(decades_count_their_relations),
-        cmocka_unit_test(a_line_holds_where_one_of_its_days_is),
-        cmocka_unit_test(too_many_panels_are_refused),
-        cmocka_unit_test(a_few_periods_are_chosen),
-        cmocka_unit_test(bars_come_by_pair_and_day),
-        cmocka_unit_test(states_are_united),
-        cmocka_unit_test(who_comes_and_goes_is_marked),
-        cmocka_unit_test(counts_of_kept_lines_are_told),
-        cmocka_unit_test(the_union_is_complete),
-        cmocka_unit_test(one_state_is_refused),
-        cmocka_unit_test(no_order_of_rows_is_better),
-        cmocka_unit_test(camps_are_blocks_of_the_matrix),
-        cmocka_unit_test(bad_spans_and_periods_are_refused),
+        cmocka_unit_test(decades_count_their_relations),  cmocka_unit_test(a_line_holds_where_one_of_its_days_is),
+        cmocka_unit_test(too_many_panels_are_refused),    cmocka_unit_test(a_few_periods_are_chosen),
+        cmocka_unit_test(bars_come_by_pair_and_day),      cmocka_unit_test(states_are_united),
+        cmocka_unit_test(who_comes_and_goes_is_marked),   cmocka_unit_test(counts_of_kept_lines_are_told),
+        cmocka_unit_test(the_union_is_complete),          cmocka_unit_test(the_legend_knows_both_states),
+        cmocka_unit_test(one_state_is_refused),           cmocka_unit_test(no_order_of_rows_is_better),
+        cmocka_unit_test(camps_are_blocks_of_the_matrix), cmocka_unit_test(bad_spans_and_periods_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
