@@ -9,7 +9,7 @@ folder=${1:-gallery}
 seed=graphs/korea-us-2022.json
 tribes=graphs/classic/gahuku-gama.json
 karate=graphs/classic/karate.json
-pacts=graphs/european-alliances.json
+powers=graphs/powers-1914.json
 mkdir -p "$folder"
 page=$folder/index.html
 part=$folder/part.svg
@@ -58,9 +58,9 @@ show layers 'Bands by kind: who acts, through what, where.' "$seed" --view layer
 show factions 'Camps that hold together, and the conflicts between them.' "$tribes" --view factions
 show groups 'One box for each kind, with the number of relations on the lines.' "$seed" --view groups
 show matrix 'A square for cooperation, a cross for conflict; who stands together forms a block.' "$tribes" --view matrix
-show periods 'The same places in every period, so that only the relations change.' "$pacts" --view periods --every 10years
-show diff 'What is new, what ended, what stayed.' "$pacts" --view diff --before 1880 --after 1907
-show timeline 'What lasted from when to when.' "$pacts" --view timeline
+show periods 'The same places in every period, so that only the relations change.' "$powers" --view periods --every 10y
+show diff 'What is new, what ended, what stayed.' "$powers" --view diff --before 1881-07 --after 1914-06
+show timeline 'What lasted from when to when.' "$powers" --view timeline
 show color 'Boxes as large as betweenness says, coloured by community.' "$karate" --size-by betweenness --color-by community
 show korean 'The legend in another language.' "$seed" 대한민국 --view ego --lang ko
 
