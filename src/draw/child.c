@@ -126,6 +126,8 @@ static void limit(int resource, double value) {
 static void set_limits(const ent_layout_limits *limits) {
     limit(RLIMIT_CPU, limits->seconds + 2);
     limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, 0); /* it writes into a pipe and into nothing else */
+    limit(RLIMIT_NOFILE, 16);
 #ifndef __SANITIZE_ADDRESS__ /* its shadow memory is larger than any limit */
     limit(RLIMIT_AS, limits->megabytes * 1048576);
 #endif

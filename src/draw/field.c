@@ -14,7 +14,7 @@
 #define LABEL_ON_LABEL 1.4F
 #define LABEL_ON_LINE .7F
 #define NARROW_FAN 3.0F /* two lines of one box under 12 degrees */
-#define BENT 14.0F      /* a line that turns back at its junction */
+#define BENT 12.0F      /* a line that turns at its junction, by right angles */
 #define LENGTH 0.012F   /* for each point of line */
 #define OUTSIDE .12F    /* for each point that a box is off the page */
 
@@ -160,7 +160,7 @@ static inline float crossing_cost(const ent_stretch *s, const ent_stretch *t) {
 /* Two lines that leave one box at almost the same angle are read as one; the halves of a line should be one. */
 static inline float fan_cost(const ent_stretch *s, const ent_stretch *t, float dot, bool halves) {
     float lengths = s->length * t->length + 1e-6F;
-    if (halves) return BENT * (1 + dot / lengths);
+    if (halves) return BENT * (1 + dot / lengths + size_of(s->dx * t->dy - s->dy * t->dx) / lengths);
     if (dot <= 0) return 0;
     float cosine = dot / lengths, squared = cosine * cosine;
     if (squared > .9568F) return NARROW_FAN; /* 12 degrees */

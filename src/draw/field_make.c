@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "draw/field.h"
+#include "draw/junction.h"
 #include "draw/regions.h"
 
 #define GAP 12.0
@@ -139,6 +140,25 @@ static void add_links(ent_field *f, const ent_plot *plot) {
     }
 }
 
+/* The field's number of a link: it leaves out loops. */
+static uint32_t number_of_link(const ent_field *f, const ent_plot *plot, uint32_t link) {
+    for (uint32_t k = 0; k < f->link_count; k++)
+        if (f->stretch[k].a == plot->links[link].a && f->stretch[k].b == plot->links[link].b) return k;
+    return UINT32_MAX;
+}
+
+static void join_halves(ent_field *f, const ent_plot *plot) {
+    uint32_t lines[2];
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        if (!ent_junction_halves(plot, v, lines)) continue;
+        uint32_t one = number_of_link(f, plot, plot->lines[lines[0]].link);
+        uint32_t other = number_of_link(f, plot, plot->lines[lines[1]].link);
+        if (one == UINT32_MAX || other == UINT32_MAX) continue;
+        f->stretch[one].straight = other;
+        f->stretch[other].straight = one;
+    }
+}
+
 ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
     memset(f, 0, sizeof *f);
     if (!allocate(f, plot->node_count, plot->link_count)) {
@@ -150,6 +170,7 @@ ent_status ent_field_init(ent_field *f, const ent_plot *plot, ent_error *err) {
     f->frame_h = 150;
     add_nodes(f, plot);
     add_links(f, plot);
+    join_halves(f, plot);
     index_links(f);
     choose_page(f);
     if (f->movable_count < f->node_count) f->page_w = f->page_h = ANYWHERE; /* it is where the placed boxes are */

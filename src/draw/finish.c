@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "draw/junction.h"
 #include "draw/part.h"
 #include "draw/regions.h"
 
@@ -41,6 +42,8 @@ static bool spread(ent_plot *plot) {
 
 static bool route_and_label(ent_plot *plot, double *labels_cost) {
     plot->around = plot->link_count <= MOST_ROUTED;
+    *labels_cost = 0;
+    if (plot->draft) return ent_route_straight(plot) && ent_route_lines(plot);
     bool fine = plot->around ? ent_route_around(plot) : ent_route_straight(plot);
     if (!fine || !ent_route_lines(plot)) return false;
     *labels_cost = ent_labels_place(plot);
@@ -53,7 +56,9 @@ bool ent_finish(ent_plot *plot, double *labels_cost) {
         ent_part_boxes(plot);
     else if (!boxes_clear(plot) && !spread(plot))
         return false;
-    return ent_regions_settle(plot, placed) && route_and_label(plot, labels_cost);
+    if (!ent_regions_settle(plot, placed)) return false;
+    ent_junctions_align(plot);
+    return route_and_label(plot, labels_cost);
 }
 
 static double tenths(double value) {
@@ -71,6 +76,7 @@ bool ent_finish_exactly(ent_plot *plot) {
         plot->nodes[v].y = tenths(plot->nodes[v].y - (shifts ? bounds.y0 : 0));
     }
     plot->anchored = true;
+    plot->draft = false;
     if (!ent_regions_settle(plot, true)) return false;
     if (plot->around) return route_and_label(plot, &labels_cost);
     return ent_route_straight(plot) && ent_route_lines(plot) && ent_labels_place(plot) >= 0;

@@ -84,6 +84,7 @@ typedef struct ent_plot {
     /* by sign + 1: the label that all lines of that sign have, which the legend then says once; NULL: they differ */
     const char *common_label[3];
     bool around;   /* lines go round boxes: otherwise they are straight */
+    bool draft;    /* only places count for now: ent_finish draws lines straight and places no labels */
     bool anchored; /* the corner of the drawing is at 0, 0, or was in the picture that boxes are placed as in */
 } ent_plot;
 

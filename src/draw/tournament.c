@@ -166,10 +166,25 @@ static bool finish(ent_plot *plot, double *xy, double *labels_cost) {
     return ent_finish(plot, labels_cost);
 }
 
+/* Routes among many boxes take longer than the search. */
+static size_t count_finals(const tournament *t) {
+    uint32_t n = t->plot->node_count;
+    size_t most = n > 100 ? 1 : n > 70 ? 2 : t->effort->finals;
+    return t->count < most ? t->count : most;
+}
+
+/* A network is finished once more, exactly (ent_finish_exactly): until then its lines may wait. */
+static bool finish_last(tournament *t, size_t which) {
+    double labels_cost;
+    t->plot->draft = t->plot->scene->picture == ENT_PICTURE_NETWORK;
+    return finish(t->plot, t->list[which].xy, &labels_cost);
+}
+
 static bool choose(tournament *t) {
-    size_t best = SIZE_MAX, finals = t->count < t->effort->finals ? t->count : t->effort->finals;
+    size_t best = SIZE_MAX, finals = count_finals(t);
     double least = 0, labels_cost;
     ent_verdict verdict;
+    if (finals == 1) return finish_last(t, 0);
     for (size_t i = 0; i < finals; i++) {
         bool fine = finish(t->plot, t->list[i].xy, &labels_cost) && ent_judge(t->plot, labels_cost, &verdict);
         tell(t, .9 + .1 * (double)(i + 1) / (double)finals);
@@ -181,7 +196,7 @@ static bool choose(tournament *t) {
             least = cost;
         }
     }
-    return best != SIZE_MAX && finish(t->plot, t->list[best].xy, &labels_cost);
+    return best != SIZE_MAX && finish_last(t, best);
 }
 
 static bool open_tournament(tournament *t, ent_plot *plot, const ent_layout_limits *limits) {

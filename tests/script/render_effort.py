@@ -2,8 +2,10 @@
 """Efforts of the layout: what each must reach on the reference graph and on the seed, and that bytes do not depend on the
 machine. Limits are those of issue and reference (23 entities, 33 lines: a picture made by hand-tuned search has 2 crossings)."""
 import json
+import math
 import os
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -73,6 +75,20 @@ for graph in (REFERENCE, SEED):
         tap.check(old == pictures[graph, effort], f"{name} on a processor without FMA and AVX")
         other = render(graph, "--effort", effort, MALLOC_PERTURB_="85", LC_ALL="de_DE.UTF-8", TZ="Asia/Seoul")
         tap.check(other == pictures[graph, effort], f"{name} with other memory, locale and zone")
+
+# ---- a relation that targets a relation ----
+
+text = render("tests/data/draw/relation-target.json").decode()
+dot = re.search(r'kind-relation"[^>]*data-id="r1" data-at="[^"]*" id="(n\d+)"', text).group(1)
+halves = re.findall(rf'<g class="edge [^>]*data-source="{dot}"[^>]*>.*?class="line"[^>]*d="([^"]*)"', text, re.S)
+halves += [path for head, path in
+           re.findall(rf'(<g class="edge [^>]*data-target="{dot}"[^>]*>).*?class="line"[^>]*d="([^"]*)"', text, re.S)
+           if 'data-types="allied_with"' in head]
+tap.equal(len(halves), 2, "the alliance that others refer to is two halves with a dot between them")
+ends = [tuple(map(float, point)) for path in halves for point in re.findall(r"(-?[\d.]+),(-?[\d.]+)", path)]
+(ax, ay), (bx, by) = max(((p, q) for p in ends for q in ends), key=lambda two: math.dist(*two))
+off = max(abs((bx - ax) * (y - ay) - (by - ay) * (x - ax)) / math.dist((ax, ay), (bx, by)) for x, y in ends)
+tap.check(len(ends) == 4 and off < .5, "they are one straight line", f"{ends}, {off}")
 
 # ---- progress ----
 

@@ -13,6 +13,7 @@
 #include "draw/field.c"
 #undef GAP
 #include "draw/field_make.c"
+#include "draw/junction.c"
 #include "draw/measure.c"
 #include "draw/part.c"
 
@@ -308,6 +309,39 @@ static void overlapping_boxes_give_way_and_placed_ones_stay(void **state) {
     ent_plot_free(f.plot);
 }
 
+/* ---- a dot on a line ---- */
+
+static void halves_become_one_straight_line(void **state) {
+    (void)state;
+    fixture f;
+    double xy[128];
+    ent_field field;
+    make(&f, 8, "0-7 7-1 2-7 0-3 1-3 1-4 4-5 5-6 6-0", "");
+    f.nodes[7].shape = ENT_SHAPE_RELATION;
+    f.plot->nodes[7].w = f.plot->nodes[7].h = 7;
+    f.lines[0].head = false; /* from 0 through 7 to 1; 2 refers to it */
+    start(&f, xy);
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    ent_field_set(&field, xy);
+    ent_anneal(&field, 3e6, 10, 1);
+    ent_field_get(&field, xy);
+    for (uint32_t v = 0; v < 8; v++) {
+        f.plot->nodes[v].x = xy[2 * v];
+        f.plot->nodes[v].y = xy[2 * v + 1];
+    }
+    const ent_plot_node *a = &f.plot->nodes[0], *b = &f.plot->nodes[1], *dot = &f.plot->nodes[7];
+    double dx = b->x - a->x, dy = b->y - a->y, length = sqrt(dx * dx + dy * dy);
+    assert_true(ent_abs((dot->x - a->x) * dy - (dot->y - a->y) * dx) / length < 25); /* the search nearly does it */
+    ent_junctions_align(f.plot);
+    assert_true(ent_abs((dot->x - a->x) * dy - (dot->y - a->y) * dx) / length < 1e-6);
+    double share = ((dot->x - a->x) * dx + (dot->y - a->y) * dy) / (length * length);
+    assert_true(share > 0 && share < 1);
+    for (uint32_t v = 0; v < 7; v++)
+        assert_false(ent_rect_touches(ent_node_rect(dot), ent_node_rect(&f.plot->nodes[v])));
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crossings_are_those_of_a_twin),
@@ -315,6 +349,7 @@ int main(void) {
         cmocka_unit_test(sums_tell_the_truth_after_many_trials),
         cmocka_unit_test(a_trial_undone_leaves_no_trace),
         cmocka_unit_test(a_planar_graph_is_untangled),
+        cmocka_unit_test(halves_become_one_straight_line),
         cmocka_unit_test(groups_stay_in_their_regions),
         cmocka_unit_test(overlapping_boxes_give_way_and_placed_ones_stay),
         cmocka_unit_test(the_same_seed_walks_the_same_way),
