@@ -40,6 +40,7 @@ static uint32_t mark_misfits(ent_scene *scene) {
         ent_scene_line *line = &scene->lines[i];
         bool within = scene->nodes[line->source].group == scene->nodes[line->target].group;
         line->strong = line->source != line->target && line->sign != 0 && within != (line->sign > 0);
+        line->weight = 1; /* width tells what does not fit, and nothing else */
         count += line->strong;
     }
     return count;

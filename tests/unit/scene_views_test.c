@@ -104,7 +104,7 @@ static void ego_hides_what_the_outermost_have(void **state) {
 /* A hub with 30 neighbours x01 .. x30 on lines of weight 1 .. 30. */
 static void a_hub_shows_its_strongest(void **state) {
     (void)state;
-    char ids[31][8];
+    char ids[31][16];
     ent_builder *b = graph_start();
     for (int i = 1; i <= 30; i++) {
         snprintf(ids[i], sizeof ids[i], "x%02d", i);
@@ -276,7 +276,7 @@ static void groups_are_counted(void **state) {
 static void the_largest_groups_have_colours(void **state) {
     (void)state;
     static const char *const names[] = {"k0", "k1", "k2", "k3", "k4", "k5", "k6", "k7", "k8", "k9"};
-    char ids[55][8];
+    char ids[55][16];
     const char *words[55];
     double sizes[55];
     int count = 0;
@@ -407,7 +407,7 @@ static void fill_twin(twin *t) {
 }
 
 static void compare_with_twin(int round, int dense) {
-    char ids[N][8];
+    char ids[N][16];
     twin t = {.top = {false}};
     ent_builder *b = graph_start();
     for (int v = 0; v < N; v++) {
