@@ -53,9 +53,10 @@ typedef struct ent_scene_input {
     const char *group_words;    /* what the groups are: "community (Leiden, modularity)" */
     const char *const *colours; /* by entity: what its colour tells, NULL: nothing; without, colours tell the kinds */
     const char *colour_words;
-    double index_lower, index_upper; /* for the view factions: bounds of the line index of these groups */
-    const double *sizes;             /* by entity of the graph: what sizes are by, NaN when it has none */
-    const char *size_words;          /* what that is: "betweenness" */
+    bool groups_numbered, colours_numbered; /* their names are no words but numbers: each is called by its strongest */
+    double index_lower, index_upper;        /* for the view factions: bounds of the line index of these groups */
+    const double *sizes;                    /* by entity of the graph: what sizes are by, NaN when it has none */
+    const char *size_words;                 /* what that is: "betweenness" */
 } ent_scene_input;
 
 /* What to draw. Zero: everything selected, title of the graph. */

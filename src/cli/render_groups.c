@@ -135,12 +135,18 @@ static ent_status find_groups(const cli_call *call, const cli_data *data, const 
     return status;
 }
 
+/* Communities and components are numbered and have no name. */
+static bool is_numbered(const char *spec) {
+    return strcmp(spec, "community") == 0 || strcmp(spec, "component") == 0;
+}
+
 ent_status cli_prepare_colours(const cli_call *call, const cli_data *data, cli_picture *out, ent_error *err) {
     const char *spec = call->settings.drawing.color_by;
     if (!spec || strcmp(spec, "kind") == 0) return ENT_OK;
     ent_status status = find_groups(call, data, spec, &out->colours, &out->colour_words, err);
     out->input.colours = (const char *const *)out->colours;
     out->input.colour_words = out->colour_words;
+    out->input.colours_numbered = is_numbered(spec);
     return status;
 }
 
@@ -150,6 +156,7 @@ ent_status cli_prepare_groups(const cli_call *call, const cli_data *data, cli_pi
     ent_status status = find_groups(call, data, spec, &out->groups, &out->group_words, err);
     out->input.groups = (const char *const *)out->groups;
     out->input.group_words = out->group_words;
+    out->input.groups_numbered = is_numbered(spec);
     return status;
 }
 

@@ -12,10 +12,10 @@
 typedef struct {
     const char *word;
     uint32_t size, number; /* number: in the order of the first node */
-} part;
+} counted;
 
 static int compare_parts(const void *a, const void *b) {
-    const part *x = a, *y = b;
+    const counted *x = a, *y = b;
     if (x->size != y->size) return x->size > y->size ? -1 : 1;
     return strcmp(x->word, y->word);
 }
@@ -24,11 +24,13 @@ void ent_parted_clear(ent_parted *parted) {
     free(parted->part);
     free(parted->size);
     free(parted->words);
-    *parted = (ent_parted){NULL, NULL, NULL, 0};
+    free(parted->lead);
+    *parted = (ent_parted){.count = 0};
 }
 
 /* Number the words by the first node that has them. */
-static ent_status number_words(const char *const *words, uint32_t count, ent_parted *out, part *parts, ent_error *err) {
+static ent_status number_words(const char *const *words, uint32_t count, ent_parted *out, counted *parts,
+                               ent_error *err) {
     ent_pool pool = {0};
     ent_status status = ENT_OK;
     for (uint32_t v = 0; v < count && !status; v++) {
@@ -40,7 +42,7 @@ static ent_status number_words(const char *const *words, uint32_t count, ent_par
             status = ent_fail_memory(err);
             continue;
         }
-        if (fresh) parts[out->count++] = (part){words[v], 0, number};
+        if (fresh) parts[out->count++] = (counted){words[v], 0, number};
         parts[number].size++;
         out->part[v] = number;
     }
@@ -48,14 +50,35 @@ static ent_status number_words(const char *const *words, uint32_t count, ent_par
     return status;
 }
 
-ent_status ent_scene_part(const char *const *words, uint32_t count, ent_parted *out, ent_error *err) {
+static void find_leads(const ent_scene *scene, ent_parted *out) {
+    for (uint32_t k = 0; k < out->count; k++) out->lead[k] = UINT32_MAX;
+    for (uint32_t v = 0; v < scene->node_count; v++) {
+        if (out->part[v] == UINT32_MAX) continue;
+        uint32_t *lead = &out->lead[out->part[v]];
+        if (*lead == UINT32_MAX || scene->nodes[v].weight > scene->nodes[*lead].weight) *lead = v;
+    }
+}
+
+void ent_parted_say(const ent_scene *scene, const ent_parted *parted, uint32_t part, bool numbered, ent_buffer *out) {
+    if (!numbered)
+        ent_buffer_text(out, parted->words[part]);
+    else if (parted->size[part] == 1)
+        ent_buffer_text(out, scene->nodes[parted->lead[part]].text);
+    else
+        ent_say_text(out, scene->lang, ENT_SAYS_AROUND, scene->nodes[parted->lead[part]].text);
+}
+
+ent_status ent_scene_part(const ent_scene *scene, const char *const *words, ent_parted *out, ent_error *err) {
+    uint32_t count = scene->node_count;
     size_t room = (size_t)count + 1;
-    part *parts = calloc(room, sizeof *parts);
+    counted *parts = calloc(room, sizeof *parts);
     uint32_t *place = calloc(room, sizeof *place);
     *out = (ent_parted){.part = calloc(room, sizeof *out->part),
                         .size = calloc(room, sizeof *out->size),
-                        .words = calloc(room, sizeof *out->words)};
-    ent_status status = parts && place && out->part && out->size && out->words ? ENT_OK : ent_fail_memory(err);
+                        .words = calloc(room, sizeof *out->words),
+                        .lead = calloc(room, sizeof *out->lead)};
+    bool made = parts && place && out->part && out->size && out->words && out->lead;
+    ent_status status = made ? ENT_OK : ent_fail_memory(err);
     if (!status) status = number_words(words, count, out, parts, err);
     if (!status) qsort(parts, out->count, sizeof *parts, compare_parts);
     for (uint32_t k = 0; k < out->count && !status; k++) {
@@ -65,6 +88,7 @@ ent_status ent_scene_part(const char *const *words, uint32_t count, ent_parted *
     }
     for (uint32_t v = 0; v < count && !status; v++)
         if (out->part[v] != UINT32_MAX) out->part[v] = place[out->part[v]];
+    if (!status) find_leads(scene, out);
     free(parts);
     free(place);
     return status;
@@ -93,14 +117,15 @@ ent_status ent_scene_make_groups(ent_scene *scene, uint32_t count, ent_error *er
 /* ---- colours ---- */
 
 /* "bloc 1 (12)" */
-static ent_status say_tints(ent_scene *scene, const ent_parted *parted, ent_error *err) {
+static ent_status say_tints(ent_scene *scene, const ent_parted *parted, bool numbered, ent_error *err) {
     uint32_t count = parted->count < ENT_MOST_TINTS ? parted->count : ENT_MOST_TINTS;
     free(scene->tints);
     scene->tints = calloc((size_t)count + 1, sizeof *scene->tints);
     if (!scene->tints) return ent_fail_memory(err);
     for (uint32_t k = 0; k < count; k++) {
         ent_buffer words = {0};
-        ent_buffer_format(&words, "%.80s (%u)", parted->words[k], parted->size[k]);
+        ent_parted_say(scene, parted, k, numbered, &words);
+        ent_buffer_format(&words, " (%u)", parted->size[k]);
         scene->tints[k] = ent_scene_keep(scene, &words, ENT_CUT_NAME, false);
         if (!scene->tints[k]) return ent_fail_memory(err);
     }
@@ -111,11 +136,11 @@ static ent_status say_tints(ent_scene *scene, const ent_parted *parted, ent_erro
 ent_status ent_scene_apply_colours(ent_scene_maker *maker, ent_error *err) {
     ent_scene *scene = maker->scene;
     const char **words = NULL;
-    ent_parted parted = {NULL, NULL, NULL, 0};
+    ent_parted parted = {.count = 0};
     if (!maker->input->colours || maker->view->aggregate) return ENT_OK;
     ent_status status = ent_scene_words_by_node(maker, maker->input->colours, &words, err);
-    if (!status) status = ent_scene_part(words, scene->node_count, &parted, err);
-    if (!status) status = say_tints(scene, &parted, err);
+    if (!status) status = ent_scene_part(scene, words, &parted, err);
+    if (!status) status = say_tints(scene, &parted, maker->input->colours_numbered, err);
     for (uint32_t v = 0; v < scene->node_count && !status; v++)
         scene->nodes[v].tint = parted.part[v] < ENT_MOST_TINTS ? (int)parted.part[v] : -1;
     if (!status) {

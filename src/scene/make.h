@@ -82,9 +82,12 @@ ent_status ent_scene_apply_colours(ent_scene_maker *maker, ent_error *err);
 typedef struct ent_parted {
     uint32_t *part, *size; /* size: by part */
     const char **words;    /* by part, as they were given */
+    uint32_t *lead;        /* by part: the node of greatest weight, the first of equals */
     uint32_t count;
 } ent_parted;
-ent_status ent_scene_part(const char *const *words, uint32_t count, ent_parted *out, ent_error *err);
+ent_status ent_scene_part(const ent_scene *scene, const char *const *words, ent_parted *out, ent_error *err);
+/* What a part is called: its word, or by its strongest node when words are numbers. */
+void ent_parted_say(const ent_scene *scene, const ent_parted *parted, uint32_t part, bool numbered, ent_buffer *out);
 void ent_parted_clear(ent_parted *parted);
 /* Words by node from words by entity; the caller frees *out. */
 ent_status ent_scene_words_by_node(const ent_scene_maker *maker, const char *const *by_entity, const char ***out,

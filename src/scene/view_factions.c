@@ -11,7 +11,7 @@
 static ent_status read_camps(ent_scene_maker *maker, ent_parted *out, ent_error *err) {
     const char **words = NULL;
     ent_status status = ent_scene_words_by_node(maker, maker->input->groups, &words, err);
-    if (!status) status = ent_scene_part(words, maker->scene->node_count, out, err);
+    if (!status) status = ent_scene_part(maker->scene, words, out, err);
     free(words);
     return status;
 }
@@ -83,7 +83,7 @@ static ent_status name_camps(ent_scene *scene, ent_error *err) {
 
 static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     ent_scene *scene = maker->scene;
-    ent_parted camps = {NULL, NULL, NULL, 0};
+    ent_parted camps = {.count = 0};
     if (!maker->input->groups) return ent_fail(err, ENT_USAGE, "the view 'factions' is not told the factions");
     ent_status status = read_camps(maker, &camps, err);
     if (!status) status = ent_scene_make_groups(scene, camps.count, err);

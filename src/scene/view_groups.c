@@ -24,12 +24,12 @@ static ent_status find_groups(quotient *q, ent_error *err) {
     const ent_scene *scene = q->maker->scene;
     if (q->maker->input->groups) {
         ent_status status = ent_scene_words_by_node(q->maker, q->maker->input->groups, &q->words, err);
-        return status ? status : ent_scene_part(q->words, scene->node_count, &q->parted, err);
+        return status ? status : ent_scene_part(scene, q->words, &q->parted, err);
     }
     q->words = calloc((size_t)scene->node_count + 1, sizeof *q->words);
     if (!q->words) return ent_fail_memory(err);
     for (uint32_t v = 0; v < scene->node_count; v++) q->words[v] = scene->nodes[v].kind;
-    return ent_scene_part(q->words, scene->node_count, &q->parted, err);
+    return ent_scene_part(scene, q->words, &q->parted, err);
 }
 
 /* Each stroke between the groups of its ends; those inside a group, and those of nobody's, go. A relation is counted
@@ -73,7 +73,7 @@ static const char *say_role(ent_scene *scene, uint32_t size, uint32_t inside) {
 
 static const char *say_name(const quotient *q, uint32_t group) {
     ent_buffer text = {0};
-    ent_buffer_text(&text, q->parted.words[group]);
+    ent_parted_say(q->maker->scene, &q->parted, group, q->maker->input->groups_numbered, &text);
     if (!q->maker->input->groups && text.data && text.data[0] >= 'a' && text.data[0] <= 'z')
         text.data[0] = (char)(text.data[0] - 32);
     return ent_scene_keep(q->maker->scene, &text, ENT_CUT_NAME, false);
@@ -241,9 +241,9 @@ const ent_scene_view ent_scene_view_groups = {
     .detail =
         "Entities of one kind, or of one group with --group-by, are one box that says how many they are and how many "
         "relations they have among themselves; all relations of one sign between two groups are one line with the "
-        "number of each type. Of more than 30 groups the largest are shown (--limit N allows N); of more than two "
-        "and a half lines for each group the heaviest, and those that hold the groups together. What is said of a "
-        "relation is left out.",
+        "number of each type. Communities and components are called by their strongest entity. Of more than 30 groups "
+        "the largest are shown (--limit N allows N); of more than two and a half lines for each group the heaviest, "
+        "and those that hold the groups together. What is said of a relation is left out.",
     .arguments = "",
     .pairs = true,
     .aggregate = true,

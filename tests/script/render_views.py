@@ -92,7 +92,7 @@ for camps, misfits in ((2, 7), (3, 2)):
 got = draw(KARATE, "--color-by", "community", "--size-by", "betweenness")
 told = " ".join(re.sub(r"<[^>]*>", " ", got.stdout).split())
 tap.check("size: betweenness (Freeman 1979" in told and re.search(r"colour: +community", told), "the subtitle tells both")
-counts = [int(n) for n in re.findall(r"community \d+ \((\d+)\)</text>", got.stdout)]
+counts = [int(n) for n in re.findall(r"Around Member \d+ \((\d+)\)</text>", got.stdout)]
 tap.equal((sum(counts), counts), (34, sorted(counts, reverse=True)), "the key counts the groups, largest first")
 tap.equal(draw(KARATE, "--color-by", "kind").stdout, draw(KARATE).stdout, "colours by kind are the usual ones")
 

@@ -55,13 +55,14 @@ static void check_nodes(const ent_scene *scene, const char *wanted) {
 static void check_lines(const ent_scene *scene, const char *wanted) {
     char got[2000] = "";
     for (uint32_t i = 0; i < scene->line_count; i++) {
-        const ent_scene_line *line = &scene->lines[i];
-        uint32_t a = line->source < line->target ? line->source : line->target, b = line->source ^ line->target ^ a;
+        const ent_scene_line *drawn = &scene->lines[i];
+        uint32_t a = drawn->source < drawn->target ? drawn->source : drawn->target,
+                 b = drawn->source ^ drawn->target ^ a;
         snprintf(got + strlen(got), sizeof got - strlen(got), "%s%s%c%s%s", i ? " " : "", scene->nodes[a].id,
-                 ".+-"[line->sign + (line->sign < 0 ? 3 : 0)], scene -> nodes[b].id,
-                 line->strong ? "!"
-                 : line->pale ? "'"
-                              : "");
+                 ".+-"[drawn->sign + (drawn->sign < 0 ? 3 : 0)], scene -> nodes[b].id,
+                 drawn->strong ? "!"
+                 : drawn->pale ? "'"
+                               : "");
     }
     assert_string_equal(got, wanted);
 }
@@ -267,6 +268,12 @@ static void groups_are_counted(void **state) {
     assert_string_equal(f.scene->nodes[0].role, "2 entities, 1 relation inside");
     assert_non_null(strstr(f.scene->subtitle, "grouped by side; without 2 entities in no group"));
     check_lines(f.scene, "group:1+group:2");
+    ent_scene_free(f.scene);
+    /* c1 has two relations, f1 two: the first of equals; c2 is alone */
+    f.scene =
+        scene_of(&(ent_scene_input){.selection = f.selection, .groups = words, .groups_numbered = true}, "groups", 0);
+    assert_string_equal(f.scene->nodes[0].text, "Around C");
+    assert_string_equal(f.scene->nodes[1].text, "C");
     drop(&f);
 }
 
@@ -306,6 +313,52 @@ static void the_largest_groups_have_colours(void **state) {
     assert_int_equal(f.scene->nodes[30].step, 1);
     assert_int_equal(f.scene->nodes[31].step, 2);
     assert_non_null(strstr(f.scene->subtitle, "size: age"));
+    drop(&f);
+}
+
+/* ---- what views say goes through the pipe ---- */
+
+static void every_mark_reads_back(void **state) {
+    (void)state;
+    fixture f = chain_of_neighbours(2);
+    ent_scene *read = NULL;
+    const char *tints[] = {"one (2)", "two (1)"}, *labels[] = {"upper", "lower"};
+    ent_scene_group groups[] = {{.label = labels[0]}, {.label = labels[1]}};
+    char *text = NULL;
+    size_t length;
+    ent_scene written = *f.scene;
+    written.tinted = true;
+    written.tints = tints;
+    written.tint_count = written.group_count = 2;
+    written.groups = groups;
+    written.regions = ENT_REGIONS_COLUMNS;
+    written.nodes[0].tint = written.nodes[1].group = 1;
+    written.nodes[2].pale = written.nodes[3].focus = true;
+    written.lines[0].strong = written.lines[1].pale = true;
+    assert_int_equal(ent_scene_write(&written, &text, &length, NULL), ENT_OK);
+    assert_int_equal(ent_scene_read(text, length, &read, NULL), ENT_OK);
+    assert_true(read->tinted && read->tint_count == 2 && read->group_count == 2);
+    assert_string_equal(read->tints[1], "two (1)");
+    assert_string_equal(read->groups[0].label, "upper");
+    assert_int_equal(read->regions, ENT_REGIONS_COLUMNS);
+    for (uint32_t v = 0; v < 4; v++) {
+        assert_int_equal(read->nodes[v].tint, v == 0 ? 1 : -1);
+        assert_int_equal(read->nodes[v].group, v == 1 ? 1 : -1);
+        assert_int_equal(read->nodes[v].pale, v == 2);
+        assert_int_equal(read->nodes[v].focus, v == 3);
+    }
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_int_equal(read->lines[i].strong, i == 0);
+        assert_int_equal(read->lines[i].pale, i == 1);
+    }
+    ent_scene_free(read);
+    read = NULL;
+    /* a colour that the scene does not have is refused */
+    char *wrong = strstr(text, "\"tint\":1");
+    assert_non_null(wrong);
+    wrong[7] = '2';
+    assert_int_equal(ent_scene_read(text, length, &read, NULL), ENT_BAD_INPUT);
+    ent_free(text);
     drop(&f);
 }
 
@@ -460,6 +513,7 @@ int main(void) {
         cmocka_unit_test(factions_mark_what_does_not_fit),
         cmocka_unit_test(groups_are_counted),
         cmocka_unit_test(the_largest_groups_have_colours),
+        cmocka_unit_test(every_mark_reads_back),
         cmocka_unit_test(the_chance_of_a_line),
         cmocka_unit_test(the_backbone_is_that_of_its_twin),
     };
