@@ -73,12 +73,14 @@ static ent_status read_groups(ent_scene_maker *maker, ent_error *err) {
     ent_parted parted = {0};
     if (!maker->input->groups) return ENT_OK;
     ent_status status = ent_scene_words_by_node(maker, maker->input->groups, &words, err);
-    if (!status) status = ent_scene_part(words, scene->node_count, &parted, err);
+    if (!status) status = ent_scene_part(scene, words, &parted, err);
     if (!status) status = ent_scene_make_groups(scene, parted.count, err);
     for (uint32_t v = 0; v < scene->node_count && !status; v++)
         scene->nodes[v].group = parted.part[v] == UINT32_MAX ? -1 : (int)parted.part[v];
     for (uint32_t k = 0; k < parted.count && !status; k++) {
-        scene->groups[k].label = ent_typeset_clean(&scene->arena, parted.words[k], ENT_CUT_NAME, false);
+        ent_buffer label = {0};
+        ent_parted_say(scene, &parted, k, maker->input->groups_numbered, &label);
+        scene->groups[k].label = ent_scene_keep(scene, &label, ENT_CUT_NAME, false);
         if (!scene->groups[k].label) status = ent_fail_memory(err);
     }
     ent_parted_clear(&parted);
