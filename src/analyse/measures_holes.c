@@ -1,6 +1,7 @@
-/* Burt's measures of structural holes, and clustering: what a vertex's alters have to do with each other. Each vertex
- * looks at the alters of its alters once: O(sum of degree^2) in all. */
+/* Burt's measures of structural holes, and clustering: what a vertex's alters have to do with each other. But for
+ * constraint each vertex looks at the alters of its alters once: O(sum of degree^2) in all. */
 #include "analyse/measures_fill.h"
+#include "kernel/holes.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +15,6 @@ typedef struct {
     int32_t *offsets, *to;
     double *strength, *total, *largest; /* by tie; sum and maximum of those of a vertex */
     double *share;                      /* of the vertex looked at: p(v, j) at each alter j, 0 elsewhere */
-    double *indirect;
 } alters;
 
 static void clear(alters *a) {
@@ -24,7 +24,6 @@ static void clear(alters *a) {
     free(a->total);
     free(a->largest);
     free(a->share);
-    free(a->indirect);
 }
 
 static bool make_room(alters *a, size_t arcs) {
@@ -34,8 +33,7 @@ static bool make_room(alters *a, size_t arcs) {
     a->total = calloc(a->n + 1, sizeof *a->total);
     a->largest = calloc(a->n + 1, sizeof *a->largest);
     a->share = calloc(a->n + 1, sizeof *a->share);
-    a->indirect = calloc(a->n + 1, sizeof *a->indirect);
-    return a->offsets && a->to && a->strength && a->total && a->largest && a->share && a->indirect;
+    return a->offsets && a->to && a->strength && a->total && a->largest && a->share;
 }
 
 /* Merge the arcs out of v with those into it, both ascending. */
@@ -73,24 +71,6 @@ static int32_t degree(const alters *a, size_t v) {
 }
 
 /* ---- one vertex, whose shares are laid out --------------------------------------------------------------------------- */
-
-/* Sum over alters j of (p(v, j) + sum over q of p(v, q) p(q, j))^2. */
-static double constraint(alters *a, size_t v) {
-    double sum = 0;
-    if (degree(a, v) == 0) return NAN;
-    for (int32_t i = a->offsets[v]; i < a->offsets[v + 1]; i++) {
-        int32_t q = a->to[i];
-        for (int32_t k = a->offsets[q]; k < a->offsets[q + 1]; k++)
-            if (a->share[a->to[k]] > 0) a->indirect[a->to[k]] += a->share[q] * a->strength[k] / a->total[q];
-    }
-    for (int32_t i = a->offsets[v]; i < a->offsets[v + 1]; i++) {
-        int32_t j = a->to[i];
-        double all = a->share[j] + a->indirect[j];
-        sum += all * all;
-        a->indirect[j] = 0;
-    }
-    return sum;
-}
 
 /* Sum over alters j of 1 - sum over q of p(v, q) m(j, q), m: strength as share of j's greatest. */
 static double effective_size(alters *a, size_t v) {
@@ -137,8 +117,16 @@ static ent_status sweep(const ent_measuring *m, double (*one)(alters *a, size_t 
     return status;
 }
 
+/* The kernel is given shares by tie, which take the place of strengths. */
 ent_status ent_constraint_fill(const ent_measuring *m, double *out, ent_error *err) {
-    return sweep(m, constraint, "measuring constraint", out, err);
+    alters a;
+    ent_status status = find_alters(m, &a, err);
+    for (size_t v = 0; v < m->n && !status; v++)
+        for (int32_t i = a.offsets[v]; i < a.offsets[v + 1]; i++) a.strength[i] /= a.total[v];
+    const ent_arcs ties = {a.offsets, a.to};
+    if (!status) status = ent_constraint(m->n, &ties, a.strength, m->monitor, out, err);
+    clear(&a);
+    return status;
 }
 
 ent_status ent_effective_size_fill(const ent_measuring *m, double *out, ent_error *err) {

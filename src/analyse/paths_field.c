@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+enum { TICK_ARCS = 1 << 20 };
+
 typedef struct ent_heap_item {
     double distance;
     int32_t vertex;
@@ -38,6 +40,8 @@ void ent_field_clear(ent_field *f) {
     free(f->blocked);
     free(f->arcs);
     free(f->sorted);
+    free(f->ahead);
+    free(f->settled);
     *f = (ent_field){0};
 }
 
@@ -190,4 +194,88 @@ ent_status ent_field_fill(ent_field *f, size_t hops, ent_error *err) {
     else
         fill_by_breadth(f, hops);
     return ENT_OK;
+}
+
+/* ---- guided -------------------------------------------------------------------------------------------------------------- */
+
+ent_status ent_field_guide(ent_field *f, ent_error *err) {
+    ent_search back = *f->search;
+    ent_field from = {0};
+    back.to = f->search->from;
+    back.most_hops = SIZE_MAX;
+    ent_status status = ent_field_init(&from, &back, err);
+    if (!status) {
+        ent_adjacency out = from.out;
+        from.out = from.in;
+        from.in = out;
+        status = ent_field_fill(&from, SIZE_MAX, err);
+    }
+    f->ahead = from.best;
+    from.best = NULL;
+    ent_field_clear(&from);
+    f->settled = malloc((f->n + 1) * sizeof *f->settled);
+    if (!f->heap) f->heap = malloc(((size_t)f->out.offsets[f->n] + 2) * sizeof *f->heap);
+    if (!status && (!f->settled || !f->heap)) status = ent_fail_memory(err);
+    for (size_t v = 0; v < f->n; v++) {
+        f->best[v] = INFINITY;
+        f->order[v] = -1;
+    }
+    return status;
+}
+
+/* v is at its distance now: tell who leads to it. *most: how long the way from the spur is at most, as far as is known. */
+static void tell(ent_field *f, const ent_spur *spur, int32_t v, double *most) {
+    for (int32_t i = f->in.offsets[v]; i < f->in.offsets[v + 1]; i++) {
+        int32_t w = f->in.to[i];
+        if ((f->blocked[w] && w != spur->vertex) || f->order[w] >= 0 || !ent_field_open(f, f->in.edge[i])) continue;
+        double distance = f->best[v] + ent_field_length(f, f->in.edge[i]);
+        if (w == spur->vertex) {
+            if (!spur->taken[v] && distance < *most) *most = distance;
+            continue;
+        }
+        double key = distance + (f->ahead[w] - spur->behind);
+        if (distance >= f->best[w] || !(key <= *most * (1 + 1e-9))) continue;
+        if (isinf(f->best[w])) f->queue[f->touched++] = w;
+        f->best[w] = distance;
+        push(f, (heap_item){key, w});
+    }
+}
+
+static int by_distance(const void *a, const void *b, void *field) {
+    const ent_field *f = field;
+    int32_t v = *(const int32_t *)a, w = *(const int32_t *)b;
+    if (f->best[v] != f->best[w]) return f->best[v] < f->best[w] ? -1 : 1;
+    return v < w ? -1 : v > w;
+}
+
+ent_status ent_field_fill_to(ent_field *f, const ent_spur *spur, ent_error *err) {
+    const int32_t target = f->search->to;
+    size_t settled = 0, work = 0;
+    double most = INFINITY;
+    ent_status status = ent_monitor_tick(f->search->monitor, "looking for paths", 0, 0, err);
+    for (size_t k = 0; k < f->touched; k++) {
+        f->best[f->queue[k]] = INFINITY;
+        f->order[f->queue[k]] = -1;
+    }
+    f->queue[0] = target;
+    f->touched = 1;
+    f->best[target] = 0;
+    f->heap_count = 0;
+    push(f, (heap_item){f->ahead[target] - spur->behind, target});
+    while (!status && f->heap_count) {
+        heap_item first = pop(f);
+        int32_t v = first.vertex;
+        if (!(first.distance <= most * (1 + 1e-9))) break;
+        if (f->order[v] >= 0) continue;
+        f->order[v] = 0;
+        f->settled[settled++] = v;
+        tell(f, spur, v, &most);
+        work += 1 + (size_t)(f->in.offsets[v + 1] - f->in.offsets[v]);
+        if (work < TICK_ARCS) continue;
+        work = 0;
+        status = ent_monitor_tick(f->search->monitor, "looking for paths", 0, 0, err);
+    }
+    if (settled > 1) qsort_r(f->settled, settled, sizeof *f->settled, by_distance, f);
+    for (size_t k = 0; k < settled; k++) f->order[f->settled[k]] = (int32_t)k;
+    return status;
 }

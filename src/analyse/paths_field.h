@@ -19,12 +19,26 @@ typedef struct ent_field {
     uint8_t *blocked; /* by vertex, the caller's to set between two fills */
     int32_t *arcs;    /* numbers of arcs, those of a vertex by the id at their end, once it was asked for */
     uint8_t *sorted;  /* by vertex: its arcs are sorted */
+    double *ahead;    /* guided: distance from the beginning of the search with nothing blocked; NULL: not guided */
+    int32_t *settled; /* guided: by vertex, in the order of their distances */
+    size_t touched;   /* guided: vertices in `queue` whose distance was set */
 } ent_field;
 
 ent_status ent_field_init(ent_field *field, const ent_search *search, ent_error *err);
 void ent_field_clear(ent_field *field);
 /* Distances to search->to over vertices that are not blocked, within `hops` hops. */
 ent_status ent_field_fill(ent_field *field, size_t hops, ent_error *err);
+/* Prepare to be filled for one spur after the other (without layers): distances from search->from. */
+ent_status ent_field_guide(ent_field *field, ent_error *err);
+/* A way out of `spur`, which is `behind` from search->from: not over the vertices in `taken`. */
+typedef struct ent_spur {
+    int32_t vertex;
+    const uint8_t *taken;
+    double behind;
+} ent_spur;
+/* Distances to search->to as far as the shortest ways from the spur need them: the others stay infinite. Goes first where
+ * the distance to the target and the least there can be to the spur are least together (Hart, Nilsson and Raphael 1968). */
+ent_status ent_field_fill_to(ent_field *field, const ent_spur *spur, ent_error *err);
 /* Distance from v to the target within h hops; infinite when out of reach. */
 double ent_field_distance(const ent_field *field, int32_t v, size_t h);
 /* Whether going from v over that edge to w stays on a shortest path, with h hops left at v. */

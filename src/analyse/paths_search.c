@@ -1,6 +1,7 @@
 /* Shortest paths: all of them by walking down the field of distances, the k shortest by leaving known ones (Yen). */
 #include "analyse/paths_search.h"
 #include "analyse/paths_field.h"
+#include "analyse/paths_spur.h"
 #include "base/memory.h"
 
 #include <math.h>
@@ -166,7 +167,8 @@ typedef struct {
     walk walk;
     ent_paths waiting;
     size_t *leaves, leaves_capacity;
-    uint8_t *taken; /* vertices that accepted paths go to next from the same beginning */
+    ent_guide guide; /* of a search by hops */
+    uint8_t *taken;  /* vertices that accepted paths go to next from the same beginning */
 } yen;
 
 /* Ten digits decide which path is shorter: the rest is rounding. */
@@ -205,29 +207,54 @@ static int32_t first_step(const yen *y, int32_t spur, size_t h) {
     return found;
 }
 
+/* Distances to the target without the vertices of the beginning, as far as they are needed. */
+static ent_status fill_around(yen *y, size_t at, size_t h, ent_error *err) {
+    ent_field *f = &y->field;
+    const int32_t *path = y->walk.path;
+    ent_spur spur = {path[at], y->taken, 0};
+    if (!f->weighted || f->layers) return ent_field_fill(f, h == SIZE_MAX ? h : h - 1, err);
+    for (size_t i = 0; i < at; i++)
+        spur.behind += length_of(f->search->view, ent_edge_between(f->out, path[i], path[i + 1]));
+    return ent_field_fill_to(f, &spur, err);
+}
+
+/* The best way out of walk.path[0 .. at], by a field of distances. h: hops left. */
+static ent_status leave_by_field(yen *y, size_t at, size_t h, ent_error *err) {
+    ent_field *f = &y->field;
+    ent_status status = fill_around(y, at, h, err);
+    int32_t step = status ? -1 : first_step(y, y->walk.path[at], h);
+    if (step < 0) return status;
+    y->walk.path[at + 1] = step;
+    return walk_down(f, &y->walk, at + 1, h == SIZE_MAX ? h : h - 1, y->waiting.count + 1, &y->waiting, err);
+}
+
+/* The same by hops, unless that would take too long to tell: ENT_WAY_OPEN in *way. */
+static ent_status leave_by_guess(yen *y, size_t at, ent_way *way, ent_error *err) {
+    ent_field *f = &y->field;
+    size_t hops = 0;
+    ent_status status = ent_monitor_tick(f->search->monitor, "looking for paths", 0, 0, err);
+    if (status) return status;
+    *way = ent_guide_way(&y->guide, f, y->walk.path, y->walk.next, at, y->taken, f->search->most_hops, &hops);
+    if (*way != ENT_WAY_FOUND) return ENT_OK;
+    return ent_paths_keep(&y->waiting, f->search->view, y->walk.path, hops) ? ENT_OK : ent_fail_memory(err);
+}
+
 /* Look for the best path that begins like `beginning[0 .. at]` and then leaves all accepted ones. */
 static ent_status leave_at(yen *y, const ent_paths *accepted, const int32_t *beginning, size_t at, ent_error *err) {
-    ent_field *f = &y->field;
-    size_t most = f->search->most_hops;
+    size_t most = y->field.search->most_hops, before = y->waiting.count;
     if (most <= at) return ENT_OK;
-    size_t h = most == SIZE_MAX ? SIZE_MAX : most - at;
+    if (!ent_grow(&y->leaves, &y->leaves_capacity, before, sizeof *y->leaves)) return ent_fail_memory(err);
     for (size_t i = 0; i <= at; i++) {
         y->walk.path[i] = beginning[i];
-        f->blocked[beginning[i]] = 1;
+        y->field.blocked[beginning[i]] = 1;
     }
     mark_taken(y, accepted, beginning, at, 1);
-    ent_status status = ent_field_fill(f, h == SIZE_MAX ? h : h - 1, err);
-    int32_t step = status ? -1 : first_step(y, beginning[at], h);
-    size_t before = y->waiting.count;
-    if (step >= 0) {
-        y->walk.path[at + 1] = step;
-        bool room = ent_grow(&y->leaves, &y->leaves_capacity, before, sizeof *y->leaves);
-        status = room ? walk_down(f, &y->walk, at + 1, h == SIZE_MAX ? h : h - 1, before + 1, &y->waiting, err)
-                      : ent_fail_memory(err);
-        if (y->waiting.count > before) y->leaves[before] = at;
-    }
+    ent_way way = ENT_WAY_OPEN;
+    ent_status status = y->field.weighted ? ENT_OK : leave_by_guess(y, at, &way, err);
+    if (!status && way == ENT_WAY_OPEN) status = leave_by_field(y, at, most == SIZE_MAX ? most : most - at, err);
+    if (y->waiting.count > before) y->leaves[before] = at;
     mark_taken(y, accepted, beginning, at, 0);
-    for (size_t i = 0; i <= at; i++) f->blocked[beginning[i]] = 0;
+    for (size_t i = 0; i <= at; i++) y->field.blocked[beginning[i]] = 0;
     return status;
 }
 
@@ -264,9 +291,13 @@ ent_status ent_paths_k(const ent_search *search, size_t k, ent_paths *out, ent_e
     ent_status status = ent_field_init(&y.field, search, err);
     y.taken = calloc(ent_view_vertices(search->view) + 1, 1);
     if (!status && (!y.taken || !walk_init(&y.walk, y.field.n))) status = ent_fail_memory(err);
+    if (!status && y.field.weighted && !y.field.layers) status = ent_field_guide(&y.field, err);
+    if (!status && !y.field.weighted) status = ent_field_fill(&y.field, SIZE_MAX, err);
+    if (!status && !y.field.weighted) status = ent_guide_init(&y.guide, &y.field, err);
     if (!status) status = collect(&y, search, k, &accepted, err);
     walk_clear(&y.walk);
     ent_paths_clear(&y.waiting);
+    ent_guide_clear(&y.guide);
     free(y.leaves);
     free(y.taken);
     ent_field_clear(&y.field);

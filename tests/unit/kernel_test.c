@@ -4,6 +4,7 @@
 #include "nets.h"
 #include "failing_memory.h"
 #include "kernel/between.h"
+#include "kernel/holes.h"
 #include "kernel/nearness.h"
 
 static void assert_nearness(const net_pair *p, bool weighted, const ent_nearness *got) {
@@ -189,6 +190,44 @@ static void tiny_lengths_do_not_run_in_circles(void **state) {
     net_free(&p);
 }
 
+/* Neighbours ascending, as the kernel wants them, each with its share of what the vertex has. */
+static void sort_by_neighbour(const net_pair *p, double *share) {
+    for (size_t v = 0; v < p->n; v++) {
+        double whole = 0;
+        for (int32_t i = p->out_offsets[v]; i < p->out_offsets[v + 1]; i++) {
+            int32_t to = p->out_to[i], at = i;
+            double length = p->lengths[p->out_edges[i]];
+            for (; at > p->out_offsets[v] && p->out_to[at - 1] > to; at--) {
+                p->out_to[at] = p->out_to[at - 1];
+                share[at] = share[at - 1];
+            }
+            p->out_to[at] = to;
+            share[at] = length;
+            whole += length;
+        }
+        for (int32_t i = p->out_offsets[v]; i < p->out_offsets[v + 1]; i++) share[i] /= whole;
+    }
+}
+
+static void constraint_is_that_of_igraph(void **state) {
+    (void)state;
+    igraph_vector_t want;
+    igraph_vector_init(&want, 0);
+    for (int round = 0; round < 60; round++) {
+        size_t n = (size_t)(1 + chance(60));
+        net_pair p = net_random(n, n * (size_t)chance(9), false, round & 1, false);
+        double *share = calloc(2 * p.m + 1, sizeof *share), *got = calloc(n, sizeof *got);
+        sort_by_neighbour(&p, share);
+        assert_int_equal(ent_constraint(n, &p.net.out, share, NULL, got, NULL), ENT_OK);
+        igraph_constraint(&p.graph, &want, igraph_vss_all(), &p.weights);
+        for (size_t v = 0; v < n; v++) assert_true(net_near(VECTOR(want)[v], got[v]));
+        free(got);
+        free(share);
+        net_free(&p);
+    }
+    igraph_vector_destroy(&want);
+}
+
 /* ---- asked to stop ------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -232,20 +271,24 @@ static void kernels_stop_when_asked(void **state) {
 
 /* ---- without memory ---------------------------------------------------------------------------------------------------------- */
 
+static const double shares[200]; /* none has any: what is asked here is memory */
+
 static ent_status run_kernel(const net_pair *p, int kernel, double *out, ent_nearness *near, ent_error *err) {
     ent_net net = p->net;
     ent_between how = {.threads = 1};
     net.lengths = kernel & 1 ? p->lengths : NULL;
     if (kernel < 2) return ent_betweenness(&net, &how, out, err);
+    if (kernel == 4) return ent_constraint(net.n, &net.out, shares, NULL, out, err);
     return kernel == 2 ? ent_nearness_hops(&net, NULL, "", near, err) : ent_nearness_lengths(&net, NULL, "", near, err);
 }
 
 static void running_out_of_memory_is_a_status(void **state) {
     (void)state;
-    net_pair p = net_random(20, 60, true, false, true);
-    double out[20];
+    net_pair p = net_random(20, 60, false, false, false);
+    double out[20], unused[200];
+    sort_by_neighbour(&p, unused);
     ent_nearness near[20];
-    for (int kernel = 0; kernel < 4; kernel++) {
+    for (int kernel = 0; kernel < 5; kernel++) {
         failed = true;
         for (long k = 0; failed; k++) {
             ent_error err = {0};
@@ -264,7 +307,7 @@ static void an_empty_graph_has_no_distances(void **state) {
     (void)state;
     net_pair p = net_random(1, 0, false, false, false);
     p.net.n = 0;
-    for (int kernel = 0; kernel < 4; kernel++)
+    for (int kernel = 0; kernel < 5; kernel++)
         assert_int_equal(run_kernel(&p, kernel, (double[1]){0}, (ent_nearness[1]){{0}}, NULL), ENT_OK);
     net_free(&p);
 }
@@ -280,6 +323,7 @@ int main(void) {
         cmocka_unit_test(paths_beyond_counting_are_still_shared),
         cmocka_unit_test(paths_out_of_all_proportion_are_refused),
         cmocka_unit_test(tiny_lengths_do_not_run_in_circles),
+        cmocka_unit_test(constraint_is_that_of_igraph),
         cmocka_unit_test(kernels_stop_when_asked),
         cmocka_unit_test(running_out_of_memory_is_a_status),
     };

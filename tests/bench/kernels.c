@@ -1,0 +1,487 @@
+/* Kernels beside igraph on the same graphs in one run: processor time, pairs of runs in turn, medians of ROUNDS (5). Prints
+ * Markdown, and with -o FILE the same numbers as JSON. Graphs are made here: ba, preferential attachment with five edges a
+ * vertex; rmat, skewed and clustered (Chakrabarti, Zhan and Faloutsos 2004). Where igraph would take minutes both get the
+ * same sample of sources, and where only igraph would, its time for a sample is taken times what is missing.
+ *
+ * Exit code 1 when an answer differs or a ratio misses its target. */
+#include <igraph/igraph.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <entente/entente.h>
+
+#include "analyse/measures.h"
+#include "analyse/measures_fill.h"
+#include "analyse/paths_search.h"
+#include "analyse/paths_seek.h"
+#include "analyse/triangles.h"
+#include "kernel/between.h"
+#include "kernel/nearness.h"
+
+enum { MOST_ROUNDS = 99 };
+
+/* One graph in the three forms that are asked for. */
+typedef struct {
+    const char *name;
+    int n, m;
+    int32_t *from, *to, *offsets, *heads, *edges;
+    double *lengths;
+    ent_net net;
+    igraph_t graph;
+    igraph_vector_t weights;
+    ent_graph *records;
+    ent_selection *selection;
+    ent_view *view;
+} bench_graph;
+
+static uint64_t chance_state;
+
+static uint64_t chance(uint64_t below) {
+    chance_state = chance_state * 6364136223846793005u + 1442695040888963407u;
+    return (chance_state >> 33) % below;
+}
+
+static void *must(void *memory) {
+    if (memory) return memory;
+    fprintf(stderr, "out of memory\n");
+    exit(2);
+}
+
+static void must_be(ent_status status, const ent_error *err) {
+    if (status == ENT_OK) return;
+    fprintf(stderr, "%s\n", err->message);
+    exit(2);
+}
+
+/* ---- making graphs ----------------------------------------------------------------------------------------------------- */
+
+static int by_ends(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Undirected, each pair once, no loops; pairs are smaller << 32 | larger. */
+static bench_graph from_pairs(const char *name, int n, uint64_t *pairs, size_t count) {
+    bench_graph g = {.name = name, .n = n};
+    g.from = must(malloc(count * sizeof *g.from));
+    g.to = must(malloc(count * sizeof *g.to));
+    qsort(pairs, count, sizeof *pairs, by_ends);
+    for (size_t i = 0; i < count; i++) {
+        if ((i && pairs[i] == pairs[i - 1]) || pairs[i] >> 32 == (pairs[i] & UINT32_MAX)) continue;
+        g.from[g.m] = (int32_t)(pairs[i] >> 32);
+        g.to[g.m++] = (int32_t)(pairs[i] & UINT32_MAX);
+    }
+    free(pairs);
+    return g;
+}
+
+static uint64_t pair_of(uint64_t a, uint64_t b) {
+    return a < b ? a << 32 | b : b << 32 | a;
+}
+
+static bench_graph preferential(const char *name, int n) {
+    enum { EACH = 5 };
+    int32_t *ends = must(malloc((size_t)n * 2 * EACH * sizeof *ends));
+    uint64_t *pairs = must(malloc((size_t)n * EACH * sizeof *pairs));
+    size_t count = 0;
+    chance_state = 1;
+    for (int v = 1; v < n; v++)
+        for (int k = 0; k < EACH && k < v; k++) {
+            int other = count && chance(2) ? ends[chance(2 * count)] : (int)chance((uint64_t)v);
+            if (other >= v) other = (int)chance((uint64_t)v);
+            ends[2 * count] = v;
+            ends[2 * count + 1] = other;
+            pairs[count++] = pair_of((uint64_t)v, (uint64_t)other);
+        }
+    free(ends);
+    return from_pairs(name, n, pairs, count);
+}
+
+static bench_graph skewed(const char *name, int scale, size_t count) {
+    uint64_t *pairs = must(malloc(count * sizeof *pairs));
+    chance_state = 2;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t a = 0, b = 0;
+        for (int bit = 0; bit < scale; bit++) {
+            uint64_t roll = chance(100);
+            a = a << 1 | (roll >= 76);
+            b = b << 1 | ((roll >= 57 && roll < 76) || roll >= 95);
+        }
+        pairs[i] = pair_of(a, b);
+    }
+    return from_pairs(name, 1 << scale, pairs, count);
+}
+
+static void index_arcs(bench_graph *g) {
+    int32_t *next = must(malloc(((size_t)g->n + 1) * sizeof *next));
+    g->offsets = must(calloc((size_t)g->n + 2, sizeof *g->offsets));
+    g->heads = must(malloc((2 * (size_t)g->m + 1) * sizeof *g->heads));
+    g->edges = must(malloc((2 * (size_t)g->m + 1) * sizeof *g->edges));
+    for (int e = 0; e < g->m; e++) {
+        g->offsets[g->from[e] + 1]++;
+        g->offsets[g->to[e] + 1]++;
+    }
+    for (int v = 0; v < g->n; v++) g->offsets[v + 1] += g->offsets[v];
+    memcpy(next, g->offsets, (size_t)g->n * sizeof *next);
+    for (int pass = 0; pass < 2; pass++)
+        for (int e = 0; e < g->m; e++) { /* smaller neighbours first */
+            int32_t at = pass ? g->from[e] : g->to[e], other = pass ? g->to[e] : g->from[e];
+            g->edges[next[at]] = e;
+            g->heads[next[at]++] = other;
+        }
+    free(next);
+}
+
+static void prepare(bench_graph *g) {
+    igraph_vector_int_t ends;
+    index_arcs(g);
+    igraph_vector_int_init(&ends, 2 * g->m);
+    igraph_vector_init(&g->weights, g->m);
+    g->lengths = must(malloc(((size_t)g->m + 1) * sizeof *g->lengths));
+    chance_state = 3;
+    for (int e = 0; e < g->m; e++) {
+        VECTOR(ends)[2 * e] = g->from[e];
+        VECTOR(ends)[2 * e + 1] = g->to[e];
+        VECTOR(g->weights)[e] = g->lengths[e] = (1 + (double)chance(1000000)) / 1e5;
+    }
+    igraph_create(&g->graph, &ends, g->n, false);
+    igraph_vector_int_destroy(&ends);
+    const ent_arcs arcs = {g->offsets, g->heads};
+    g->net = (ent_net){(size_t)g->n, false, arcs, arcs, NULL, g->edges};
+}
+
+/* The same as records: vertex v is the entity of that number. */
+static void prepare_view(bench_graph *g) {
+    ent_error err = {0};
+    ent_vocabulary *vocabulary = NULL;
+    ent_builder *builder = NULL;
+    ent_select how;
+    must_be(ent_vocabulary_default(&vocabulary, &err), &err);
+    must_be(ent_builder_new(vocabulary, NULL, false, &builder, &err), &err);
+    must_be(ent_builder_begin_file(builder, "bench", true, &err), &err);
+    for (int v = 0; v < g->n; v++) {
+        char id[16];
+        snprintf(id, sizeof id, "v%07d", v);
+        must_be(ent_builder_add_entity(builder, &(ent_entity_record){.id = id, .kind = "country"}, &err), &err);
+    }
+    for (int e = 0; e < g->m; e++) {
+        char from[16], to[16];
+        snprintf(from, sizeof from, "v%07d", g->from[e]);
+        snprintf(to, sizeof to, "v%07d", g->to[e]);
+        ent_relation_record record = {
+            .type = "supports", .source = from, .target = to, .weight = NAN, .confidence = NAN};
+        must_be(ent_builder_add_relation(builder, &record, &err), &err);
+    }
+    must_be(ent_builder_finish(builder, &g->records, &err), &err);
+    ent_builder_free(builder);
+    ent_vocabulary_free(vocabulary);
+    must_be(ent_options_init(ent_select_options, &how, sizeof how, &err), &err);
+    how.isolates = true;
+    must_be(ent_selection_new(g->records, &how, &g->selection, &err), &err);
+    ent_options_clear(ent_select_options, &how);
+    must_be(ent_view_new(g->selection, &(ent_view_options){0}, &g->view, &err), &err);
+}
+
+static void drop(bench_graph *g) {
+    ent_view_free(g->view);
+    ent_selection_free(g->selection);
+    ent_graph_free(g->records);
+    if (g->offsets) igraph_destroy(&g->graph);
+    if (g->offsets) igraph_vector_destroy(&g->weights);
+    free(g->from);
+    free(g->to);
+    free(g->offsets);
+    free(g->heads);
+    free(g->edges);
+    free(g->lengths);
+}
+
+/* ---- one pair of runs ------------------------------------------------------------------------------------------------------ */
+
+static double clock_of(clockid_t which) {
+    struct timespec now;
+    clock_gettime(which, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* What one row compares. `sample`: sources both get, 0: all; `theirs`: sources that igraph gets, as a share of all. */
+typedef struct row {
+    const char *kernel, *what;
+    double target;
+    double (*run)(struct row *row, bench_graph *g, double *ours, double *theirs); /* gives the largest difference */
+    int sample;
+    bool weighted;
+    double ours[MOST_ROUNDS], peer[MOST_ROUNDS], ratio[MOST_ROUNDS], difference;
+} row;
+
+static double apart(double a, double b) {
+    if (isnan(a) && isnan(b)) return 0;
+    double most = fmax(fabs(a), fabs(b));
+    return most > 0 ? fabs(a - b) / most : 0;
+}
+
+static igraph_vs_t every_so_many(const bench_graph *g, int sample, igraph_vector_int_t *ids) {
+    igraph_vector_int_init(ids, sample);
+    for (int k = 0; k < sample; k++) VECTOR(*ids)[k] = (igraph_integer_t)((int64_t)k * g->n / sample);
+    return igraph_vss_vector(ids);
+}
+
+static double run_nearness(row *r, bench_graph *g, double *ours, double *theirs) {
+    ent_error err = {0};
+    igraph_vector_t closeness, harmonic;
+    igraph_vector_int_t ids;
+    igraph_vs_t some = every_so_many(g, r->sample, &ids);
+    ent_nearness *found = must(malloc(((size_t)g->n + 1) * sizeof *found));
+    igraph_vector_init(&closeness, 0);
+    igraph_vector_init(&harmonic, 0);
+    double start = clock_of(CLOCK_PROCESS_CPUTIME_ID), worst = 0;
+    must_be(ent_nearness_hops(&g->net, NULL, "", found, &err), &err);
+    *ours = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    igraph_closeness(&g->graph, &closeness, NULL, NULL, some, IGRAPH_ALL, NULL, true);
+    igraph_harmonic_centrality(&g->graph, &harmonic, some, IGRAPH_ALL, NULL, false);
+    *theirs = (clock_of(CLOCK_PROCESS_CPUTIME_ID) - start) * g->n / r->sample;
+    for (int k = 0; k < r->sample; k++) {
+        const ent_nearness *of = &found[VECTOR(ids)[k]];
+        worst = fmax(worst, apart(VECTOR(closeness)[k], of->reached > 0 ? of->reached / of->total : NAN));
+        worst = fmax(worst, apart(VECTOR(harmonic)[k], of->inverse));
+    }
+    igraph_vector_destroy(&closeness);
+    igraph_vector_destroy(&harmonic);
+    igraph_vector_int_destroy(&ids);
+    free(found);
+    return worst;
+}
+
+static double run_betweenness(row *r, bench_graph *g, double *ours, double *theirs) {
+    ent_error err = {0};
+    igraph_vector_t want;
+    igraph_vector_int_t ids;
+    igraph_vs_t some = every_so_many(g, r->sample, &ids);
+    int32_t *sources = must(malloc((size_t)r->sample * sizeof *sources));
+    double *found = must(malloc(((size_t)g->n + 1) * sizeof *found)), worst = 0;
+    for (int k = 0; k < r->sample; k++) sources[k] = (int32_t)VECTOR(ids)[k];
+    igraph_vector_init(&want, 0);
+    ent_between how = {.threads = 1, .sources = sources, .source_count = (size_t)r->sample, .stage = ""};
+    ent_net net = g->net;
+    net.lengths = r->weighted ? g->lengths : NULL;
+    double start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    must_be(ent_betweenness(&net, &how, found, &err), &err);
+    *ours = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    igraph_betweenness_subset(&g->graph, &want, igraph_vss_all(), false, some, igraph_vss_all(),
+                              r->weighted ? &g->weights : NULL);
+    *theirs = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    for (int v = 0; v < g->n; v++) worst = fmax(worst, apart(VECTOR(want)[v], found[v]));
+    igraph_vector_destroy(&want);
+    igraph_vector_int_destroy(&ids);
+    free(found);
+    free(sources);
+    return worst;
+}
+
+/* Two threads beside one: seconds on the clock. */
+static double run_threads(row *r, bench_graph *g, double *ours, double *theirs) {
+    ent_error err = {0};
+    double *one = must(malloc(((size_t)g->n + 1) * sizeof *one)), *two = must(malloc(((size_t)g->n + 1) * sizeof *two));
+    ent_between how = {.threads = 2, .stage = ""};
+    ent_net net = g->net;
+    net.lengths = r->weighted ? g->lengths : NULL;
+    double start = clock_of(CLOCK_MONOTONIC);
+    must_be(ent_betweenness(&net, &how, two, &err), &err);
+    *ours = clock_of(CLOCK_MONOTONIC) - start;
+    how.threads = 1;
+    start = clock_of(CLOCK_MONOTONIC);
+    must_be(ent_betweenness(&net, &how, one, &err), &err);
+    *theirs = clock_of(CLOCK_MONOTONIC) - start;
+    double worst = memcmp(one, two, (size_t)g->n * sizeof *one) ? 1 : 0;
+    free(one);
+    free(two);
+    return worst;
+}
+
+static double run_constraint(row *r, bench_graph *g, double *ours, double *theirs) {
+    (void)r;
+    ent_error err = {0};
+    igraph_vector_t want;
+    double *found = must(calloc((size_t)g->n + 1, sizeof *found)), worst = 0;
+    ent_measuring m = {.view = g->view, .simple = g->view, .n = (size_t)g->n};
+    igraph_vector_init(&want, 0);
+    double start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    must_be(ent_constraint_fill(&m, found, &err), &err);
+    *ours = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    igraph_constraint(&g->graph, &want, igraph_vss_all(), NULL);
+    *theirs = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    for (int v = 0; v < g->n; v++) worst = fmax(worst, apart(VECTOR(want)[v], found[v]));
+    igraph_vector_destroy(&want);
+    free(found);
+    return worst;
+}
+
+/* Several pairs of ends far apart in the order of making; lengths of the paths are compared. */
+static double run_k_shortest(row *r, bench_graph *g, double *ours, double *theirs) {
+    enum { K = 10 };
+    double worst = 0;
+    *ours = *theirs = 0;
+    for (int k = 0; k < r->sample; k++) {
+        ent_error err = {0};
+        ent_search search = {.view = g->view, .most_hops = SIZE_MAX};
+        ent_paths found = {0};
+        igraph_vector_int_list_t want;
+        search.from = (int32_t)(g->n / 2 + k);
+        search.to = (int32_t)(g->n - 1 - k);
+        igraph_vector_int_list_init(&want, 0);
+        double start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+        must_be(ent_paths_k(&search, K, &found, &err), &err);
+        *ours += clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+        start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+        igraph_get_k_shortest_paths(&g->graph, NULL, &want, NULL, K, search.from, search.to, IGRAPH_ALL);
+        *theirs += clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+        bool same = igraph_vector_int_list_size(&want) == (igraph_integer_t)found.count;
+        for (size_t i = 0; i < found.count && same; i++)
+            same = igraph_vector_int_size(igraph_vector_int_list_get_ptr(&want, (igraph_integer_t)i)) ==
+                   (igraph_integer_t)found.items[i].hops + 1;
+        if (!same) worst = 1;
+        igraph_vector_int_list_destroy(&want);
+        ent_paths_clear(&found);
+    }
+    return worst;
+}
+
+/* All simple paths of at most four edges, counted. */
+static double run_simple_paths(row *r, bench_graph *g, double *ours, double *theirs) {
+    double worst = 0;
+    *ours = *theirs = 0;
+    for (int k = 0; k < r->sample; k++) {
+        ent_error err = {0};
+        ent_search search = {.view = g->view, .most_hops = 4};
+        ent_demand demand = {0};
+        ent_seeker seeker;
+        igraph_vector_int_t want;
+        uint64_t count = 0;
+        bool more = false;
+        search.from = (int32_t)(g->n / 2 + k);
+        search.to = (int32_t)(g->n - 1 - k);
+        igraph_vector_int_init(&want, 0);
+        double start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+        must_be(ent_seeker_init(&seeker, &search, &demand, &err), &err);
+        must_be(ent_seek_count(&seeker, 1000000000, &count, &more, &err), &err);
+        ent_seeker_clear(&seeker);
+        *ours += clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+        start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+        igraph_get_all_simple_paths(&g->graph, &want, search.from, igraph_vss_1(search.to), 4, IGRAPH_ALL);
+        *theirs += clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+        uint64_t wanted = 0;
+        for (igraph_integer_t i = 0; i < igraph_vector_int_size(&want); i++) wanted += VECTOR(want)[i] < 0;
+        if (wanted != count || more) worst = 1;
+        igraph_vector_int_destroy(&want);
+    }
+    return worst;
+}
+
+static double run_triangles(row *r, bench_graph *g, double *ours, double *theirs) {
+    (void)r;
+    ent_error err = {0};
+    uint64_t count[ENT_TRIANGLES], sum = 0;
+    double wanted = 0;
+    igraph_vector_t want;
+    uint8_t *label = must(malloc(2 * (size_t)g->m + 1));
+    for (int i = 0; i < 2 * g->m; i++) label[i] = g->edges[i] * 7 % 3 == 0 ? 2 : 1;
+    ent_labelled graph = {(size_t)g->n, g->offsets, g->heads, label};
+    igraph_vector_init(&want, 0);
+    double start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    must_be(ent_triangles_count(&graph, NULL, count, NULL, &err), &err);
+    *ours = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    start = clock_of(CLOCK_PROCESS_CPUTIME_ID);
+    igraph_adjacent_triangles(&g->graph, &want, igraph_vss_all());
+    *theirs = clock_of(CLOCK_PROCESS_CPUTIME_ID) - start;
+    for (int v = 0; v < g->n; v++) wanted += VECTOR(want)[v] / 3;
+    for (int k = 0; k < ENT_TRIANGLES; k++) sum += count[k];
+    igraph_vector_destroy(&want);
+    free(label);
+    return apart(wanted, (double)sum);
+}
+
+/* ---- all rows ------------------------------------------------------------------------------------------------------------- */
+
+enum { BA_SMALL, BA_LARGE, RMAT_SMALL, RMAT_LARGE, GRAPHS };
+
+static row rows[] = {
+    {"nearness", "closeness and harmonic together, igraph's on 500 sources times what is missing", .02, run_nearness,
+     500},
+    {"betweenness", "500 sources", .35, run_betweenness, 500},
+    {"betweenness", "20 sources", .2, run_betweenness, 20},
+    {"betweenness weighted", "100 sources", .4, run_betweenness, 100, true},
+    {"betweenness on 2 threads", "beside one thread, on the clock, all sources", .55, run_threads, 0},
+    {"constraint", "all vertices", .1, run_constraint, 0},
+    {"constraint", "all vertices", .1, run_constraint, 0},
+    {"k shortest paths", "10 paths, 3 pairs", .05, run_k_shortest, 3},
+    {"k shortest paths", "10 paths, 1 pair", .05, run_k_shortest, 1},
+    {"all simple paths", "4 edges at most, 3 pairs", .02, run_simple_paths, 3},
+    {"signed triangles", "beside igraph's count without signs", .4, run_triangles, 0},
+};
+static const int graph_of[] = {BA_SMALL,   BA_SMALL, BA_LARGE, BA_SMALL, BA_SMALL,  BA_SMALL,
+                               RMAT_SMALL, BA_SMALL, BA_LARGE, BA_SMALL, RMAT_LARGE};
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static int by_size(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+static double median(double *values, int count) {
+    qsort(values, (size_t)count, sizeof *values, by_size);
+    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
+}
+
+static bool show(row *r, const bench_graph *g, int rounds, FILE *json, bool last) {
+    double ours = median(r->ours, rounds), peer = median(r->peer, rounds), ratio = median(r->ratio, rounds);
+    bool missed = ratio > r->target || !(r->difference <= 1e-9);
+    printf("| %s | %s | %s | %.4f | %.4f | %.3f | %.2f | %.0e |%s\n", r->kernel, g->name, r->what, ours, peer, ratio,
+           r->target, r->difference, missed ? " missed" : "");
+    fflush(stdout);
+    if (json)
+        fprintf(
+            json,
+            "  {\"kernel\": \"%s\", \"graph\": \"%s\", \"what\": \"%s\", \"seconds\": %.6f, \"peer_seconds\": %.6f, "
+            "\"ratio\": %.6f, \"target\": %.2f, \"difference\": %.3e}%s\n",
+            r->kernel, g->name, r->what, ours, peer, ratio, r->target, r->difference, last ? "" : ",");
+    return missed;
+}
+
+int main(int argc, char **argv) {
+    bench_graph graphs[GRAPHS] = {{.name = NULL}};
+    const char *path = argc > 2 && strcmp(argv[1], "-o") == 0 ? argv[2] : NULL, *asked = getenv("ROUNDS"),
+               *only = getenv("ONLY");
+    int rounds = asked ? atoi(asked) : 5;
+    bool missed = false;
+    FILE *json = path ? fopen(path, "w") : NULL;
+    if ((path && !json) || rounds < 1 || rounds > MOST_ROUNDS) return 2;
+    graphs[BA_SMALL] = preferential("ba10k", 10000);
+    graphs[BA_LARGE] = preferential("ba100k", 100000);
+    graphs[RMAT_SMALL] = skewed("rmat14", 14, 131000);
+    graphs[RMAT_LARGE] = skewed("rmat17", 17, 1048000);
+    for (int k = 0; k < GRAPHS; k++) prepare(&graphs[k]);
+    for (int k = BA_SMALL; k <= RMAT_SMALL; k++) prepare_view(&graphs[k]);
+    printf("igraph %s, medians of %d\n\n", IGRAPH_VERSION, rounds);
+    printf("| kernel | graph | what | seconds | igraph | ratio | target | difference |\n");
+    printf("|---|---|---|---:|---:|---:|---:|---:|\n");
+    if (json) fprintf(json, "{\"igraph\": \"%s\", \"rounds\": %d, \"rows\": [\n", IGRAPH_VERSION, rounds);
+    for (int k = 0; k < ROWS; k++) {
+        row *r = &rows[k];
+        if (only && !strstr(r->kernel, only)) continue;
+        for (int i = 0; i < rounds; i++) {
+            r->difference = fmax(r->difference, r->run(r, &graphs[graph_of[k]], &r->ours[i], &r->peer[i]));
+            r->ratio[i] = r->ours[i] / r->peer[i];
+        }
+        missed |= show(r, &graphs[graph_of[k]], rounds, json, k == ROWS - 1);
+    }
+    if (json) fprintf(json, "]}\n");
+    if (json && fclose(json)) return 2;
+    for (int k = 0; k < GRAPHS; k++) drop(&graphs[k]);
+    return missed;
+}
