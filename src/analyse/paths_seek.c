@@ -75,6 +75,12 @@ static bool push_cell(cell_heap *h, double key, size_t cell) {
     return true;
 }
 
+static bool add_cell(cell_heap *h, double key, size_t cell) {
+    if (!ent_grow(&h->items, &h->capacity, h->count, sizeof *h->items)) return false;
+    h->items[h->count++] = (cell_item){key, cell};
+    return true;
+}
+
 static cell_item pop_cell(cell_heap *h) {
     cell_item first = h->items[0], last = h->items[--h->count];
     size_t at = 0;
@@ -88,34 +94,64 @@ static cell_item pop_cell(cell_heap *h) {
     return first;
 }
 
+/* All that one search backwards knows. */
+typedef struct {
+    cell_heap heap;
+    double *best;
+    bool in_hops;
+    size_t head; /* by hops: cells come in the order in which they are told, so the heap is a queue */
+} spreading;
+
 /* Every state at the beginning of an arc that becomes `after` at its end. */
-static bool relax_states(const ent_seeker *s, cell_heap *heap, double *best, double key, int32_t from, size_t after,
-                         int32_t edge, int32_t vertex) {
+static bool relax_states(const ent_seeker *s, spreading *b, double key, int32_t from, size_t after, int32_t edge,
+                         int32_t vertex) {
     size_t met = things_met(s, edge, vertex), things = after / s->readings;
     if ((things & met) != met) return true;
     for (size_t sub = met;; sub = (sub - 1) & met) { /* which of them are met here for the first time */
         for (size_t reading = 0; reading < s->readings; reading++) {
             size_t before = state_of(s, things & ~sub, (ent_reading)reading);
             size_t cell = (size_t)from * s->states + before;
-            if (state_after(s, before, edge, vertex) != after || key >= best[cell]) continue;
-            best[cell] = key;
-            if (!push_cell(heap, key, cell)) return false;
+            if (state_after(s, before, edge, vertex) != after || key >= b->best[cell]) continue;
+            b->best[cell] = key;
+            if (!(b->in_hops ? add_cell : push_cell)(&b->heap, key, cell)) return false;
         }
         if (!sub) return true;
     }
 }
 
-/* Dijkstra 1959 backwards from the end, over vertices and states. */
+static bool next_cell(spreading *b, cell_item *item) {
+    if (b->in_hops ? b->head == b->heap.count : b->heap.count == 0) return false;
+    *item = b->in_hops ? b->heap.items[b->head++] : pop_cell(&b->heap);
+    return true;
+}
+
+/* The bounds of the first vertex from those of its neighbours. */
+static bool close_in(const ent_seeker *s, spreading *b) {
+    const int32_t from = s->search->from;
+    for (int32_t i = s->out.offsets[from]; i < s->out.offsets[from + 1]; i++) {
+        int32_t w = s->out.to[i], e = s->out.edge[i];
+        if (w == from || closed(s, e, from)) continue;
+        for (size_t state = 0; state < s->states; state++) {
+            double key = b->best[(size_t)w * s->states + state] + 1;
+            if (isfinite(key) && !relax_states(s, b, key, from, state, e, w)) return false;
+        }
+    }
+    return true;
+}
+
+/* Dijkstra 1959 backwards from the end, over vertices and states. In hops no farther than a path may be long, and from one hop
+ * less on only the first vertex is of interest. */
 static ent_status fill_bounds(const ent_seeker *s, double *best, bool in_hops, ent_error *err) {
-    cell_heap heap = {0};
+    spreading b = {{0}, best, in_hops, 0};
+    cell_item item;
     size_t last = (size_t)s->search->to * s->states + wanted_state(s), settled = 0;
     for (size_t i = 0; i < s->n * s->states; i++) best[i] = INFINITY;
     best[last] = 0;
-    ent_status status = push_cell(&heap, 0, last) ? ENT_OK : ent_fail_memory(err);
-    while (!status && heap.count) {
-        cell_item item = pop_cell(&heap);
+    ent_status status = push_cell(&b.heap, 0, last) ? ENT_OK : ent_fail_memory(err);
+    while (!status && next_cell(&b, &item)) {
         int32_t v = (int32_t)(item.cell / s->states);
         if (item.key > best[item.cell]) continue;
+        if (in_hops && item.key + 1 >= (double)s->search->most_hops) break;
         if (settled++ % 4096 == 0)
             status = ent_monitor_tick(s->search->monitor, "looking for paths", settled, s->n * s->states, err);
         if (v == s->search->from) continue; /* a path does not come back to where it began */
@@ -123,10 +159,11 @@ static ent_status fill_bounds(const ent_seeker *s, double *best, bool in_hops, e
             int32_t u = s->in.to[i], e = s->in.edge[i];
             if (u == v || u == s->search->to || closed(s, e, u)) continue;
             double key = item.key + (in_hops ? 1 : length_of(s, e));
-            if (!relax_states(s, &heap, best, key, u, item.cell % s->states, e, v)) status = ent_fail_memory(err);
+            if (!relax_states(s, &b, key, u, item.cell % s->states, e, v)) status = ent_fail_memory(err);
         }
     }
-    free(heap.items);
+    if (!status && in_hops && s->search->most_hops < SIZE_MAX && !close_in(s, &b)) status = ent_fail_memory(err);
+    free(b.heap.items);
     return status;
 }
 
