@@ -28,7 +28,7 @@ APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraph
              librsvg2-dev libcairo2-dev fonts-liberation
 APT_TEST  := libcmocka-dev python3 python3-jsonschema python3-networkx jq clang clang-format clang-tidy libclang-rt-14-dev \
              poppler-utils libxml2-utils g++ universal-ctags gzip locales graphviz groff-base \
-             chromium
+             chromium valgrind
 
 LIB_ROOMS := base model table chart read check kernel view solve analyse write scene
 LIB_SRC   := $(sort $(foreach r,$(LIB_ROOMS),$(wildcard src/$(r)/*.c)))
@@ -64,7 +64,7 @@ help:
 	@echo 'make check     run all tests'
 	@echo 'make lint      format, clang-tidy, arrows between rooms, exports, symbols, headers'
 	@echo 'make sanitize  build and test with address and undefined-behaviour sanitizers'
-	@echo 'make bench     time and memory of loading, beside jq; time of frustration'
+	@echo 'make bench     loading beside jq, kernels beside igraph, time of frustration'
 	@echo 'make install   install under PREFIX ($(PREFIX)); DESTDIR is honoured'
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(DRAW_OBJ:.o=.d)

@@ -68,9 +68,16 @@ sanitize:
 	 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	 $(MAKE) --no-print-directory BUILD=build-asan OPT=-O1 SANITIZE='$(SAN_FLAGS)' check
 
-bench: all
+# kernels beside igraph: a program of its own, since it needs the inside of the library
+$(BUILD)/bench/kernels: tests/bench/kernels.c $(BUILD)/libentente.a
+	@mkdir -p $(@D)
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
+
+bench: all $(BUILD)/bench/kernels
 	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/bench.sh
 	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/frustration.sh
+	$(BUILD)/bench/kernels -o $(BUILD)/bench/kernels.json
 
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
 $(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c
