@@ -52,6 +52,21 @@ usage() {
 check 'an unknown format is a usage error' usage --format gif
 check 'a time limit of nothing is a usage error' usage --time-limit 0
 check 'an argument is a usage error' usage file
+/usr/bin/python3 - "$dir/scene" <<'PY'
+import json, sys
+nodes = [{"weight": 1, "step": 0, "name": f"n{i}", "text": f"n{i}"} for i in range(60)]
+lines = [{"source": i, "target": (7 * i + 3) % 60, "sign": 1, "count": 1, "weight": 1} for i in range(60)]
+json.dump({"scene": "0", "relations": 60, "nodes": nodes, "lines": lines}, open(sys.argv[1], "w"))
+PY
+plainest() {
+    timeout 60 "$drawer" "$@" <"$dir/scene" >"$dir/p.svg" 2>"$dir/words" && cat "$dir/words" &&
+        [ "$(grep -c '<g class="node ' "$dir/p.svg")" = 60 ] && grep -q 'plainer one is shown' "$dir/words"
+}
+check 'no time at all: a grid and a word' plainest --time-limit 0.01
+case "$SANITIZE" in
+*address*) n=$((n + 1)) && echo "ok $n - no memory at all: a grid and a word # SKIP the sanitizer needs more than any limit" ;;
+*) check 'no memory at all: a grid and a word' plainest --memory-limit 16 ;;
+esac
 full() {
     code=0
     printf '{"scene":"0","relations":0,"nodes":[{"weight":1,"step":0,"name":"a"}],"lines":[]}' | "$drawer" >/dev/full || code=$?
