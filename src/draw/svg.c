@@ -7,6 +7,10 @@
 
 #define MARGIN ENT_MARGIN
 #define LEAST_WIDTH 420.0
+/* The caption of a picture this wide has 5.5 points on a page whose text is 170 mm wide. A drawing that is a little wider is
+ * made as small as that; one that is much wider is no picture for a page, and stays as large as it is. */
+#define PRINTED_WIDTH 744.0
+#define LEAST_SHRINK .75
 
 enum { TITLE_LINES = 3, NOTE_LINES = 4, DESCRIBED = 12 };
 
@@ -277,7 +281,10 @@ static void measure_page(ent_pen *pen, frame *f) {
         measure_frame(pen, size.x, f, &above, &below);
         if (!page->grows) free_h = ent_max(size.y - above - below - h * pen->scale, 0);
     } else {
-        measure_frame(pen, ent_max(LEAST_WIDTH, w + 2 * pen->left), f, &above, &below);
+        double wide = w + 2 * pen->left;
+        if (wide > PRINTED_WIDTH && wide <= PRINTED_WIDTH / LEAST_SHRINK)
+            pen->scale = (PRINTED_WIDTH - 2 * pen->left) / w;
+        measure_frame(pen, ent_max(LEAST_WIDTH, w * pen->scale + 2 * pen->left), f, &above, &below);
     }
     pen->page_h = above + h * pen->scale + free_h + below;
     f->drawing_y = above + free_h / 2;
@@ -305,7 +312,7 @@ static double smallest_type(const ent_buffer *out, size_t at) {
 static double write_drawing(const ent_pen *pen) {
     size_t at = pen->out->length;
     ent_buffer_text(pen->out, "<g class=\"graph\"");
-    if (pen->plot->look.page) {
+    if (pen->scale != 1) {
         ent_buffer_text(pen->out, " transform=\"scale(");
         ent_buffer_fixed(pen->out, pen->scale, 4);
         ent_buffer_text(pen->out, ")\"");
