@@ -117,14 +117,11 @@ static ent_status sweep(const ent_measuring *m, double (*one)(alters *a, size_t 
     return status;
 }
 
-/* The kernel is given shares by tie, which take the place of strengths. */
 ent_status ent_constraint_fill(const ent_measuring *m, double *out, ent_error *err) {
     alters a;
     ent_status status = find_alters(m, &a, err);
-    for (size_t v = 0; v < m->n && !status; v++)
-        for (int32_t i = a.offsets[v]; i < a.offsets[v + 1]; i++) a.strength[i] /= a.total[v];
     const ent_arcs ties = {a.offsets, a.to};
-    if (!status) status = ent_constraint(m->n, &ties, a.strength, m->monitor, out, err);
+    if (!status) status = ent_constraint(m->n, &ties, a.strength, a.total, m->monitor, out, err);
     clear(&a);
     return status;
 }

@@ -25,7 +25,7 @@ static ent_status work_block(const crew *c, void *desk, size_t block, ent_pulse 
     size_t sources = c->task->sources, end = sources * (block + 1) / ENT_CREW_BLOCKS;
     ent_status status = ENT_OK;
     for (size_t which = sources * block / ENT_CREW_BLOCKS; which < end && !status; which++) {
-        pulse->done = *done;
+        pulse->done = __atomic_load_n(done, __ATOMIC_RELAXED);
         status = c->task->add(desk, which, c->sums + block * c->task->width, pulse, err);
         __atomic_fetch_add(done, 1, __ATOMIC_RELAXED);
     }

@@ -12,25 +12,21 @@ typedef struct {
 } tie;
 
 typedef struct {
-    int32_t *place, *first, *mate, *mark; /* by degree; ties of a vertex; arc back; 1 + tie from the vertex at hand */
+    int32_t *first, *mark; /* ties of a vertex; 1 + tie from the vertex at hand */
     tie *ties;
 } turned;
 
 static void clear(turned *t) {
-    free(t->place);
     free(t->first);
-    free(t->mate);
     free(t->mark);
     free(t->ties);
 }
 
 static bool make_room(turned *t, size_t n, size_t arcs) {
-    t->place = malloc((n + 1) * sizeof *t->place);
     t->first = malloc((n + 1) * sizeof *t->first);
-    t->mate = malloc((arcs + 1) * sizeof *t->mate);
     t->mark = calloc(n + 1, sizeof *t->mark);
     t->ties = malloc((arcs / 2 + 1) * sizeof *t->ties);
-    return t->place && t->first && t->mate && t->mark && t->ties;
+    return t->first && t->mark && t->ties;
 }
 
 static bool is_lower(const int32_t *offsets, int32_t v, int32_t w) {
@@ -38,25 +34,15 @@ static bool is_lower(const int32_t *offsets, int32_t v, int32_t w) {
     return a < b || (a == b && v < w);
 }
 
-/* The arcs of w to smaller neighbours come in the order of these: v by v, each takes the next. */
-static void find_mates(size_t n, const ent_arcs *arcs, turned *t) {
-    for (size_t v = 0; v < n; v++) t->place[v] = arcs->offsets[v];
-    for (int32_t v = 0; v < (int32_t)n; v++)
-        for (int32_t i = t->place[v]; i < arcs->offsets[v + 1]; i++) {
-            int32_t back = t->place[arcs->to[i]]++;
-            t->mate[i] = back;
-            t->mate[back] = i;
-        }
-}
-
-static void turn(size_t n, const ent_arcs *arcs, const double *share, turned *t) {
+static void turn(size_t n, const ent_arcs *arcs, const double *strength, const double *total, turned *t) {
     int32_t kept = 0;
-    find_mates(n, arcs, t);
     for (int32_t v = 0; v < (int32_t)n; v++) {
         t->first[v] = kept;
-        for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++)
-            if (is_lower(arcs->offsets, v, arcs->to[i]))
-                t->ties[kept++] = (tie){arcs->to[i], share[i], share[t->mate[i]], 0, 0};
+        for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
+            int32_t w = arcs->to[i];
+            if (is_lower(arcs->offsets, v, w))
+                t->ties[kept++] = (tie){w, strength[i] / total[v], strength[i] / total[w], 0, 0};
+        }
     }
     t->first[n] = kept;
 }
@@ -91,12 +77,12 @@ static double square(double x) {
     return x * x;
 }
 
-ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *share, const ent_monitor *monitor, double *out,
-                          ent_error *err) {
+ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength, const double *total,
+                          const ent_monitor *monitor, double *out, ent_error *err) {
     turned t = {0};
     ent_pulse pulse = {.monitor = monitor, .stage = "measuring constraint", .total = n};
     ent_status status = make_room(&t, n, (size_t)arcs->offsets[n]) ? ENT_OK : ent_fail_memory(err);
-    if (!status) turn(n, arcs, share, &t);
+    if (!status) turn(n, arcs, strength, total, &t);
     for (size_t v = 0; v < n && !status; v++) {
         pulse.done = v;
         out[v] = arcs->offsets[v + 1] > arcs->offsets[v] ? 0 : NAN;

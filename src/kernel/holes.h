@@ -4,11 +4,11 @@
 
 #include "kernel/net.h"
 
-/* Burt's constraint (1992) from a simple graph in which each tie stands at both ends, neighbours ascending: share[i] is the
- * share p(v, j) that arc i from v to j has of all that v has. out[v]: sum over j of (p(v, j) + sum over q of p(v, q)
- * p(q, j))^2, NaN without neighbours. Every triangle is met once, from its vertex of lowest degree (Chiba and Nishizeki 1985).
- * O(m sqrt m). */
-ent_status ent_constraint(size_t n, const ent_arcs *ties, const double *share, const ent_monitor *monitor, double *out,
-                          ent_error *err);
+/* Burt's constraint (1992) from a simple graph in which each tie stands at both ends: strength[i] is that of arc i, the same
+ * at both, total[v] the sum over those of v. out[v]: sum over j of (p(v, j) + sum over q of p(v, q) p(q, j))^2 with p(v, j) =
+ * strength / total[v], NaN without neighbours. Every triangle is met once, from its vertex of lowest degree (Chiba and
+ * Nishizeki 1985). O(m sqrt m). */
+ent_status ent_constraint(size_t n, const ent_arcs *ties, const double *strength, const double *total,
+                          const ent_monitor *monitor, double *out, ent_error *err);
 
 #endif

@@ -190,22 +190,12 @@ static void tiny_lengths_do_not_run_in_circles(void **state) {
     net_free(&p);
 }
 
-/* Neighbours ascending, as the kernel wants them, each with its share of what the vertex has. */
-static void sort_by_neighbour(const net_pair *p, double *share) {
+/* What the kernel of constraint wants: strengths by arc, and their sum by vertex. */
+static void add_strengths(const net_pair *p, double *strength, double *total) {
     for (size_t v = 0; v < p->n; v++) {
-        double whole = 0;
-        for (int32_t i = p->out_offsets[v]; i < p->out_offsets[v + 1]; i++) {
-            int32_t to = p->out_to[i], at = i;
-            double length = p->lengths[p->out_edges[i]];
-            for (; at > p->out_offsets[v] && p->out_to[at - 1] > to; at--) {
-                p->out_to[at] = p->out_to[at - 1];
-                share[at] = share[at - 1];
-            }
-            p->out_to[at] = to;
-            share[at] = length;
-            whole += length;
-        }
-        for (int32_t i = p->out_offsets[v]; i < p->out_offsets[v + 1]; i++) share[i] /= whole;
+        total[v] = 0;
+        for (int32_t i = p->out_offsets[v]; i < p->out_offsets[v + 1]; i++)
+            total[v] += strength[i] = p->lengths[p->out_edges[i]];
     }
 }
 
@@ -216,13 +206,15 @@ static void constraint_is_that_of_igraph(void **state) {
     for (int round = 0; round < 60; round++) {
         size_t n = (size_t)(1 + chance(60));
         net_pair p = net_random(n, n * (size_t)chance(9), false, round & 1, false);
-        double *share = calloc(2 * p.m + 1, sizeof *share), *got = calloc(n, sizeof *got);
-        sort_by_neighbour(&p, share);
-        assert_int_equal(ent_constraint(n, &p.net.out, share, NULL, got, NULL), ENT_OK);
+        double *strength = calloc(2 * p.m + 1, sizeof *strength), *total = calloc(n, sizeof *total);
+        double *got = calloc(n, sizeof *got);
+        add_strengths(&p, strength, total);
+        assert_int_equal(ent_constraint(n, &p.net.out, strength, total, NULL, got, NULL), ENT_OK);
         igraph_constraint(&p.graph, &want, igraph_vss_all(), &p.weights);
         for (size_t v = 0; v < n; v++) assert_true(net_near(VECTOR(want)[v], got[v]));
         free(got);
-        free(share);
+        free(strength);
+        free(total);
         net_free(&p);
     }
     igraph_vector_destroy(&want);
@@ -271,22 +263,21 @@ static void kernels_stop_when_asked(void **state) {
 
 /* ---- without memory ---------------------------------------------------------------------------------------------------------- */
 
-static const double shares[200]; /* none has any: what is asked here is memory */
+static const double zeros[200]; /* what is asked here is memory */
 
 static ent_status run_kernel(const net_pair *p, int kernel, double *out, ent_nearness *near, ent_error *err) {
     ent_net net = p->net;
     ent_between how = {.threads = 1};
     net.lengths = kernel & 1 ? p->lengths : NULL;
     if (kernel < 2) return ent_betweenness(&net, &how, out, err);
-    if (kernel == 4) return ent_constraint(net.n, &net.out, shares, NULL, out, err);
+    if (kernel == 4) return ent_constraint(net.n, &net.out, zeros, zeros, NULL, out, err);
     return kernel == 2 ? ent_nearness_hops(&net, NULL, "", near, err) : ent_nearness_lengths(&net, NULL, "", near, err);
 }
 
 static void running_out_of_memory_is_a_status(void **state) {
     (void)state;
     net_pair p = net_random(20, 60, false, false, false);
-    double out[20], unused[200];
-    sort_by_neighbour(&p, unused);
+    double out[20];
     ent_nearness near[20];
     for (int kernel = 0; kernel < 5; kernel++) {
         failed = true;
