@@ -16,12 +16,12 @@ static inline int32_t ent_between_source(const ent_between_shared *shared, size_
     return shared->sources ? shared->sources[which] : (int32_t)which;
 }
 
-/* Of ent_crew_task: open, close and add. */
+/* Of ent_crew_task: open, close and add; `at` is the desk that was opened. */
 void *ent_hops_open(const void *shared);
-void ent_hops_close(void *desk);
-ent_status ent_hops_add(void *desk, size_t which, double *sum, ent_pulse *pulse, ent_error *err);
+void ent_hops_close(void *at);
+ent_status ent_hops_add(void *at, size_t which, double *total, ent_pulse *pulse, ent_error *err);
 void *ent_lengths_open(const void *shared);
-void ent_lengths_close(void *desk);
-ent_status ent_lengths_add(void *desk, size_t which, double *sum, ent_pulse *pulse, ent_error *err);
+void ent_lengths_close(void *at);
+ent_status ent_lengths_add(void *at, size_t which, double *total, ent_pulse *pulse, ent_error *err);
 
 #endif

@@ -8,7 +8,7 @@
  * at both, total[v] the sum over those of v. out[v]: sum over j of (p(v, j) + sum over q of p(v, q) p(q, j))^2 with p(v, j) =
  * strength / total[v], NaN without neighbours. Every triangle is met once, from its vertex of lowest degree (Chiba and
  * Nishizeki 1985). O(m sqrt m). */
-ent_status ent_constraint(size_t n, const ent_arcs *ties, const double *strength, const double *total,
+ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength, const double *total,
                           const ent_monitor *monitor, double *out, ent_error *err);
 
 #endif
