@@ -17,6 +17,7 @@
 #define BENT 12.0F      /* a line that turns at its junction, by right angles */
 #define LENGTH 0.012F   /* for each point of line */
 #define OUTSIDE .12F    /* for each point that a box is off the page */
+#define PRINTED 712.0   /* a page wider than that has type too small to be printed */
 
 static inline float size_of(float a) {
     return a < 0 ? -a : a;
@@ -194,6 +195,7 @@ double ent_frame_cost(const ent_rooms *rooms, double w, double h, double frame_w
     double cost = page_w / 32 + page_h / 32;
     if (page_w > 675) cost += (page_w - 675) * .12;
     if (page_w > 690) cost += (page_w - 690) * .5;
+    if (page_w > PRINTED) cost += (page_w - PRINTED) * 3;
     if (aspect < .72) cost += (.72 - aspect) * 600;
     if (aspect < .9) cost += (.9 - aspect) * 150;
     if (aspect > 1.5) cost += (aspect - 1.5) * 100;

@@ -52,10 +52,9 @@ static bool route_and_label(ent_plot *plot, double *labels_cost) {
 
 bool ent_finish(ent_plot *plot, double *labels_cost) {
     bool placed = ent_count_placed(plot) > 0;
-    if (plot->region_count || placed)
-        ent_part_boxes(plot);
-    else if (!boxes_clear(plot) && !spread(plot))
-        return false;
+    bool own = plot->region_count || placed;
+    if (own || !boxes_clear(plot)) ent_part_boxes(plot);
+    if (!own && !boxes_clear(plot) && !spread(plot)) return false;
     if (!ent_regions_settle(plot, placed)) return false;
     ent_junctions_align(plot);
     return route_and_label(plot, labels_cost);

@@ -10,15 +10,17 @@
 
 enum { TURNS = 4, STRETCHES = 2 };
 
-#define HOT 9.0 /* a crossing costs 5 */
+#define PAGE_WIDTH 690.0 /* of the boxes, in a picture that is to be read on a page */
+#define TALLEST 1.25     /* of them, in their width */
+#define HOT 9.0          /* a crossing costs 5 */
 #define WARM 2.0
 #define HOT_SHARE .6        /* of the work */
 #define TRIALS_A_NODE 700.0 /* fewer are not worth another run */
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
 
 const ent_effort ent_efforts[] = {
-    {"quick", 20, 1, 2, 2},
-    {"normal", 180, 4, 12, 6},
+    {"quick", 30, 2, 4, 3},
+    {"normal", 250, 6, 12, 8},
     {"best", 700, 12, 16, 16},
     {NULL, 0, 0, 0, 0},
 };
@@ -143,12 +145,39 @@ static size_t count_runs(const tournament *t) {
     return (size_t)ent_max(1, ent_min(runs, (double)t->effort->runs));
 }
 
+/* A layout that came out wider than a page is pressed into its width, and drawn out in height as far as a page is high: the
+ * boxes find room again in the second annealing, while from the outside in they would hardly move. */
+static void press(const ent_field *f, double *xy) {
+    ent_rect span = {1e9, 1e9, -1e9, -1e9};
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        span.x0 = ent_min(span.x0, xy[2 * v] - f->half_w[v]);
+        span.x1 = ent_max(span.x1, xy[2 * v] + f->half_w[v]);
+        span.y0 = ent_min(span.y0, xy[2 * v + 1] - f->half_h[v]);
+        span.y1 = ent_max(span.y1, xy[2 * v + 1] + f->half_h[v]);
+    }
+    double w = span.x1 - span.x0, h = span.y1 - span.y0;
+    if (w <= PAGE_WIDTH) return;
+    double narrower = PAGE_WIDTH / w, taller = ent_max(1, ent_min(w / PAGE_WIDTH, PAGE_WIDTH * TALLEST / h));
+    for (uint32_t v = 0; v < f->node_count; v++) {
+        xy[2 * v] = (xy[2 * v] - (span.x0 + span.x1) / 2) * narrower;
+        xy[2 * v + 1] = (xy[2 * v + 1] - (span.y0 + span.y1) / 2) * taller;
+    }
+}
+
+/* Not where something else says how large the drawing is. */
+static bool presses(const tournament *t) {
+    const ent_plot *plot = t->plot;
+    return plot->scene->picture == ENT_PICTURE_NETWORK && !t->field.rooms.count && !plot->region_count &&
+           t->field.movable_count == t->field.node_count;
+}
+
 /* Anneal the best starts from a high heat, then the better half of them once more from a low one: the first finds the
  * arrangement, the second the places. */
 static void improve(tournament *t) {
     keep_best(t, count_runs(t));
     anneal_all(t, t->work * HOT_SHARE, HOT, 1, .05, .6);
     keep_best(t, (t->count + 1) / 2);
+    for (size_t i = 0; i < t->count && presses(t); i++) press(&t->field, t->list[i].xy);
     anneal_all(t, t->work * (1 - HOT_SHARE), WARM, 1001, .6, .9);
     keep_best(t, t->count);
 }

@@ -64,9 +64,10 @@ def try_case(path):
 
 
 def cases():
-    for folder, folders, names in os.walk(DATA):
-        folders.sort()
-        yield from (os.path.join(folder, n) for n in sorted(names) if n.endswith((".json", ".jsonl")))
+    for intent in ("bad", "good", "odd"):
+        for folder, folders, names in os.walk(os.path.join(DATA, intent)):
+            folders.sort()
+            yield from (os.path.join(folder, n) for n in sorted(names) if n.endswith((".json", ".jsonl")))
 
 
 def nested(levels):
