@@ -102,24 +102,26 @@ static int by_size(const void *a, const void *b) {
     return (x->first > y->first) - (x->first < y->first);
 }
 
-/* found: any numbers from 0 to n. */
+/* found: any numbers from 0, also above n where more factions were asked for than there are vertices. */
 static ent_status number_factions(ent_divided *d, const int32_t *found, ent_error *err) {
     const ent_signed_edges *g = &d->signs.graph;
-    size_t n = (size_t)g->n;
-    int32_t *by_id = NULL, *place = NULL, *number = calloc(n + 2, sizeof *number);
-    group *groups = malloc((n + 2) * sizeof *groups);
+    size_t n = (size_t)g->n, parts = 1;
+    for (size_t v = 0; v < n; v++)
+        if ((size_t)found[v] >= parts) parts = (size_t)found[v] + 1;
+    int32_t *by_id = NULL, *place = NULL, *number = calloc(parts, sizeof *number);
+    group *groups = malloc(parts * sizeof *groups);
     d->part = calloc(n + 1, sizeof *d->part);
     ent_status status =
         number && groups && d->part ? ent_vertices_by_id(d->signs.view, &by_id, &place, err) : ent_fail_memory(err);
-    for (size_t p = 0; p <= n && !status; p++) groups[p] = (group){(int32_t)p, 0, INT32_MAX};
+    for (size_t p = 0; p < parts && !status; p++) groups[p] = (group){(int32_t)p, 0, INT32_MAX};
     for (int32_t v = 0; v < g->n && !status; v++) {
         group *at = &groups[found[v]];
         if (g->first[v] == g->first[v + 1]) continue;
         at->size++;
         if (place[d->signs.vertex[v]] < at->first) at->first = place[d->signs.vertex[v]];
     }
-    if (!status) qsort(groups, n + 1, sizeof *groups, by_size);
-    for (size_t p = 0; p <= n && !status && groups[p].size; p++) number[groups[p].part] = ++d->count;
+    if (!status) qsort(groups, parts, sizeof *groups, by_size);
+    for (size_t p = 0; p < parts && !status && groups[p].size; p++) number[groups[p].part] = ++d->count;
     for (int32_t v = 0; v < g->n && !status; v++)
         if (g->first[v] < g->first[v + 1]) d->part[v] = number[found[v]];
     free(by_id);

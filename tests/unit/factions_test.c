@@ -297,6 +297,29 @@ static void all_against_all(void **state) {
     ent_graph_free(graph);
 }
 
+/* 50 factions of a few entities: their numbers may lie above that of the entities, and all who count are in one. */
+static void more_factions_than_entities(void **state) {
+    (void)state;
+    for (int round = 0; round < ROUNDS; round++) {
+        twin t;
+        ent_graph *graph = random_graph(&t, false);
+        static const char *const methods[] = {"method=partition", "method=blockmodel"};
+        for (int relaxed = 0; relaxed < 2; relaxed++) {
+            const char *const words[] = {methods[relaxed], "k=50", "members=0", NULL};
+            ent_table *table = ask(graph, "factions", NULL, words);
+            for (int v = 0; v < t.n; v++) {
+                char id[16];
+                bool tied = false;
+                for (int u = 0; u < t.n; u++) tied = tied || t.plus[u][v] > 0 || t.minus[u][v] > 0;
+                snprintf(id, sizeof id, "e%d", v);
+                assert_true(!tied || part_of(table, id) > 0);
+            }
+            ent_table_free(table);
+        }
+        ent_graph_free(graph);
+    }
+}
+
 static void what_makes_no_sense_is_refused(void **state) {
     (void)state;
     static const char *const bad[][4] = {{"line-index", "misfits", NULL},
@@ -324,6 +347,7 @@ int main(void) {
         cmocka_unit_test(the_factions_shown_cost_what_is_said),
         cmocka_unit_test(communities_reach_the_highest_modularity),
         cmocka_unit_test(all_against_all),
+        cmocka_unit_test(more_factions_than_entities),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
     return cmocka_run_group_tests_name("factions", tests, NULL, NULL);
