@@ -9,11 +9,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* With what can be done about it, where we know. */
+static ent_status cannot(const char *verb, const char *path, int code, ent_error *err) {
+    ent_fail(err, ENT_IO, "cannot %s '%s': %s", verb, path, strerror(code));
+    if (code == ENOENT || code == ENOTDIR)
+        ent_hint(err, "make the folder first, or write elsewhere");
+    else if (code == EACCES || code == EPERM || code == EROFS)
+        ent_hint(err, "write to a folder of your own");
+    else if (code == ENOSPC || code == EDQUOT)
+        ent_hint(err, "make room, or write elsewhere");
+    else if (code == ENAMETOOLONG)
+        ent_hint(err, "take a shorter name");
+    return ENT_IO;
+}
+
 static ent_status write_all(int fd, const char *data, size_t length, const char *path, ent_error *err) {
     while (length > 0) {
         ssize_t written = write(fd, data, length);
         if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+        if (written < 0) return cannot("write", path, errno, err);
         data += written;
         length -= (size_t)written;
     }
@@ -21,8 +35,7 @@ static ent_status write_all(int fd, const char *data, size_t length, const char 
 }
 
 static ent_status close_checked(int fd, const char *path, ent_status status, ent_error *err) {
-    if (close(fd) != 0 && status == ENT_OK)
-        return ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+    if (close(fd) != 0 && status == ENT_OK) return cannot("write", path, errno, err);
     return status;
 }
 
@@ -30,7 +43,7 @@ static ent_status close_checked(int fd, const char *path, ent_status status, ent
 static ent_status write_through(const char *path, const char *data, size_t length, ent_error *err) {
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
-    if (fd < 0) return ent_fail(err, ENT_IO, "cannot open '%s': %s", path, strerror(errno));
+    if (fd < 0) return cannot("open", path, errno, err);
     ent_status status = write_all(fd, data, length, standard ? "standard output" : path, err);
     return standard ? status : close_checked(fd, path, status, err);
 }
@@ -50,17 +63,16 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
     snprintf(temporary, size, "%s.XXXXXX", path);
     int fd = mkstemp(temporary);
     if (fd < 0) {
-        ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+        cannot("write", path, errno, err);
         free(temporary);
         return ENT_IO;
     }
     take_mode(fd, old, exists);
     ent_status status = write_all(fd, data, length, path, err);
     if (status == ENT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
-        status = ent_fail(err, ENT_IO, "cannot write '%s': %s", path, strerror(errno));
+        status = cannot("write", path, errno, err);
     status = close_checked(fd, path, status, err);
-    if (status == ENT_OK && rename(temporary, path) != 0)
-        status = ent_fail(err, ENT_IO, "cannot replace '%s': %s", path, strerror(errno));
+    if (status == ENT_OK && rename(temporary, path) != 0) status = cannot("replace", path, errno, err);
     if (status != ENT_OK) unlink(temporary);
     free(temporary);
     return status;
@@ -68,9 +80,17 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
 
 ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err) {
     struct stat old;
-    if (!*path) return ent_fail(err, ENT_USAGE, "the name of the output file is empty");
+    if (!*path) {
+        ent_fail(err, ENT_USAGE, "the name of the output file is empty");
+        ent_hint(err, "give it a name; '-' is standard output");
+        return ENT_USAGE;
+    }
     bool exists = strcmp(path, "-") != 0 && stat(path, &old) == 0;
-    if (exists && S_ISDIR(old.st_mode)) return ent_fail(err, ENT_IO, "cannot write '%s': it is a directory", path);
+    if (exists && S_ISDIR(old.st_mode)) {
+        ent_fail(err, ENT_IO, "cannot write '%s': it is a directory", path);
+        ent_hint(err, "name a file in it");
+        return ENT_IO;
+    }
     if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, data, length, err);
     struct stat link;
     if (!exists && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {

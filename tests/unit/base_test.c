@@ -280,6 +280,19 @@ static void files_are_replaced_whole(void **state) {
     free(text);
     assert_int_equal(ent_output_write("/dev/full", "x", 1, &err), ENT_IO);
     assert_non_null(strstr(err.message, "No space left"));
+    assert_non_null(strstr(err.hint, "make room"));
+    static const struct {
+        const char *path, *hint;
+        ent_status status;
+    } bad[] = {{"/nonexistent/x", "make the folder first", ENT_IO},
+               {"/dev/null/x", "make the folder first", ENT_IO},
+               {"", "'-' is standard output", ENT_USAGE},
+               {"/tmp", "name a file in it", ENT_IO}};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        err = (ent_error){0};
+        assert_int_equal(ent_output_write(bad[i].path, "x", 1, &err), bad[i].status);
+        assert_non_null(strstr(err.hint, bad[i].hint));
+    }
     err = (ent_error){0};
     assert_int_equal(ent_output_write(folder, "x", 1, &err), ENT_IO);
     unlink(path);
