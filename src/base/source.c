@@ -116,6 +116,8 @@ void ent_source_close(ent_source *source) {
     free(source);
 }
 
+static const size_t most_slurped = (size_t)512 << 20;
+
 ent_status ent_source_slurp(const char *path, char **out, size_t *length, ent_error *err) {
     ent_source *source;
     ent_status status = ent_source_open(path, &source, err);
@@ -123,6 +125,11 @@ ent_status ent_source_slurp(const char *path, char **out, size_t *length, ent_er
     char *data = NULL;
     size_t used = 0, capacity = 0, got = 1;
     while (status == ENT_OK && got > 0) {
+        if (used > most_slurped) {
+            status = ent_fail(err, ENT_BAD_INPUT, "'%s' is larger than 512 MiB", path);
+            ent_hint(err, "check that it is the file that was meant");
+            break;
+        }
         if (capacity - used < 65536) {
             char *grown = realloc(data, capacity + capacity / 2 + 131072);
             if (!grown) {

@@ -14,7 +14,8 @@ ent_status ent_source_read(ent_source *source, char *buffer, size_t size, size_t
 uint64_t ent_source_position(const ent_source *source, uint64_t *total);
 void ent_source_close(ent_source *source);
 
-/* A whole file in memory, NUL-terminated. For small files (settings, vocabularies, scenes). */
+/* A whole file in memory, NUL-terminated. For small files (settings, vocabularies, scenes): ENT_BAD_INPUT above 512 MiB, so
+ * that a device that never ends does not take all memory. */
 ent_status ent_source_slurp(const char *path, char **out, size_t *length, ent_error *err);
 
 #endif

@@ -8,8 +8,6 @@
 
 enum { MOST_ID = 4 * 6 * ENT_CUT_NAME }; /* bytes of an escaped id */
 
-#define FARTHEST 1e6
-
 typedef struct {
     char *id;
     double x, y;
@@ -65,7 +63,7 @@ static bool read_number(const char *text, size_t length, double *out) {
     if (length == 0 || length >= sizeof digits) return false;
     memcpy(digits, text, length);
     digits[length] = '\0';
-    return ent_parse_double(digits, out) && *out > -FARTHEST && *out < FARTHEST;
+    return ent_parse_double(digits, out) && *out > -ENT_FARTHEST && *out < ENT_FARTHEST;
 }
 
 /* What one tag says; a tag that says it wrongly is passed over. */

@@ -51,8 +51,6 @@ static double optional_number(reader *r, const json_t *object, const char *membe
     return json_object_get(object, member) ? number_of(r, object, member, low, high) : absent;
 }
 
-#define FARTHEST 1e6 /* of a place, in points */
-
 static ent_scene_node read_node(reader *r, const json_t *value) {
     if (!json_is_object(value)) complain(r, "nodes");
     const char *shape = json_string_value(json_object_get(value, "shape"));
@@ -71,8 +69,8 @@ static ent_scene_node read_node(reader *r, const json_t *value) {
         .pale = flag_of(value, "pale"),
         .focus = flag_of(value, "focus"),
         .placed = json_object_get(value, "x") && json_object_get(value, "y"),
-        .x = optional_number(r, value, "x", -FARTHEST, FARTHEST, 0),
-        .y = optional_number(r, value, "y", -FARTHEST, FARTHEST, 0),
+        .x = optional_number(r, value, "x", -ENT_FARTHEST, ENT_FARTHEST, 0),
+        .y = optional_number(r, value, "y", -ENT_FARTHEST, ENT_FARTHEST, 0),
     };
 }
 

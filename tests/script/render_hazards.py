@@ -222,7 +222,7 @@ def forged():
             refused(f"a line with {member} {value!r} is", {**scene, "lines": [{**line, member: value}]})
     for number in ("NaN", "Infinity", "1e999"):
         refused(f"weight {number} is", text.replace(b'"weight": 1', b'"weight": ' + number.encode()))
-    for member, values in (("step", (3, -1)), ("weight", (-1, 1e308)), ("x", (1e300,)), ("group", (0,))):
+    for member, values in (("step", (3, -1)), ("weight", (-1, 1e308)), ("x", (1e300, 1e6)), ("group", (0,))):
         for value in values:
             broken = {**node, member: value}
             refused(f"a node with {member} {value!r} is", {**scene, "nodes": [{**broken, "y": 0} if member == "x" else broken]})
