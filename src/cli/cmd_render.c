@@ -173,9 +173,10 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     if (!call->settings.output.quiet) argv[argc++] = "--progress";
     if (drawing->page) argv[argc++] = "--page", argv[argc++] = (char *)pages[drawing->page];
     if (drawing->embed) argv[argc++] = "--embed";
-    /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not */
+    /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not. Fonts and pixels
+     * of a png or pdf come on top of what the layout may take. */
     int64_t last_resort = drawing->time_limit * 3 + 5;
-    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2, &child, err);
+    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2 + 1024, &child, err);
     if (status == ENT_OK) status = judge(&child, drawing, err);
     if (status == ENT_OK) status = cli_write(call, child.output, child.length, err);
     free(child.output);
@@ -184,6 +185,20 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
 }
 
 /* ---- the command ---- */
+
+/* Boxes as in an earlier picture; a word when that changes nothing. */
+static ent_status place(const cli_call *call, ent_scene *scene, ent_error *err) {
+    const char *path = call->settings.drawing.layout_from;
+    size_t placed = 0;
+    if (!path) return ENT_OK;
+    ent_status status = ent_scene_place(scene, path, &placed, err);
+    if (status != ENT_OK) return status;
+    if (!ent_scene_is_network(scene))
+        cli_say(call, "this view has no boxes to be kept as in '%s'", path);
+    else if (!placed)
+        cli_say(call, "no box of this picture is in '%s': all are placed anew", path);
+    return ENT_OK;
+}
 
 static void tell(const cli_call *call, const cli_data *data, const ent_scene *scene) {
     const char *path = call->settings.output.path, *lang = call->settings.scene.lang;
@@ -212,6 +227,11 @@ static ent_status something_to_draw(const cli_states *states, ent_error *err) {
     if (ent_selection_entities(states->after, &kept) > 0) return ENT_OK;
     if (states->before && ent_selection_entities(states->before, &kept) > 0) return ENT_OK;
     ent_fail(err, ENT_NO, "nothing is selected, so there is nothing to draw");
+    const ent_graph *graph = ent_selection_graph(states->after);
+    if (ent_graph_entities(graph) && !ent_graph_relations(graph)) {
+        ent_hint(err, "the graph has no relations; --isolates draws its entities alone");
+        return ENT_NO;
+    }
     ent_hint(err, "leave out an option of the selection, or look at the graph with 'entente info'");
     return ENT_NO;
 }
@@ -231,8 +251,7 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = cli_picture_prepare(call, states.later, files, &picture, err);
     picture.input.before = states.before;
     if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
-    if (status == ENT_OK && call->settings.drawing.layout_from)
-        status = ent_scene_place(scene, call->settings.drawing.layout_from, NULL, err);
+    if (status == ENT_OK) status = place(call, scene, err);
     if (status == ENT_OK) cli_warn_crowded(call, scene);
     if (status == ENT_OK) status = fits_format(call, format, scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);

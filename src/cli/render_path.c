@@ -85,8 +85,10 @@ ent_status cli_prepare_path(const cli_call *call, const cli_data *data, cli_pict
     static const char *const words[] = {"per-hop=0", NULL};
     ent_table *table = NULL;
     ent_status status = cli_run_for_picture(call, data, "paths", out->entities, words, NULL, &table, err);
-    if (status == ENT_NO && table)
+    if (status == ENT_NO && table) {
         ent_fail(err, ENT_NO, "%s", ent_table_notes(table) ? ent_table_note_text(table, 0) : "there is no path");
+        ent_hint(err, "'entente components' tells who hangs together; an option of the selection may stand in the way");
+    }
     if (status == ENT_OK) {
         answer a = read_columns(table);
         size_t rows = measure_paths(&a, &out->way);

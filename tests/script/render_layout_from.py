@@ -100,7 +100,11 @@ refused(b"<svg xmlns='http://www.w3.org/2000/svg'><rect/></svg>", "a foreign pic
 refused(b"", "an empty file")
 refused(b'<g class="node ' * 50000, "a file that only begins")
 refused(b'<g class="node x" data-id="KR" data-at="nan,1">' + b'<g class="node x" data-id="KR" data-at="1e9,1">'
-        + b'<g class="node x" data-id="KR" data-at="1;2">' + b'<g class="node x" data-id="KR" data-at="1,2', "places that are no numbers")
+        + b'<g class="node x" data-id="KR" data-at="1;2">' + b'<g class="node x" data-id="KR" data-at="1,-200000">'
+        + b'<g class="node x" data-id="KR" data-at="1,2', "places that are no numbers")
+for endless in ("/dev/zero", "/dev/full"):
+    _, code, words = render(REFERENCE, "none.svg", "--layout-from", endless)
+    tap.check(code == 3 and "512 MiB" in words, f"{endless} never ends", (code, words))
 _, code, words = render(REFERENCE, "none.svg", "--layout-from", os.path.join(folder.name, "missing.svg"))
 tap.check(code != 0 and "missing.svg" in words, "a file that is not there", words)
 odd = os.path.join(folder.name, "odd.svg")
@@ -118,4 +122,10 @@ new, code, words = render(graph, "odd-out.svg", "--layout-from", odd)
 tap.check(code == 0, "places for two boxes are enough", words)
 tap.equal(places(new).get("KR"), "50.0,60.0", "which take them")
 tap.equal(places(new).get("K&amp;R&lt;"), "10.5,-20.0", "also those with signs of XML in their name")
+for words, said in (((REFERENCE,), "no box of this picture is in"), ((REFERENCE, "--view", "matrix"), "has no boxes to be kept")):
+    foreign = old if "matrix" in words else os.path.join(folder.name, "others.svg")
+    with open(os.path.join(folder.name, "others.svg"), "w", encoding="utf-8") as file:
+        file.write('<g class="node x" data-id="nobody of ours" data-at="1,2">')
+    run = subprocess.run([ENTENTE, "render", *words, "--effort", "quick", "--layout-from", foreign], capture_output=True, text=True)
+    tap.check(run.returncode == 0 and said in run.stderr, f"a word when nothing is kept: {said}", run.stderr)
 tap.done()

@@ -46,7 +46,11 @@ refused((SEED, "Samsung", "China", "Yoon", "--view", "path"), 2, "'Yoon' is too 
 refused((SEED, "Yoon"), 2, "'Yoon' is no file", "--view ego")
 refused((SEED, "Yoom", "--view", "ego"), 2, "Yoom", "Yoon")
 refused((SEED, "Samsung", "Samsung", "--view", "path"), 2, "both ends")
-refused((SEED, "Samsung", "China", "--view", "path", "--sign", "negative"), 1, "Samsung")
+refused((SEED, "Samsung", "China", "--view", "path", "--sign", "negative"), 1, "Samsung", "entente components")
+with open(os.path.join(folder.name, "alone.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "entente/1", "entities": [{"id": "A", "kind": "country"}], "relations": []}, file)
+refused((file.name,), 1, "nothing is selected", "--isolates draws its entities alone")
+tap.equal(draw(file.name, "--isolates").stdout.count('<g class="node '), 1, "which it does")
 refused((SEED, "--view", "nonsense"), 2, "network", "ego")
 refused((SEED, "--size-by", "betweeness"), 2, "did you mean 'betweenness'")
 refused((SEED, "--color-by", "comunity"), 2, "did you mean 'community'")
