@@ -7,12 +7,12 @@
 #define APART_X 34.0         /* room beside a box, on average */
 #define APART_Y 28.0         /* and below it */
 #define PAD 12.0             /* from boxes to the rim of their region */
-#define ARCH 22.0            /* for lines within a band that pass over boxes */
-#define BETWEEN_BANDS 42.0   /* of few; many stand closer */
+#define ARCH 16.0            /* for lines within a band that pass over boxes */
+#define BETWEEN_BANDS 36.0   /* of few; many stand closer */
 #define BETWEEN_COLUMNS 96.0 /* of two; more columns stand closer */
 #define FULLEST .9           /* of a band */
 #define LOOSE 1.45           /* room in a column, in areas of boxes */
-#define WIDEST_REGIONS 636.0
+#define WIDEST_REGIONS 686.0
 #define GUTTER 84.0 /* for the names of bands */
 
 enum { MOST_IN_A_ROW = 3 };
