@@ -70,7 +70,7 @@ static const ent_option rows[] = {
      .minimum = 1,
      .maximum = 86400,
      .argument = "SECONDS",
-     .help = "for the layout; a faster one answers when it takes longer"},
+     .help = "of processor time for the layout; a faster one answers when it takes longer"},
     {.name = "memory-limit",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.memory_limit),
@@ -176,7 +176,8 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not. Fonts and pixels
      * of a png or pdf come on top of what the layout may take. */
     int64_t last_resort = drawing->time_limit * 3 + 5;
-    status = cli_run_child(argv, text, length, last_resort, last_resort, drawing->memory_limit * 2 + 1024, &child, err);
+    status =
+        cli_run_child(argv, text, length, last_resort, 3 * last_resort, drawing->memory_limit * 2 + 1024, &child, err);
     if (status == ENT_OK) status = judge(&child, drawing, err);
     if (status == ENT_OK) status = cli_write(call, child.output, child.length, err);
     free(child.output);

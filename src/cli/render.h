@@ -36,7 +36,7 @@ ent_status cli_prepare_factions(const cli_call *call, const cli_data *data, cli_
 /* How the analyses see the graph: as the picture shows it. */
 ent_view_options cli_picture_view(const cli_call *call);
 /* Run an analysis with these options ("limit=5"; a word without "=" is a flag), NULL after the last. */
-ent_status cli_run_for_picture(const cli_call *call, const cli_data *data, const char *analysis, const ent_id *entities,
+ent_status cli_run_for_picture(const cli_call *call, const cli_data *data, const char *name, const ent_id *entities,
                                const char *const *words, const ent_annotator *annotator, ent_table **out,
                                ent_error *err);
 /* Say so when the scene is more than its view draws well, and what would help. */

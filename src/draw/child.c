@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -124,6 +125,10 @@ static void limit(int resource, double value) {
 }
 
 static void set_limits(const ent_layout_limits *limits) {
+    /* of processor time, to the millisecond: a busy machine must not draw another picture than an idle one */
+    double whole = (double)(long)limits->seconds;
+    const struct itimerval timer = {.it_value = {(time_t)whole, (suseconds_t)((limits->seconds - whole) * 1e6)}};
+    setitimer(ITIMER_PROF, &timer, NULL);
     limit(RLIMIT_CPU, limits->seconds + 2);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 0); /* it writes into a pipe and into nothing else */
@@ -168,10 +173,12 @@ static size_t tell_progress(const ent_layout_limits *limits, const unsigned char
     return used;
 }
 
+#define PATIENCE 3.0 /* seconds by the clock for one of processor time, then it hangs or the machine is too busy */
+
 /* Read until the child closes its end. False when time is up first. */
 static bool collect(int in, const ent_layout_limits *limits, ent_buffer *bytes) {
     unsigned char room[65536];
-    double deadline = now() + limits->seconds;
+    double deadline = now() + limits->seconds * PATIENCE;
     for (;;) {
         double left = deadline - now();
         struct pollfd wait = {.fd = in, .events = POLLIN};
@@ -208,7 +215,8 @@ static outcome run(ent_plot *plot, layout_function *layout, const ent_layout_lim
     close(ends[0]);
     if (!in_time) kill(pid, SIGKILL);
     while (waitpid(pid, &state, 0) < 0 && errno == EINTR) {}
-    bool cpu = WIFSIGNALED(state) && (WTERMSIG(state) == SIGXCPU || WTERMSIG(state) == SIGKILL);
+    bool cpu =
+        WIFSIGNALED(state) && (WTERMSIG(state) == SIGPROF || WTERMSIG(state) == SIGXCPU || WTERMSIG(state) == SIGKILL);
     bool fine = in_time && WIFEXITED(state) && WEXITSTATUS(state) == 0 && !bytes.failed && unpack(plot, &bytes);
     ent_buffer_clear(&bytes);
     return fine ? DONE : !in_time || cpu ? OVER_TIME : FAILED;

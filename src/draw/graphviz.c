@@ -197,8 +197,9 @@ bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
     if (fine) {
         agattr(d.graph, AGRAPH, "splines", "true");
         agattr(d.graph, AGRAPH, "overlap", "true");
-        char esep[32] = "+";
-        agattr(d.graph, AGRAPH, "esep", strcat(esep, fixed(&room, room_for_routes(plot), 1)));
+        char esep[32];
+        snprintf(esep, sizeof esep, "+%s", fixed(&room, room_for_routes(plot), 1));
+        agattr(d.graph, AGRAPH, "esep", esep);
         fine = lay_out(&d, "nop2");
     }
     for (uint32_t i = 0; fine && i < plot->link_count; i++) fine = take_route(plot, &plot->links[i], d.edges[i]);

@@ -5,6 +5,9 @@
 
 enum { STEPS = 8 };
 
+#define HEAD_MIDDLE 4.0 /* points before the end of a line */
+#define HEAD_SIZE 7.0
+
 typedef struct {
     const ent_plot *plot;
     ent_point **points;
@@ -54,11 +57,21 @@ static size_t crossings_of(const routed *r, uint32_t i, uint32_t j) {
     return count;
 }
 
-static double length_in_node(const routed *r, uint32_t i, uint32_t node) {
+static double length_in(const routed *r, uint32_t i, ent_rect box) {
     double length = 0;
-    ent_rect box = ent_node_rect(&r->plot->nodes[node]);
     for (size_t k = 1; k < r->counts[i]; k++) length += ent_segment_in_rect(r->points[i][k - 1], r->points[i][k], box);
     return length;
+}
+
+/* Other lines that run over the head of line i, at its target or its source: where it points is hard to see then. */
+static size_t lines_over_head(const routed *r, uint32_t i, bool at_target) {
+    const ent_plot_line *line = &r->plot->lines[i];
+    double t = ent_curve_walk(line->curve, line->curve_count, HEAD_MIDDLE, at_target);
+    ent_point head = ent_curve_at(line->curve, line->curve_count, t);
+    ent_rect box = ent_rect_around(head.x, head.y, HEAD_SIZE, HEAD_SIZE);
+    size_t count = 0;
+    for (uint32_t j = 0; j < r->plot->line_count; j++) count += j != i && length_in(r, j, box) > 0;
+    return count;
 }
 
 static double bend_of(const routed *r, uint32_t i) {
@@ -73,7 +86,10 @@ static void judge_lines(const routed *r, ent_verdict *out) {
         const ent_scene_line *line = &r->plot->scene->lines[i];
         for (uint32_t j = i + 1; j < r->plot->line_count; j++) out->crossings += crossings_of(r, i, j);
         for (uint32_t v = 0; v < r->plot->node_count; v++)
-            if (v != line->source && v != line->target && length_in_node(r, i, v) > 1) out->hits++;
+            if (v != line->source && v != line->target && length_in(r, i, ent_node_rect(&r->plot->nodes[v])) > 1)
+                out->hits++;
+        if (line->head) out->covered += lines_over_head(r, i, true);
+        if (line->tail) out->covered += lines_over_head(r, i, false);
         if (line->source != line->target) out->bend += bend_of(r, i);
     }
 }
@@ -95,8 +111,8 @@ bool ent_judge(const ent_plot *plot, double labels_cost, ent_verdict *out) {
         for (uint32_t i = 0; i < plot->line_count; i++)
             out->hidden += plot->lines[i].label_count && !plot->lines[i].label_shown;
         out->cost = 6 * (double)out->crossings + 14 * (double)out->hits + 200 * (double)out->overlaps +
-                    10 * (double)out->hidden + .18 * (labels_cost - ENT_LABEL_HIDDEN * (double)out->hidden) +
-                    .04 * out->bend +
+                    3 * (double)out->covered + 10 * (double)out->hidden +
+                    .18 * (labels_cost - ENT_LABEL_HIDDEN * (double)out->hidden) + .04 * out->bend +
                     ent_frame_cost(&plot->rooms, bounds.x1 - bounds.x0, bounds.y1 - bounds.y0, 28, 150);
     }
     free(r.points);

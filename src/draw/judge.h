@@ -6,6 +6,7 @@
 
 typedef struct ent_verdict {
     size_t crossings, hits, overlaps, hidden; /* hits: lines through foreign boxes; hidden: labels not shown */
+    size_t covered;                           /* lines over the heads of others */
     double bend;                              /* points that lines are longer than straight */
     double cost;
 } ent_verdict;

@@ -182,7 +182,8 @@ static void choose(ent_scene *scene, ent_plot *plot, const ent_plot *whole, uint
 }
 
 static void write_panel(const ent_pen *pen, const ent_plot *panel, const grid *g, uint32_t period) {
-    double x = pen->dx + (period % g->columns) * (g->w + GAP), y = pen->dy + (period / g->columns) * (g->h + GAP);
+    uint32_t columns = g->columns ? g->columns : 1;
+    double x = pen->dx + (period % columns) * (g->w + GAP), y = pen->dy + (period / columns) * (g->h + GAP);
     char name[64];
     ent_pen own = *pen;
     snprintf(name, sizeof name, "%s%sp%u", pen->fragment, *pen->fragment ? "-" : "", period);

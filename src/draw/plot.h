@@ -139,6 +139,11 @@ bool ent_route_around(ent_plot *plot);
 /* Make the curves of all lines from the routes of their links. */
 bool ent_route_lines(ent_plot *plot);
 
+/* ---- fan.c ---- */
+
+/* Move ends apart that meet one side of a box too close to each other. False when out of memory. */
+bool ent_fan_ends(ent_plot *plot);
+
 /* ---- labels.c ---- */
 
 /* A place that costs more is worse than no label: it is hidden, at this cost. */

@@ -26,12 +26,12 @@ static bool is_columns(const ent_plot *plot) {
 static uint32_t column_count(const ent_plot *plot) {
     uint32_t count = plot->region_count;
     if (!is_columns(plot)) return 1;
-    return count <= MOST_IN_A_ROW ? count : (count + 1) / 2;
+    return count <= 1 ? 1 : count <= MOST_IN_A_ROW ? count : (count + 1) / 2;
 }
 
 static uint32_t row_count(const ent_plot *plot) {
     uint32_t columns = column_count(plot);
-    return columns ? (plot->region_count + columns - 1) / columns : 0;
+    return (plot->region_count + columns - 1) / columns;
 }
 
 static uint32_t row_of(const ent_plot *plot, uint32_t region) {
@@ -319,7 +319,8 @@ static void place_label(ent_plot *plot, uint32_t r) {
 
 bool ent_regions_settle(ent_plot *plot, bool pinned) {
     if (!plot->region_count) return true;
-    stretch *rows = calloc(row_count(plot), sizeof *rows), *columns = calloc(column_count(plot), sizeof *columns);
+    stretch *rows = calloc((size_t)row_count(plot) + 1, sizeof *rows);
+    stretch *columns = calloc((size_t)column_count(plot) + 1, sizeof *columns);
     bool fine = rows && columns;
     if (fine) {
         measure(plot, rows, true);

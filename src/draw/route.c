@@ -4,7 +4,7 @@
 #include "draw/plot.h"
 #include "draw/shape.h"
 
-enum { PROBES = 32 };
+enum { PROBES = 32, MOST_FANNED = 400 };
 
 #define SIDE_BY_SIDE 11.0 /* between lines of one pair, room for their heads */
 #define CLEAR 0.3         /* an end without a head */
@@ -174,5 +174,5 @@ bool ent_route_lines(ent_plot *plot) {
         fine = link->a == link->b ? route_loop(plot, link) : route_link(plot, link, room);
     }
     free(room);
-    return fine;
+    return fine && (plot->line_count > MOST_FANNED || ent_fan_ends(plot));
 }

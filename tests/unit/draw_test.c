@@ -18,6 +18,7 @@
 #include "draw/regions.c"
 #undef BETWEEN_COLUMNS
 #include "draw/route.c"
+#include "draw/fan.c"
 #include "draw/style.c"
 #undef ON_NODE
 #include "draw/labels.c"
@@ -197,6 +198,24 @@ static void one_label_for_all_goes_to_the_legend(void **state) {
     ent_plot_free(f.plot);
 }
 
+static void heads_at_one_side_do_not_cover_each_other(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 4, "1-0 2-0 3-0", "");
+    put_at(&f, 0, 0, 0);
+    put_at(&f, 1, -14, 200); /* three that come from below, almost on one line */
+    put_at(&f, 2, 0, 320);
+    put_at(&f, 3, 14, 440);
+    assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
+    for (uint32_t i = 1; i < 3; i++) {
+        const ent_plot_line *one = &f.plot->lines[i - 1], *other = &f.plot->lines[i];
+        ent_point a = one->curve[one->curve_count - 1], b = other->curve[other->curve_count - 1];
+        assert_true(ent_abs(a.y - b.y) < .1 && b.x - a.x > HEADS_APART - .5);
+        assert_true(ent_curve_straight(one->curve, one->curve_count));
+    }
+    ent_plot_free(f.plot);
+}
+
 /* ---- plain layouts ---- */
 
 static void plain_layouts_keep_boxes_apart(void **state) {
@@ -214,10 +233,15 @@ static void plain_layouts_keep_boxes_apart(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parts_of_curves_lie_on_them),    cmocka_unit_test(walking_measures_length),
-        cmocka_unit_test(lines_end_at_the_outlines),      cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
-        cmocka_unit_test(a_loop_stays_at_its_box),        cmocka_unit_test(labels_avoid_boxes_and_each_other),
-        cmocka_unit_test(a_label_without_room_is_hidden), cmocka_unit_test(one_label_for_all_goes_to_the_legend),
+        cmocka_unit_test(parts_of_curves_lie_on_them),
+        cmocka_unit_test(walking_measures_length),
+        cmocka_unit_test(lines_end_at_the_outlines),
+        cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
+        cmocka_unit_test(a_loop_stays_at_its_box),
+        cmocka_unit_test(labels_avoid_boxes_and_each_other),
+        cmocka_unit_test(a_label_without_room_is_hidden),
+        cmocka_unit_test(one_label_for_all_goes_to_the_legend),
+        cmocka_unit_test(heads_at_one_side_do_not_cover_each_other),
         cmocka_unit_test(plain_layouts_keep_boxes_apart),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
