@@ -5,6 +5,8 @@ import re
 import subprocess
 import xml.etree.ElementTree as tree
 
+import tap
+
 ENTENTE = os.environ["ENTENTE"]
 DRAWER = os.path.join(os.path.dirname(ENTENTE), "entente-draw")
 SVGCHECK = os.path.join(os.environ.get("SHARED", "../shared"), "tools", "svgcheck.py")
@@ -20,7 +22,9 @@ unsafe_links>0 external_refs>0 foreign_objects>0 processing_instructions>0 entit
 
 
 def render(*words):
-    return subprocess.run([ENTENTE, "render", *words], capture_output=True)
+    """entente render; with less effort where sanitizers make it slow."""
+    less = ["--effort", "quick"] if tap.SANITIZED and "--effort" not in words else []
+    return subprocess.run([ENTENTE, "render", *words, *less], capture_output=True)
 
 
 def draw(scene, *words):

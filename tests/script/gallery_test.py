@@ -14,9 +14,7 @@ ENTENTE = os.environ.get("ENTENTE", os.path.abspath("build/entente"))
 
 
 def main():
-    if os.environ.get("SANITIZE"):
-        tap.skip("the gallery", "a dozen layouts are slow under sanitizers")
-        return
+    tap.not_under_sanitizers("the gallery")
     catalogue = json.loads(subprocess.run([ENTENTE, "help", "--format", "json"], capture_output=True, check=True).stdout)
     render = next(command for command in catalogue["commands"] if command["name"] == "render")
     views = [view["name"] for view in render["views"]]

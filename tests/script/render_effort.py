@@ -13,6 +13,7 @@ import tempfile
 sys.path.insert(0, "tests")
 import tap
 
+tap.not_under_sanitizers("efforts")
 ENTENTE = os.environ["ENTENTE"]
 SVGCHECK = os.path.join(tap.SHARED, "tools", "svgcheck.py")
 REFERENCE, SEED = "tests/data/draw/reference-23.json", "graphs/korea-us-2022.json"

@@ -10,7 +10,9 @@ import tempfile
 sys.path.insert(0, "tests")
 import picture_graphs
 from picture import LIMITS, SVGCHECK, broken, measure, render
-from tap import check, done, equal, skip
+from tap import check, done, equal, not_under_sanitizers, skip
+
+not_under_sanitizers("limits of legibility")
 
 SEED = "graphs/korea-us-2022.json"
 folder = tempfile.mkdtemp()
