@@ -140,10 +140,10 @@ struct ent_scene {
     size_t node_capacity, line_capacity;
 };
 
-/* Longest texts, in code points: what is longer ends with an ellipsis. */
-#define ENT_FARTHEST                                                                                                   \
-    1e5 /* of a place from the middle, in points: what lies farther is no page, and takes minutes as pdf */
+/* Of a place from the middle, in points: what lies farther is no page, and takes minutes as pdf. */
+#define ENT_FARTHEST 1e5
 
+/* Longest texts, in code points: what is longer ends with an ellipsis. */
 enum { ENT_CUT_NAME = 120, ENT_CUT_TYPE = 40, ENT_CUT_SUMMARY = 400, ENT_CUT_TIP = 4000 };
 
 /* Relations that a tooltip tells in full, and types that a label names. */
