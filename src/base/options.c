@@ -24,13 +24,24 @@ static size_t count_choices(const char *const *choices) {
     return count;
 }
 
+/* The choice that is meant; capitals do not matter. */
+static const char *nearest_choice(const ent_option *row, const char *text) {
+    char small[40];
+    size_t length = strlen(text), count = count_choices(row->choices);
+    const char *near = ent_text_nearest(text, row->choices, count);
+    if (near || length >= sizeof small) return near;
+    for (size_t i = 0; i <= length; i++)
+        small[i] = text[i] >= 'A' && text[i] <= 'Z' ? (char)(text[i] - 'A' + 'a') : text[i];
+    return ent_text_nearest(small, row->choices, count);
+}
+
 static ent_status no_such_choice(const ent_option *row, const char *text, ent_error *err) {
     ent_buffer list = {0};
     for (size_t i = 0; row->choices[i]; i++) {
         if (i) ent_buffer_text(&list, ", ");
         ent_buffer_text(&list, row->choices[i]);
     }
-    const char *near = ent_text_nearest(text, row->choices, count_choices(row->choices));
+    const char *near = nearest_choice(row, text);
     ent_fail(err, ENT_USAGE, "--%s does not know '%s'", row->name, text);
     if (near)
         ent_hint(err, "did you mean '%s'? it takes %s", near, list.data ? list.data : "");
@@ -46,11 +57,15 @@ static long find_choice(const ent_option *row, const char *text) {
     return -1;
 }
 
-static ent_status out_of_range(const ent_option *row, const char *text, ent_error *err) {
+static void hint_range(const ent_option *row, ent_error *err) {
     char low[32], high[32];
-    ent_fail(err, ENT_USAGE, "--%s cannot be '%s'", row->name, text);
     ent_hint(err, "it takes a number from %s to %s", ent_format_double(row->minimum, low),
              ent_format_double(row->maximum, high));
+}
+
+static ent_status out_of_range(const ent_option *row, const char *text, ent_error *err) {
+    ent_fail(err, ENT_USAGE, "--%s cannot be '%s'", row->name, text);
+    hint_range(row, err);
     return ENT_USAGE;
 }
 
@@ -64,6 +79,7 @@ static ent_status set_int(const ent_option *row, void *options, const char *text
     long long value = strtoll(text, &end, 10);
     if (end == text || *end || errno) {
         ent_fail(err, ENT_USAGE, "--%s needs a whole number, not '%s'", row->name, text);
+        if (limited(row)) hint_range(row, err);
         return ENT_USAGE;
     }
     if (limited(row) && ((double)value < row->minimum || (double)value > row->maximum))
