@@ -11,7 +11,7 @@
 #define NAME_LEAST 98.0 /* how wide row names may be in any case, and when there is room */
 #define NAME_MOST 170.0
 #define PAGE 690.0      /* up to where there is room */
-#define HEAD_MOST 84.0  /* longest column name */
+#define HEAD_MOST 108.0 /* longest column name */
 #define GROUP_MOST 96.0 /* names of groups, at the right */
 #define GAP 4.0
 enum { FEW = 18, MANY = 56, HEAD_AGAIN = 36, GROUP_LINES = 3, STEPS = 3 };

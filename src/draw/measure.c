@@ -32,6 +32,20 @@ static void measure_compact(const ent_scene_node *node, ent_plot_node *box) {
     box->h = (double)box->text_count * LINE_HEIGHT * box->font + 5;
 }
 
+/* A role on one line; or two facts with a comma between them, each on its own line where both fit; or as it wraps. */
+static size_t wrap_role(const char *role, double font, double width, ent_wrapped_line *out) {
+    size_t count = ent_typeset_wrap(role, font, false, width, ENT_ROLE_LINES, out);
+    const char *comma = count == 2 && !ent_typeset_rtl(role) ? strstr(role, ", ") : NULL;
+    if (!comma || strstr(comma + 2, ", ")) return count;
+    ent_wrapped_line second[ENT_ROLE_LINES];
+    if (ent_typeset_wrap(comma + 2, font, false, width, ENT_ROLE_LINES, second) != 1) return count;
+    size_t first = (size_t)(comma + 1 - role);
+    out[0] = (ent_wrapped_line){
+        role, first, ent_typeset_width(role, font, false) - ent_typeset_width(comma + 1, font, false), false};
+    out[1] = second[0];
+    return count;
+}
+
 static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     const ent_style *style = &ent_styles[node->shape];
     if (node->shape == ENT_SHAPE_RELATION) {
@@ -44,8 +58,7 @@ static void measure_node(const ent_scene_node *node, ent_plot_node *box) {
     box->role_font = box->font * ROLE_SHARE;
     box->text_count =
         ent_typeset_wrap(node->text, box->font, box->bold, WRAP_EMS * box->font, ENT_NODE_LINES, box->text);
-    box->role_count =
-        ent_typeset_wrap(node->role, box->role_font, false, WRAP_EMS * box->font * 1.1, ENT_ROLE_LINES, box->role);
+    box->role_count = wrap_role(node->role, box->role_font, WRAP_EMS * box->font * 1.1, box->role);
     for (size_t i = 0; i < box->text_count; i++) width = ent_max(width, box->text[i].width);
     for (size_t i = 0; i < box->role_count; i++) width = ent_max(width, box->role[i].width);
     box->text_width = width;

@@ -75,11 +75,19 @@ static void add_pale(ent_key *k, const ent_scene *scene) {
     if (pale && strcmp(scene->view, "path") == 0) ent_key_pale(k, ent_phrase_words(scene->lang, ENT_SAYS_PALE));
 }
 
-static const ent_scene_line *find_line(const ent_scene *scene, int sign, int planned) {
-    for (uint32_t i = 0; i < scene->line_count; i++)
-        if (scene->lines[i].sign == sign && (planned < 0 || scene->lines[i].planned == planned))
-            return &scene->lines[i];
+/* A line of that sign; dots of one that has ended say that, and not that it is planned. */
+static const ent_scene_line *find_line(const ent_scene *scene, int sign, bool planned) {
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        const ent_scene_line *line = &scene->lines[i];
+        if (line->sign == sign && (line->planned && line->change != ENT_CHANGE_ENDED) == planned) return line;
+    }
     return NULL;
+}
+
+static bool any_head(const ent_scene *scene, int sign) {
+    for (uint32_t i = 0; i < scene->line_count; i++)
+        if (scene->lines[i].sign == sign && (scene->lines[i].head || scene->lines[i].tail)) return true;
+    return false;
 }
 
 static void add_signs(ent_key *k, const ent_plot *plot) {
@@ -90,43 +98,53 @@ static void add_signs(ent_key *k, const ent_plot *plot) {
         double width;
     } signs[] = {{1, ENT_SAYS_COOPERATIVE, 1.6}, {-1, ENT_SAYS_ADVERSARIAL, 1.6}, {0, ENT_SAYS_FACTUAL, 1.4}};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const ent_scene_line *line = find_line(scene, signs[i].sign, -1);
-        if (!line) continue;
-        const char *common = plot->common_label[signs[i].sign + 1];
-        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, signs[i].phrase),
+        int sign = signs[i].sign;
+        const char *common = plot->common_label[sign + 1];
+        bool head = any_head(scene, sign), expected = find_line(scene, sign, true) != NULL;
+        /* of conflict that is only expected the next row tells all: its words name the sign */
+        if (!find_line(scene, sign, false) && (!expected || (sign < 0 && !common))) continue;
+        ent_phrase words = sign < 0 && !head ? ENT_SAYS_ADVERSARIAL_MUTUAL : signs[i].phrase;
+        ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, words),
                                        .after = common,
-                                       .sign = signs[i].sign,
-                                       .head = !common || line->head,
+                                       .sign = sign,
+                                       .head = head,
                                        .width = signs[i].width});
     }
 }
 
 static void add_expected(ent_key *k, const ent_scene *scene) {
-    bool adversarial = find_line(scene, -1, 1) != NULL;
-    int sign = find_line(scene, 1, 1) ? 1 : find_line(scene, 0, 1) ? 0 : -1;
-    if (!find_line(scene, sign, 1)) return;
-    ent_key_entry e = {.planned = true, .head = true, .width = 1.6};
-    if (sign >= 0) {
+    static const int signs[] = {1, 0};
+    const ent_scene_line *line = NULL, *adversarial = find_line(scene, -1, true);
+    for (size_t i = 0; i < 2 && !line; i++) line = find_line(scene, signs[i], true);
+    ent_key_entry e = {.planned = true};
+    if (line) {
         e.words = ent_phrase_words(scene->lang, ENT_SAYS_EXPECTED);
-        e.sign = sign;
+        e.sign = line->sign;
+        e.width = line->change == ENT_CHANGE_NEW ? 2.6 : 1.6; /* dots that are thin have ended */
+        e.head = any_head(scene, line->sign);
         ent_key_add(k, e);
     }
     if (!adversarial) return;
-    e.words = ent_phrase_words(scene->lang, sign >= 0 ? ENT_SAYS_EXPECTED_ADVERSARIAL : ENT_SAYS_EXPECTED_DASHED);
+    e.words = ent_phrase_words(scene->lang, ENT_SAYS_EXPECTED_ADVERSARIAL);
     e.sign = -1;
+    e.width = adversarial->change == ENT_CHANGE_NEW ? 2.6 : 1.6;
+    e.head = any_head(scene, -1);
     ent_key_add(k, e);
 }
 
 static void add_remarks(ent_key *k, const ent_plot *plot) {
     const ent_scene *scene = plot->scene;
     double thinnest = 9, thickest = 0;
-    const ent_scene_line *mutual = NULL, *strong = NULL;
+    const ent_scene_line *mutual = NULL, *strong = NULL, *thick = NULL;
+    bool compares = false;
     for (uint32_t i = 0; i < scene->line_count; i++) {
         const ent_scene_line *line = &scene->lines[i];
         bool through = !*line->label || scene->nodes[line->target].shape == ENT_SHAPE_RELATION; /* half of a relation */
         if (line->strong && !line->change && !strong) strong = line;
-        if (!line->pale && !line->strong && line->change != ENT_CHANGE_ENDED) {
+        compares = compares || line->change;
+        if (!line->pale && !line->strong) {
             thinnest = ent_min(thinnest, plot->lines[i].width);
+            if (plot->lines[i].width > thickest) thick = line;
             thickest = ent_max(thickest, plot->lines[i].width);
         }
         if (!line->head && !line->tail && !through && !mutual) mutual = line;
@@ -139,9 +157,9 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_MISFIT),
                                        .sign = strong->sign,
                                        .width = 2.6});
-    if (thickest > thinnest + .2)
+    if (thickest > thinnest + .2 && !compares) /* between two states thick is new */
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_THICKER),
-                                       .sign = 1,
+                                       .sign = thick->sign,
                                        .width = ent_min(3.4, thickest)});
 }
 
