@@ -156,6 +156,8 @@ static void clear_maker(ent_scene_maker *maker) {
     free(maker->node_of_entity);
     free(maker->node_of_relation);
     free(maker->drawn);
+    free(maker->told);
+    free(maker->shown);
     ent_pool_clear(&maker->areas);
     free(maker->node_of_area);
     free(maker->strokes);

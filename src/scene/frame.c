@@ -47,8 +47,12 @@ static ent_status default_subtitle(ent_scene_maker *maker, ent_error *err) {
         return keep(maker, &text, &scene->subtitle, err);
     }
     ent_say(&text, scene->lang, count, ENT_NUMBER(shown), ENT_TEXT(*from ? from : to), ENT_TEXT(to));
-    if (dotted) ent_buffer_text(&text, ent_phrase_words(scene->lang, ENT_SAYS_THEN_DOTTED));
-    if (shown < total) ent_say_number(&text, scene->lang, ENT_SAYS_THEN_LEFT_OUT, total - shown);
+    bool lines = scene->picture == ENT_PICTURE_NETWORK || scene->picture == ENT_PICTURE_PERIODS;
+    if (dotted)
+        ent_buffer_text(&text,
+                        ent_phrase_words(scene->lang, lines ? ENT_SAYS_THEN_DOTTED : ENT_SAYS_THEN_DOTTED_MARKS));
+    if (shown < total && maker->options.caption) /* else the caption counts them */
+        ent_say_number(&text, scene->lang, ENT_SAYS_THEN_LEFT_OUT, total - shown);
     if (maker->remarks.length) ent_buffer_text(&text, maker->remarks.data);
     if (maker->remarks.failed) text.failed = true;
     return keep(maker, &text, &scene->subtitle, err);
@@ -69,17 +73,19 @@ static void write_source(const ent_document *document, ent_buffer *text) {
     if (!any) ent_buffer_text(text, document->id);
 }
 
-/* The documents that the drawn relations rest on, each way of naming one once. */
-static ent_status name_sources(ent_scene_maker *maker, ent_pool *sources, ent_error *err) {
-    for (size_t i = 0; i < maker->drawn_count; i++) {
+/* The documents that some relations of a graph rest on, each way of naming one once. */
+static ent_status name_sources(const ent_graph *graph, const ent_id *rows, size_t count, const uint8_t *shown,
+                               ent_pool *sources, ent_error *err) {
+    for (size_t i = 0; i < count; i++) {
         ent_relation relation;
-        ent_graph_relation(maker->graph, maker->drawn[i], &relation);
+        if (shown && !shown[rows[i]]) continue;
+        ent_graph_relation(graph, rows[i], &relation);
         for (size_t k = 0; k < relation.evidence_count; k++) {
             ent_evidence evidence;
             ent_document document;
-            ent_graph_evidence(maker->graph, (ent_id)(relation.evidence_first + k), &evidence);
+            ent_graph_evidence(graph, (ent_id)(relation.evidence_first + k), &evidence);
             if (evidence.document == ENT_NONE) continue;
-            ent_graph_document(maker->graph, evidence.document, &document);
+            ent_graph_document(graph, evidence.document, &document);
             ent_buffer text = {0};
             write_source(&document, &text);
             uint32_t number = text.failed ? UINT32_MAX : ent_pool_add(sources, text.data ? text.data : "", NULL);
@@ -88,6 +94,15 @@ static ent_status name_sources(ent_scene_maker *maker, ent_pool *sources, ent_er
         }
     }
     return ENT_OK;
+}
+
+/* Of what is shown; of an earlier state all, when something of it that has ended is. */
+static ent_status name_all_sources(ent_scene_maker *maker, ent_pool *sources, ent_error *err) {
+    ent_status status = name_sources(maker->graph, maker->drawn, maker->drawn_count, maker->shown, sources, err);
+    if (status || !maker->ended) return status;
+    const ent_id *rows;
+    size_t count = ent_selection_relations(maker->input->before, &rows);
+    return name_sources(ent_selection_graph(maker->input->before), rows, count, NULL, sources, err);
 }
 
 static void write_sources(ent_scene_maker *maker, const ent_pool *sources, ent_buffer *text) {
@@ -106,7 +121,7 @@ static void write_sources(ent_scene_maker *maker, const ent_pool *sources, ent_b
 static ent_status default_caption(ent_scene_maker *maker, ent_error *err) {
     ent_pool sources = {0};
     ent_buffer text = {0};
-    ent_status status = name_sources(maker, &sources, err);
+    ent_status status = name_all_sources(maker, &sources, err);
     if (!status) {
         write_sources(maker, &sources, &text);
         ent_say(&text, maker->scene->lang, ENT_SAYS_SHOWN,

@@ -96,9 +96,11 @@ ent_status ent_scene_keep_strong_lines(ent_scene_maker *maker, uint32_t each, en
 }
 
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
-    uint8_t *shown = calloc(ent_graph_relations(maker->graph) + 1, 1);
+    size_t count = ent_graph_relations(maker->graph);
+    uint8_t *shown = maker->shown = calloc(count + 1, 1);
     if (!shown) return ent_fail_memory(err);
     maker->scene->relations = 0;
+    for (size_t r = 0; maker->told && r < count; r++) maker->scene->relations += shown[r] = maker->told[r];
     for (uint32_t i = 0; i < maker->scene->line_count; i++) {
         const ent_stroke_range *range = &maker->line_strokes[i];
         for (size_t k = 0; k < range->count; k++) {
@@ -108,6 +110,5 @@ ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err) {
         }
     }
     maker->scene->relations += (uint32_t)maker->ended;
-    free(shown);
     return ENT_OK;
 }

@@ -29,6 +29,8 @@ typedef struct ent_scene_maker {
     uint32_t *node_of_relation; /* by relation: its junction, ENT_NONE when it is a plain line */
     ent_id *drawn;              /* relations in the order of drawing: by date, then id */
     size_t drawn_count;
+    uint8_t *told;          /* by relation: a box tells it, though no line does; NULL: none */
+    uint8_t *shown;         /* by relation: a line or a box of the finished scene tells it */
     ent_pool areas;         /* folded names of areas met, sorted by first use */
     uint32_t *node_of_area; /* by number in areas */
     size_t area_capacity;
@@ -68,7 +70,7 @@ ent_status ent_scene_keep_strong_lines(ent_scene_maker *maker, uint32_t each, en
 void ent_scene_weigh_nodes(ent_scene *scene);
 /* words.c: days as short as whole years and months allow: "2015", "2015 – 2016", "2015-03", else both days. */
 void ent_scene_say_days(int32_t first, int32_t last, ent_buffer *out);
-/* Relations of the selection that some line of the scene stands for. */
+/* Relations of the selection that some line or box of the scene stands for: maker->shown, and how many they are. */
 ent_status ent_scene_count_relations(ent_scene_maker *maker, ent_error *err);
 
 /* limit.c: weights and steps from the sizes of the input, if it has any. */

@@ -46,11 +46,15 @@ static uint32_t mark_misfits(ent_scene *scene) {
     return count;
 }
 
-/* "7", or "5 to 9" where it is not proved. */
-static void say_index(ent_scene_maker *maker) {
+/* Nothing more when what is drawn has the fewest possible; "7", or "5 to 9" where it is not proved. */
+static void say_index(ent_scene_maker *maker, uint32_t misfits) {
     double lower = maker->input->index_lower, upper = maker->input->index_upper;
     ent_buffer words = {0};
     if (isnan(lower) || isnan(upper) || (lower == 0 && upper == 0)) return;
+    if (lower >= upper && upper == (double)misfits) {
+        ent_buffer_text(&maker->remarks, ent_phrase_words(maker->scene->lang, ENT_SAYS_THEN_FEWEST));
+        return;
+    }
     ent_buffer_double(&words, lower);
     if (lower < upper) {
         ent_buffer_text(&words, "–");
@@ -93,8 +97,9 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     if (!status) status = ent_scene_apply_limit(maker, err);
     if (!status) status = name_camps(scene, err);
     if (!status) {
-        ent_say_number(&maker->remarks, scene->lang, ENT_SAYS_THEN_MISFITS, mark_misfits(scene));
-        say_index(maker);
+        uint32_t misfits = mark_misfits(scene);
+        ent_say_number(&maker->remarks, scene->lang, ENT_SAYS_THEN_MISFITS, misfits);
+        say_index(maker, misfits);
         scene->regions = ENT_REGIONS_COLUMNS;
     }
     ent_parted_clear(&camps);

@@ -16,6 +16,7 @@ typedef struct {
     ent_parted parted;
     const char **words; /* by old node */
     uint32_t *inside;   /* by group: relations between two of its entities */
+    ent_id *home;       /* by relation: the group that it is inside of, or ENT_NONE */
 } quotient;
 
 /* ---- groups of the old nodes ---- */
@@ -42,10 +43,12 @@ static void move_strokes(quotient *q) {
         stroke.from = q->parted.part[stroke.from];
         stroke.to = q->parted.part[stroke.to];
         if (stroke.from == UINT32_MAX || stroke.to == UINT32_MAX) continue;
-        if (stroke.from == stroke.to)
-            q->inside[stroke.from] += stroke.named;
-        else
+        if (stroke.from != stroke.to) {
             maker->strokes[kept++] = stroke;
+        } else if (stroke.named) {
+            q->inside[stroke.from]++;
+            q->home[stroke.relation] = stroke.from;
+        }
     }
     maker->stroke_count = kept;
     for (ent_id e = 0; e < ent_graph_entities(maker->graph); e++) {
@@ -210,12 +213,28 @@ static void say_grouping(const quotient *q, uint32_t old_nodes) {
     maker->other_words = ent_phrase_words(lang, ENT_SAYS_GROUP);
 }
 
+/* The boxes that stayed tell how many relations they have inside: these are shown. */
+static ent_status tell_inside(quotient *q, ent_error *err) {
+    ent_scene_maker *maker = q->maker;
+    size_t count = ent_graph_relations(maker->graph), inside = 0;
+    maker->told = calloc(count + 1, 1);
+    if (!maker->told) return ent_fail_memory(err);
+    for (size_t r = 0; r < count; r++) {
+        maker->told[r] = q->home[r] != ENT_NONE && q->home[r] < maker->scene->node_count; /* the largest come first */
+        inside += maker->told[r];
+    }
+    if (inside) ent_say_number(&maker->remarks, maker->scene->lang, ENT_SAYS_THEN_INSIDE, inside);
+    return ENT_OK;
+}
+
 static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     quotient q = {.maker = maker};
     uint32_t old_nodes = maker->scene->node_count;
     ent_status status = find_groups(&q, err);
     q.inside = calloc((size_t)old_nodes + 1, sizeof *q.inside);
-    if (!status && !q.inside) status = ent_fail_memory(err);
+    q.home = malloc((ent_graph_relations(maker->graph) + 1) * sizeof *q.home);
+    if (!status && (!q.inside || !q.home)) status = ent_fail_memory(err);
+    for (size_t r = 0; q.home && r < ent_graph_relations(maker->graph); r++) q.home[r] = ENT_NONE;
     if (!status) {
         move_strokes(&q);
         status = make_boxes(&q, err);
@@ -228,10 +247,12 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
         say_grouping(&q, old_nodes);
         status = keep_largest(maker, err);
     }
+    if (!status) status = tell_inside(&q, err);
     if (!status) status = thin_lines(maker, err);
     ent_parted_clear(&q.parted);
     free(q.words);
     free(q.inside);
+    free(q.home);
     return status;
 }
 

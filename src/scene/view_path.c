@@ -101,7 +101,7 @@ static ent_status keep_near(ent_scene_maker *maker, uint32_t around, ent_error *
     return status;
 }
 
-/* "; 3 hops; its signs multiply to positive" */
+/* "; shortest path: 3 hops; reads positive: its ends on the same side" */
 static void say_path(ent_scene_maker *maker) {
     static const struct {
         const char *reading;

@@ -217,7 +217,7 @@ static void who_comes_and_goes_is_marked(void **state) {
         assert_int_equal(f.scene->node_count, 6);
         for (uint32_t v = 0; v < 6; v++) {
             const ent_scene_node *node = &f.scene->nodes[v];
-            assert_string_equal(node->role, strcmp(node->id, "IT") != 0 ? "" : back ? "gone" : "new");
+            assert_string_equal(node->role, strcmp(node->id, "IT") != 0 ? "" : back ? "no longer tied" : "newly tied");
         }
         drop(&f);
     }
@@ -279,7 +279,7 @@ static void the_legend_knows_both_states(void **state) {
     assert_string_equal(f.scene->legend[ENT_SHAPE_LEADER], "Leader, official");
     assert_int_equal(f.scene->node_count, 3);
     for (uint32_t v = 0; v < 3; v++)
-        if (strcmp(f.scene->nodes[v].id, "b") == 0) assert_string_equal(f.scene->nodes[v].role, "gone, S");
+        if (strcmp(f.scene->nodes[v].id, "b") == 0) assert_string_equal(f.scene->nodes[v].role, "no longer tied, S");
     drop(&f);
 }
 

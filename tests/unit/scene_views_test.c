@@ -161,7 +161,7 @@ static void the_path_is_strong_and_the_rest_pale(void **state) {
     check_nodes(f.scene, "a b c d");
     check_lines(f.scene, "a+b! a-b' b-c! c+d'");
     assert_true(node_named(f.scene, "b")->focus && node_named(f.scene, "d")->pale);
-    assert_non_null(strstr(f.scene->subtitle, "2 hops; its signs multiply to negative"));
+    assert_non_null(strstr(f.scene->subtitle, "shortest path: 2 hops; reads negative: its ends on opposite sides"));
     drop(&f);
 }
 
@@ -229,8 +229,9 @@ static void factions_mark_what_does_not_fit(void **state) {
     assert_int_equal(f.scene->regions, ENT_REGIONS_COLUMNS);
     assert_string_equal(f.scene->groups[0].label, "Camp 1 (3 entities)");
     assert_string_equal(f.scene->groups[1].label, "Camp 2 (1 entity)");
-    assert_non_null(strstr(f.scene->subtitle, "1 left out; without 1 entity that has no signed relation"));
-    assert_non_null(strstr(f.scene->subtitle, "2 lines do not fit the camps; line index 1–2"));
+    assert_non_null(strstr(f.scene->subtitle, "; without 1 entity that has no signed relation"));
+    assert_non_null(
+        strstr(f.scene->subtitle, "2 lines do not fit the camps; fewest possible of all selected (line index): 1–2"));
     drop(&f);
 }
 
@@ -257,7 +258,9 @@ static void groups_are_counted(void **state) {
     assert_string_equal(f.scene->lines[1].label, "sanctions ×2, rivals");
     assert_int_equal(f.scene->lines[1].count, 3);
     assert_true(f.scene->lines[1].head && !f.scene->lines[1].tail);
-    assert_int_equal(f.scene->relations, 4);
+    /* the four of the lines, and the two that the box of the countries counts */
+    assert_int_equal(f.scene->relations, 6);
+    assert_non_null(strstr(f.scene->subtitle, "; 2 relations inside a group"));
     ent_scene_free(f.scene);
     /* by another word: c1 and f1 in x, c2 in y, the others in none */
     const char *words[5] = {"x", "y", NULL, "x", NULL};
