@@ -201,13 +201,26 @@ static ent_status place(const cli_call *call, ent_scene *scene, ent_error *err) 
     return ENT_OK;
 }
 
-static void tell(const cli_call *call, const cli_data *data, const ent_scene *scene) {
+static const char *counted(bool groups, size_t count) {
+    if (groups) return count == 1 ? "group" : "groups";
+    return count == 1 ? "entity" : "entities";
+}
+
+/* Of two graphs that are compared the relations of both are there to be shown. */
+static size_t all_relations(const cli_states *states) {
+    const ent_graph *later = states->later->graph;
+    const ent_graph *earlier = states->before ? ent_selection_graph(states->before) : later;
+    return ent_graph_relations(later) + (earlier == later ? 0 : ent_graph_relations(earlier));
+}
+
+static void tell(const cli_call *call, const cli_states *states, const ent_scene *scene) {
     const char *path = call->settings.output.path, *lang = call->settings.scene.lang;
+    size_t nodes = ent_scene_nodes(scene), lines = ent_scene_lines(scene);
     if (!ent_scene_speaks(lang))
-        cli_say(call, "the words of the picture are English: it knows none for --lang %s", lang);
-    cli_say(call, "wrote %s: %zu entities, %zu lines, %zu of %zu relations", path ? path : "standard output",
-            ent_scene_nodes(scene), ent_scene_lines(scene), ent_scene_relations(scene),
-            ent_graph_relations(data->graph));
+        cli_say(call, "the words of the picture are English: it knows none for --lang %s, only en and ko", lang);
+    cli_say(call, "wrote %s: %zu %s, %zu line%s, %zu of %zu relations", path ? path : "standard output", nodes,
+            counted(cli_view(call)->aggregate, nodes), lines, lines == 1 ? "" : "s", ent_scene_relations(scene),
+            all_relations(states));
 }
 
 /* Not every form can hold every picture. */
@@ -256,7 +269,7 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) cli_warn_crowded(call, scene);
     if (status == ENT_OK) status = fits_format(call, format, scene, err);
     if (status == ENT_OK) status = draw(call, format, scene, err);
-    if (status == ENT_OK && !cli_reader_gone()) tell(call, states.later, scene);
+    if (status == ENT_OK && !cli_reader_gone()) tell(call, &states, scene);
     ent_scene_free(scene);
     cli_picture_clear(&picture);
     cli_states_clear(&states);

@@ -28,7 +28,7 @@ void cli_warn_crowded(const cli_call *call, const ent_scene *scene) {
     char words[300] = "";
     for (size_t i = 0; i < ent_scene_view_count(); i++) {
         const ent_scene_view *other = ent_scene_view_at(i);
-        if (other != view && fits(other, nodes, lines)) add_view(other, words, sizeof words);
+        if (other != view && !other->compares && fits(other, nodes, lines)) add_view(other, words, sizeof words);
     }
     cli_say(call, "%zu entities on %zu lines are hard to read: %s%s%s", nodes, lines,
             nodes > LIMIT ? "--limit 40 helps" : "--sign or --type helps", words[0] ? ", and so do the views " : "",

@@ -16,6 +16,11 @@ static void hint_usage(const ent_scene_view *view, ent_error *err) {
              view->name);
 }
 
+/* How many names a view cannot do without. */
+static const char *wants(const ent_scene_view *view) {
+    return view->least > 1 ? "two entities" : "an entity";
+}
+
 ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err) {
     const ent_scene_view *view = cli_view(call);
     size_t given = call->operand_count;
@@ -23,7 +28,7 @@ ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err) {
         if (!given)
             ent_fail(err, ENT_USAGE, "render needs a file");
         else
-            ent_fail(err, ENT_USAGE, "the view '%s' is about %s, named after the files", view->name, view->arguments);
+            ent_fail(err, ENT_USAGE, "the view '%s' needs %s, named after the files", view->name, wants(view));
         hint_usage(view, err);
         return ENT_USAGE;
     }
@@ -32,11 +37,12 @@ ent_status cli_view_files(const cli_call *call, size_t *files, ent_error *err) {
     if (names <= view->most) return ENT_OK;
     const char *odd = call->operands[*files + view->most];
     if (view->most)
-        ent_fail(err, ENT_USAGE, "'%s' is too much: the view '%s' is about %s", odd, view->name, view->arguments);
+        ent_fail(err, ENT_USAGE, "'%s' is one name too many: the view '%s' takes %s", odd, view->name,
+                 view->most > 2 ? "eight at most" : wants(view));
     else
-        ent_fail(err, ENT_USAGE, "'%s' is no file, and the view '%s' is about no entity", odd, view->name);
+        ent_fail(err, ENT_USAGE, "'%s' is no file, and the view '%s' takes no names of entities", odd, view->name);
     if (!view->most && names == 1)
-        ent_hint(err, "who is around it: entente render FILE... '%s' --view ego", odd);
+        ent_hint(err, "what lies near it: --around '%s'; or, as a picture of its own: '%s' --view ego", odd, odd);
     else
         hint_usage(view, err);
     return ENT_USAGE;

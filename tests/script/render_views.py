@@ -15,6 +15,7 @@ import tap
 ENTENTE = os.environ["ENTENTE"]
 SVGCHECK = os.path.join(tap.SHARED, "tools", "svgcheck.py")
 SEED, GAMA, KARATE = "graphs/korea-us-2022.json", "graphs/classic/gahuku-gama.json", "graphs/classic/karate.json"
+FRAMEWORKS = "graphs/frameworks.json"
 NEVER = ("node_overlaps label_overflow off_canvas edges_without_ends contrast_text_fails contrast_graphic_fails "
          "contrast_text_fails_dark contrast_graphic_fails_dark edge_colour_pairs_alike_in_grey duplicate_ids "
          "objects_without_title scripts external_refs").split()
@@ -40,9 +41,9 @@ def refused(words, code, *said):
 
 # ---- names and exit codes ----
 
-refused((SEED, "--view", "ego"), 2, "about ENTITY", "FILE... ENTITY... --view ego")
-refused((SEED, "Samsung", "--view", "path"), 2, "about A B", "FILE... A B --view path")
-refused((SEED, "Samsung", "China", "Yoon", "--view", "path"), 2, "'Yoon' is too much", "A B --view path")
+refused((SEED, "--view", "ego"), 2, "needs an entity", "FILE... ENTITY... --view ego")
+refused((SEED, "Samsung", "--view", "path"), 2, "needs two entities", "FILE... A B --view path")
+refused((SEED, "Samsung", "China", "Yoon", "--view", "path"), 2, "'Yoon' is one name too many", "A B --view path")
 refused((SEED, "Yoon"), 2, "'Yoon' is no file", "--view ego")
 refused((SEED, "Yoom", "--view", "ego"), 2, "Yoom", "Yoon")
 refused((SEED, "Samsung", "Samsung", "--view", "path"), 2, "both ends")
@@ -52,6 +53,7 @@ with open(os.path.join(folder.name, "alone.json"), "w", encoding="utf-8") as fil
 refused((file.name,), 1, "nothing is selected", "--isolates draws its entities alone")
 tap.equal(draw(file.name, "--isolates").stdout.count('<g class="node '), 1, "which it does")
 refused((SEED, "--view", "nonsense"), 2, "network", "ego")
+refused((SEED, "--page", "A4"), 2, "did you mean 'a4'")
 refused((SEED, "--size-by", "betweeness"), 2, "did you mean 'betweenness'")
 refused((SEED, "--color-by", "comunity"), 2, "did you mean 'community'")
 refused((SEED, "--view", "groups", "--group-by", "nonsense"), 2, "kind, bloc")
@@ -82,13 +84,22 @@ focus = set(re.findall(r'<g class="node [^"]*focus"[^>]*><title>([^\n<]*)', got.
 tap.equal(focus, stations, "the boxes in full colour are the stations of the path")
 bright = re.findall(r'<g class="edge rel-\w+(?: expected)?"', got.stdout)
 tap.equal(len(bright), len({(row["from"], row["to"], row["sign"]) for row in hops["rows"]}), "and so are the lines")
-tap.check("3 hops" in got.stdout and "multiply to positive" in got.stdout, "the subtitle tells hops and sign")
+tap.check("3 hops" in got.stdout and "reads positive" in got.stdout, "the subtitle tells hops and sign")
+
+# ---- the caption names the sources of what is drawn, and of nothing else ----
+
+got = draw(FRAMEWORKS, "KOR", "--view", "ego")
+tap.check("2 of 77 relations shown" in got.stdout and "White House" in got.stdout and "Sources: NATO" not in got.stdout,
+          "the caption has the sources of the lines that are drawn")
+got = draw(GAMA, KARATE, "--view", "diff")
+tap.check("Kenneth E. Read" in got.stdout and "Zachary, 1977" in got.stdout and "of 136 relations" in got.stderr,
+          "and those of what has ended; the relations of both files are counted", got.stderr)
 
 # ---- camps: Doreian and Mrvar (1996) find three of them with two lines that do not fit ----
 
 for camps, misfits in ((2, 7), (3, 2)):
     got = draw(GAMA, "--view", "factions", "--factions", str(camps))
-    tap.check(f"{misfits} lines do not fit the camps; line index {misfits}" in got.stdout,
+    tap.check(f"{misfits} lines do not fit the camps, the fewest possible" in got.stdout,
               f"Gahuku-Gama in {camps} camps leaves {misfits} lines", got.stderr)
 
 # ---- sizes and colours ----
