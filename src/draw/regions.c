@@ -15,7 +15,7 @@
 #define WIDEST_REGIONS 686.0
 #define GUTTER 84.0 /* for the names of bands */
 
-enum { MOST_IN_A_ROW = 3 };
+enum { MOST_IN_A_ROW = 3, MOST_REGIONS = 200 };
 
 static bool is_columns(const ent_plot *plot) {
     return plot->scene->regions == ENT_REGIONS_COLUMNS;
@@ -176,6 +176,7 @@ static void word_regions(ent_plot *plot) {
 
 ent_status ent_regions_plan(ent_plot *plot, ent_error *err) {
     if (!plot->scene->regions || !plot->scene->group_count || plot->regions) return ENT_OK;
+    if (plot->scene->group_count > MOST_REGIONS) return ENT_OK; /* nobody could see them */
     if (!add_regions(plot)) return ent_fail_memory(err);
     if (!plot->region_count) return ENT_OK;
     word_regions(plot);
