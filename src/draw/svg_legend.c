@@ -157,7 +157,7 @@ static void add_remarks(ent_key *k, const ent_plot *plot) {
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_MISFIT),
                                        .sign = strong->sign,
                                        .width = 2.6});
-    if (thickest > thinnest + .2 && !compares) /* between two states thick is new */
+    if (thick && thickest > thinnest + .2 && !compares) /* between two states thick is new */
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_THICKER),
                                        .sign = thick->sign,
                                        .width = ent_min(3.4, thickest)});
