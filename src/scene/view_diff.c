@@ -91,9 +91,10 @@ static ent_status unite_nodes(ent_scene *scene, const ent_scene *before, uint32_
         node.id = copy(scene, node.id);
         node.text = copy(scene, node.text);
         node.name = copy(scene, node.name);
+        node.also = copy(scene, node.also);
         node.role = copy(scene, node.role);
         node.kind = copy(scene, node.kind);
-        status = ent_scene_add_node(scene, &node, err);
+        status = node.also ? ent_scene_add_node(scene, &node, err) : ent_fail_memory(err);
         if (!status) status = mark_node(scene, &scene->nodes[scene->node_count - 1], ENT_SAYS_DIFF_GONE, err);
     }
     for (uint32_t v = 0; v < later && !status; v++)

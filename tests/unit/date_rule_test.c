@@ -3,7 +3,7 @@
  * text does not sort before it. */
 #include "graphs.h"
 
-enum { FIRST_YEAR = 1990, LAST_YEAR = 2040, MOST_DAYS = 20000 };
+enum { FIRST_YEAR = 1999, LAST_YEAR = 2026, MOST_DAYS = 20000 };
 
 static char calendar[MOST_DAYS][40];
 static size_t days;
