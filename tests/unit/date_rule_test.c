@@ -20,7 +20,7 @@ static void make_calendar(void) {
 /* The digits and dashes of a date, without what is unspecified and what qualifies it. */
 static void plain(const char *text, size_t length, char out[16]) {
     size_t n = 0;
-    while (n < length && n < 15 && strchr("0123456789-", text[n])) out[n] = text[n], n++;
+    while (n < length && n < 15 && ((text[n] >= '0' && text[n] <= '9') || text[n] == '-')) out[n] = text[n], n++;
     while (n && out[n - 1] == '-') n--;
     out[n] = '\0';
 }
