@@ -28,7 +28,7 @@ APT_BUILD := gcc make pkg-config libc6-dev libigraph-dev libjansson-dev libgraph
              librsvg2-dev libcairo2-dev fonts-liberation
 APT_TEST  := libcmocka-dev python3 python3-jsonschema python3-networkx jq clang clang-format clang-tidy libclang-rt-14-dev \
              poppler-utils libxml2-utils g++ universal-ctags gzip locales graphviz groff-base \
-             chromium valgrind
+             chromium fontconfig valgrind
 
 LIB_ROOMS := base model table chart read check kernel view solve analyse write scene
 LIB_SRC   := $(sort $(foreach r,$(LIB_ROOMS),$(wildcard src/$(r)/*.c)))
