@@ -64,7 +64,7 @@ help:
 	@echo 'make check     run all tests'
 	@echo 'make lint      format, clang-tidy, arrows between rooms, exports, symbols, headers'
 	@echo 'make sanitize  build and test with address and undefined-behaviour sanitizers'
-	@echo 'make bench     loading beside jq, kernels beside igraph, time of frustration'
+	@echo 'make bench     time and memory beside jq, igraph, NetworkX and others'
 	@echo 'make install   install under PREFIX ($(PREFIX)); DESTDIR is honoured'
 
 -include $(LIB_OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(DRAW_OBJ:.o=.d)

@@ -68,16 +68,18 @@ sanitize:
 	 LSAN_OPTIONS=suppressions=$(CURDIR)/tests/lsan.supp:print_suppressions=0 \
 	 $(MAKE) --no-print-directory BUILD=build-asan OPT=-O1 SANITIZE='$(SAN_FLAGS)' check
 
-# kernels beside igraph: a program of its own, since it needs the inside of the library
-$(BUILD)/bench/kernels: tests/bench/kernels.c $(BUILD)/libentente.a
+# programs that measure from within: they need the inside of the library
+BENCH_SRC := $(wildcard tests/bench/*.c)
+BENCH_BIN := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench/%)
+-include $(BENCH_BIN:=.d)
+$(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(say) '  cc $<'
-	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
+	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
 
-bench: all $(BUILD)/bench/kernels
-	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/bench.sh
-	ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) tests/bench/frustration.sh
-	$(BUILD)/bench/kernels -o $(BUILD)/bench/kernels.json
+# PARTS=load runs one part only; see tests/bench/run.py
+bench: all $(BENCH_BIN)
+	@ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) CC='$(CC)' $(PYTHON) tests/bench/run.py $(PARTS)
 
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
 $(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c

@@ -1,16 +1,15 @@
-/* tests/bench/generate.c - relations for measuring: generate N [document] >FILE
+/* tests/bench/generate.c - relations for measuring: generate N [lines|document [ENTITIES]] >FILE
  *
- * The same N gives the same bytes. N relations of about 330 bytes each between 50,000 entities (a few are named often,
- * most seldom), N / 4 documents with a URL each, 5 % of the quotes with escapes, a third with text that is not ASCII.
- * With "document" one object with three lists is written instead of JSON Lines.
+ * The same words give the same bytes. N relations of about 330 bytes each between 50,000 entities, or as many as are asked
+ * for (a few are named often, most seldom), N / 4 documents with a URL each, 5 % of the quotes with escapes, a third with
+ * text that is not ASCII. With "document" one object with three lists is written instead of JSON Lines.
  */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ENTITIES = 50000 };
-
+static unsigned entities = 50000;
 static uint64_t state = 20220520;
 
 /* splitmix64 */
@@ -27,7 +26,7 @@ static unsigned below(unsigned n) {
 
 /* Small numbers often, large ones seldom: the product of two draws. */
 static unsigned entity(void) {
-    return (unsigned)((uint64_t)below(ENTITIES) * below(ENTITIES) / ENTITIES);
+    return (unsigned)((uint64_t)below(entities) * below(entities) / entities);
 }
 
 static const char *const types[] = {"allied_with", "cooperates_with", "trades_with", "visits",
@@ -58,7 +57,7 @@ static void write_entity(unsigned i) {
 
 static void write_relation(unsigned i, unsigned documents) {
     unsigned source = entity(), target = entity(), roll = below(100);
-    if (target == source) target = (source + 1) % ENTITIES;
+    if (target == source) target = (source + 1) % entities;
     const char *quote = quotes[roll < 5 ? 5 : roll < 38 ? 2 + 2 * (roll & 1) : roll % 2 ? 0 : roll % 4 ? 1 : 3];
     printf(
         "{\"id\": \"r%u\", \"type\": \"%s\", \"source\": \"E%u\", \"target\": \"E%u\", \"date\": \"20%02u-%02u-%02u\", "
@@ -69,14 +68,16 @@ static void write_relation(unsigned i, unsigned documents) {
 }
 
 int main(int argc, char **argv) {
-    if (argc < 2) return fputs("usage: generate N [document] >FILE\n", stderr), 2;
+    if (argc < 2) return fputs("usage: generate N [lines|document [ENTITIES]] >FILE\n", stderr), 2;
     unsigned n = (unsigned)strtoul(argv[1], NULL, 10), documents = n / 4 + 1;
     int whole = argc > 2 && strcmp(argv[2], "document") == 0;
+    if (argc > 3) entities = (unsigned)strtoul(argv[3], NULL, 10);
+    if (entities < 2) return fputs("generate: at least 2 entities\n", stderr), 2;
     const char *between = whole ? ",\n" : "\n";
     if (whole) fputs("{\"format\": \"entente/1\", \"documents\": [\n", stdout);
     for (unsigned i = 0; i < documents; i++) fputs(i ? between : "", stdout), write_document(i);
     fputs(whole ? "\n], \"entities\": [\n" : "\n", stdout);
-    for (unsigned i = 0; i < ENTITIES; i++) fputs(i ? between : "", stdout), write_entity(i);
+    for (unsigned i = 0; i < entities; i++) fputs(i ? between : "", stdout), write_entity(i);
     fputs(whole ? "\n], \"relations\": [\n" : "\n", stdout);
     for (unsigned i = 0; i < n; i++) fputs(i ? between : "", stdout), write_relation(i, documents);
     fputs(whole ? "\n]}\n" : "\n", stdout);
