@@ -124,7 +124,8 @@ static bool fill_item(ent_diffing *d, ent_diff_side *s, size_t place) {
     uint32_t b = row.target_is_relation ? number_target(d, s, row.target) : shared_of(s, row.target);
     if (b == UINT32_MAX) return false;
     /* by id: shared numbers follow the order of the data */
-    bool turn = type.symmetric && !row.target_is_relation && strcmp(d->names.texts[a], d->names.texts[b]) > 0;
+    bool turn = type.symmetric && !row.target_is_relation &&
+                strcmp(ent_pool_text(&d->names, a), ent_pool_text(&d->names, b)) > 0;
     *item =
         (ent_diff_item){.key = {(int32_t)(turn ? b : a), (int32_t)(turn ? a : b), (int32_t)s->types[row.type], row.sign,
                                 (int32_t)row.status, row.date.first, row.date.last, ent_diff_named(s->graph, relation)},

@@ -86,7 +86,7 @@ static size_t list_movers(const ent_diffing *d, const standing *before, const st
     for (size_t k = 0; k < d->shared; k++) {
         if (!before->rank[k] || !after->rank[k] || before->rank[k] == after->rank[k]) continue;
         out[count++] = (mover){(uint32_t)k, (long)before->rank[k] - (long)after->rank[k],
-                               after->value[k] - before->value[k], d->names.texts[k]};
+                               after->value[k] - before->value[k], ent_pool_text(&d->names, k)};
     }
     if (count > 1) qsort(out, count, sizeof *out, by_move);
     return count;

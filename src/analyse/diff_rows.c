@@ -78,7 +78,12 @@ static ent_status keep(rows *list, row one, ent_error *err) {
 
 static ent_status compare_entity(ent_diffing *d, uint32_t number, rows *list, ent_error *err) {
     ent_id before = d->side[0].entity[number], after = d->side[1].entity[number];
-    row one = {.id = d->names.texts[number], .other = "", .type = "", .relation = "", .before = before, .after = after};
+    row one = {.id = ent_pool_text(&d->names, number),
+               .other = "",
+               .type = "",
+               .relation = "",
+               .before = before,
+               .after = after};
     if (before == ENT_NONE && after == ENT_NONE) return ENT_OK;
     if (before == ENT_NONE || after == ENT_NONE)
         one.change = before == ENT_NONE ? CHANGE_ADDED : CHANGE_REMOVED;
@@ -158,9 +163,9 @@ static row relation_row(const ent_diffing *d, int side, size_t place) {
     const int32_t *key = s->items[place].key;
     ent_relation relation;
     ent_graph_relation(s->graph, s->rows[place], &relation);
-    return (row){.id = d->names.texts[key[KEY_A]],
-                 .other = d->names.texts[key[KEY_B]],
-                 .type = d->types.texts[key[KEY_TYPE]],
+    return (row){.id = ent_pool_text(&d->names, key[KEY_A]),
+                 .other = ent_pool_text(&d->names, key[KEY_B]),
+                 .type = ent_pool_text(&d->types, key[KEY_TYPE]),
                  .relation = relation.id,
                  .before = side == 0 ? place : s->mate[place],
                  .after = side == 1 ? place : s->mate[place]};

@@ -30,7 +30,7 @@ static tie *list_ties(const ent_diffing *d, const ent_diff_side *s) {
         const ent_diff_item *item = &s->items[i];
         uint32_t a = (uint32_t)item->key[KEY_A], b = (uint32_t)item->key[KEY_B];
         /* a symmetric type has its ends in order anyhow */
-        bool turn = !ordered && strcmp(d->names.texts[a], d->names.texts[b]) > 0;
+        bool turn = !ordered && strcmp(ent_pool_text(&d->names, a), ent_pool_text(&d->names, b)) > 0;
         ties[i] = (tie){turn ? b : a, turn ? a : b, item->key[KEY_SIGN], i};
     }
     if (ties && s->count > 1) qsort(ties, s->count, sizeof *ties, by_tie);
@@ -105,7 +105,8 @@ static ent_status say_signs(ent_diffing *d, const tie_row *one, ent_error *err) 
 /* An id that is told; a relation that is targeted has none on both sides. */
 static ent_status set_end(ent_diffing *d, size_t name, size_t id, uint32_t number, ent_error *err) {
     ent_status status = ent_table_set_text(d->table, name, ent_diff_name(d, number), err);
-    return status || number >= d->shared ? status : ent_table_set_text(d->table, id, d->names.texts[number], err);
+    return status || number >= d->shared ? status
+                                         : ent_table_set_text(d->table, id, ent_pool_text(&d->names, number), err);
 }
 
 static ent_status write_tie(ent_diffing *d, const tie_row *one, ent_error *err) {
@@ -161,8 +162,8 @@ static ent_status keep_tie(comparison *c, const tie *before, size_t many, const 
     tie_row one = {before && after ? CHANGE_CHANGED
                    : after         ? CHANGE_ADDED
                                    : CHANGE_REMOVED,
-                   c->d->names.texts[shown->low],
-                   c->d->names.texts[shown->high],
+                   ent_pool_text(&c->d->names, shown->low),
+                   ent_pool_text(&c->d->names, shown->high),
                    {before, after},
                    {many, more}};
     c->d->ties[one.change]++;

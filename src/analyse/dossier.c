@@ -371,7 +371,7 @@ static ent_status note_areas(ent_table *table, const dossier *d, ent_error *err)
         }
     }
     for (size_t k = 0; k < names.count && room; k++)
-        ent_buffer_format(&words, "%s%s %zu", k ? ", " : "areas: ", names.texts[k], times[k]);
+        ent_buffer_format(&words, "%s%s %zu", k ? ", " : "areas: ", ent_pool_text(&names, k), times[k]);
     free(times);
     ent_pool_clear(&names);
     if (!room) ent_buffer_clear(&words);

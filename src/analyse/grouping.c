@@ -267,12 +267,12 @@ enum { WAYS = sizeof ways / sizeof *ways };
 
 static ent_status no_such_way(const char *name, const ent_pool *attributes, ent_error *err) {
     ent_buffer words = {0};
-    const char *nearest = ent_text_nearest(name, attributes->texts, attributes->count);
+    const char *nearest = ent_pool_nearest(attributes, name);
     for (size_t i = 0; i < WAYS && !nearest; i++) nearest = ent_text_nearest(name, &ways[i].name, 1);
     if (nearest) ent_buffer_format(&words, "did you mean '%s'? ", nearest);
     ent_buffer_text(&words, "there is kind, bloc, bloc:NAME, community, component");
     for (size_t i = 0; i < attributes->count && i < LISTED_NAMES; i++)
-        ent_buffer_format(&words, "%s%s", i ? ", " : ", and the attributes ", attributes->texts[i]);
+        ent_buffer_format(&words, "%s%s", i ? ", " : ", and the attributes ", ent_pool_text(attributes, i));
     if (attributes->count > LISTED_NAMES) ent_buffer_format(&words, " ... (%zu in all)", attributes->count);
     if (words.failed) {
         ent_buffer_clear(&words);

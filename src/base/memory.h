@@ -19,20 +19,50 @@ void *ent_arena_take(ent_arena *arena, size_t size, size_t align);
 const char *ent_arena_text(ent_arena *arena, const char *text, size_t length);
 void ent_arena_clear(ent_arena *arena);
 
-/* Strings numbered 0, 1, 2, ... in the order they were first seen; equal strings get the same number. All zero is empty. */
+/* Strings numbered 0, 1, 2, ... in the order they were first seen; equal strings get the same number. All zero is empty.
+ *
+ * No pointers inside: texts lie one after the other in one block, each with its NUL, and are named by where they start.
+ * The block moves when it grows, so a text that was handed out is good until the next add; for good once nothing is
+ * added any more. Texts hold no NUL. One pool holds 4 GiB of text and 2^32 - 2 strings; more is refused (`full`). */
 typedef struct ent_pool {
-    ent_arena arena;
-    const char **texts;
+    char *text;        /* begins with an empty text, which stands for what has none */
+    uint32_t *start;   /* of each string in text */
+    size_t used, room; /* bytes of text */
     size_t count, capacity;
-    uint32_t *slots; /* open addressing: number + 1, 0 empty */
+    uint64_t *slots; /* open addressing: 32 bits of the hash above number + 1; 0 empty */
     size_t slot_count;
+    size_t listed; /* strings that the slots name */
+    uint64_t seed; /* of the hash; 0 is the seed of this process, which nobody outside can know */
+    bool full;
 } ent_pool;
-/* Number of text, added when new (*fresh may be NULL). UINT32_MAX when out of memory. */
+/* Number of text, added when new (*fresh may be NULL). UINT32_MAX when out of memory or full: ent_pool_fail says which. */
 uint32_t ent_pool_add(ent_pool *pool, const char *text, bool *fresh);
+/* The same for `length` bytes that need no NUL behind them. */
+uint32_t ent_pool_add_bytes(ent_pool *pool, const char *text, size_t length, bool *fresh);
 /* Number of text or UINT32_MAX. */
 uint32_t ent_pool_find(const ent_pool *pool, const char *text);
-/* Make the lookup table anew after texts were exchanged; they must differ. False when out of memory. */
-bool ent_pool_rebuild(ent_pool *pool);
+uint32_t ent_pool_find_bytes(const ent_pool *pool, const char *text, size_t length);
+/* The two halves of the above, for a caller that has something else to do while memory is fetched: the hash of a text in
+ * pools without a seed of their own, a hint that it will be looked for, and the look itself. */
+uint64_t ent_pool_hash(const char *text, size_t length);
+void ent_pool_prefetch(const ent_pool *pool, uint64_t hash);
+uint32_t ent_pool_add_hashed(ent_pool *pool, uint64_t hash, const char *text, size_t length, bool *fresh);
+uint32_t ent_pool_find_hashed(const ent_pool *pool, uint64_t hash, const char *text, size_t length);
+/* A number whose text is not known yet ("" and not found until then); UINT32_MAX as above. */
+uint32_t ent_pool_skip(ent_pool *pool);
+/* Give such a number its text, which no other may have. False when out of memory or full. */
+bool ent_pool_name(ent_pool *pool, uint32_t number, const char *text, size_t length);
+/* Text of a number, which must be one of the pool's. */
+static inline const char *ent_pool_text(const ent_pool *pool, size_t number) {
+    uint32_t start = pool->start[number];
+    return pool->text + (start < pool->used ? start : 0); /* a damaged file names no place outside */
+}
+/* The text of the pool nearest to a misspelt word as ent_text_nearest has it, or NULL. */
+const char *ent_pool_nearest(const ent_pool *pool, const char *word);
+/* The error for an add that failed, in words: out of memory, or full. Returns ENT_NOMEM for both. */
+ent_status ent_pool_fail(const ent_pool *pool, ent_error *err);
+/* Hash everything anew with a seed, so that the tables are the same in every process. False when out of memory. */
+bool ent_pool_reseed(ent_pool *pool, uint64_t seed);
 /* Drop the lookup table, keeping the texts (a frozen pool that is no longer searched). */
 void ent_pool_freeze(ent_pool *pool);
 void ent_pool_clear(ent_pool *pool);

@@ -251,8 +251,8 @@ static void write_mark(const lines *l, const scale *s, const point *p, int style
     ent_buffer_format(b, "<path class=\"mark solid\" fill=\"%s\" d=\"%s\" transform=\"translate(", look->line, mark);
     write_point(l, s, p, p->value, ' ', b);
     ent_buffer_text(b, ")\"><title>");
-    ent_buffer_xml(b, l->series.texts[p->series]);
-    ent_buffer_text(b, *l->series.texts[p->series] ? ", " : "");
+    ent_buffer_xml(b, ent_pool_text(&l->series, p->series));
+    ent_buffer_text(b, *ent_pool_text(&l->series, p->series) ? ", " : "");
     say_point(p, b);
     ent_buffer_text(b, "</title></path>\n");
 }
@@ -262,7 +262,7 @@ static void write_series(const lines *l, const scale *s, const point *points, si
     int style = points->series < ENT_SERIES_STYLES ? (int)points->series : ENT_SERIES_STYLES;
     bool marked = l->period_count <= MARKED && style < ENT_SERIES_STYLES;
     ent_buffer_format(b, "<g class=\"series series-%d\"><title>", style + 1);
-    ent_buffer_xml(b, l->series.texts[points->series]);
+    ent_buffer_xml(b, ent_pool_text(&l->series, points->series));
     ent_buffer_text(b, "</title>\n");
     for (size_t i = 0; i < count;) {
         size_t n = run_length(points + i, count - i);
@@ -313,7 +313,7 @@ static void write_panel(const lines *l, const point *points, size_t count, doubl
     scale s = make_scale(points, count, top, bottom);
     chart_grid(&l->axis, top, bottom, b);
     write_scale(l, &s, b);
-    write_panel_head(l, l->panels.texts[points->panel], &s, b);
+    write_panel_head(l, ent_pool_text(&l->panels, points->panel), &s, b);
     for (size_t end = count; end > 0;) {
         size_t start = end - 1;
         while (start > 0 && points[start - 1].series == points[start].series) start--;
@@ -351,7 +351,8 @@ static void write_sample(const chart_key *key, double x, double y, ent_buffer *o
 static double write_legend(const lines *l, double y) {
     chart_legend legend = {.sample = write_sample};
     for (size_t k = 0; k < l->series.count && k < ENT_SERIES_STYLES; k++)
-        if (l->series.count > 1 || *l->series.texts[k]) chart_add_key(&legend, l->series.texts[k], (int)k);
+        if (l->series.count > 1 || *ent_pool_text(&l->series, k))
+            chart_add_key(&legend, ent_pool_text(&l->series, k), (int)k);
     if (l->series.count > ENT_SERIES_STYLES) chart_add_key(&legend, "all others", ENT_SERIES_STYLES);
     return chart_write_legend(&legend, y, &l->page->body);
 }
@@ -376,7 +377,8 @@ static void describe(const lines *l) {
                       l->period_count == 1 ? "period" : "periods", from, to);
     for (size_t i = 0; i < l->count && told < TOLD;) {
         size_t n = same_series(l->points + i, l->count - i), first = i, last = i + n;
-        const char *panel = l->panels.texts[l->points[i].panel], *series = l->series.texts[l->points[i].series];
+        const char *panel = ent_pool_text(&l->panels, l->points[i].panel),
+                   *series = ent_pool_text(&l->series, l->points[i].series);
         i += n;
         while (first < last && isnan(l->points[first].value)) first++;
         while (last > first && isnan(l->points[last - 1].value)) last--;
@@ -397,7 +399,7 @@ static void draw(lines *l) {
     for (size_t i = 0; i < l->count;) {
         size_t n = 0;
         while (i + n < l->count && l->points[i + n].panel == l->points[i].panel) n++;
-        y += *l->panels.texts[l->points[i].panel] ? PANEL_HEAD : 6;
+        y += *ent_pool_text(&l->panels, l->points[i].panel) ? PANEL_HEAD : 6;
         write_panel(l, l->points + i, n, y, y + height);
         y += height + PANEL_GAP;
         i += n;

@@ -21,11 +21,11 @@ static origin origin_of(const ent_graph *g, ent_subject subject) {
     ent_id i = subject.index;
     switch (subject.kind) {
     case ENT_SUBJECT_DOCUMENT:
-        return (origin){"documents", g->document_ids.texts[i], g->documents[i].place, g->documents[i].file};
+        return (origin){"documents", ent_pool_text(&g->document_ids, i), g->documents[i].place, g->documents[i].file};
     case ENT_SUBJECT_ENTITY:
-        return (origin){"entities", g->entity_ids.texts[i], g->entities[i].place, g->entities[i].file};
+        return (origin){"entities", ent_pool_text(&g->entity_ids, i), g->entities[i].place, g->entities[i].file};
     default:
-        return (origin){"relations", g->relation_ids.texts[i], g->r.place[i], file_of_relation(g, i)};
+        return (origin){"relations", ent_pool_text(&g->relation_ids, i), g->r.place[i], file_of_relation(g, i)};
     }
 }
 

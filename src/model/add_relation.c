@@ -166,8 +166,8 @@ static bool same_number(double a, double b) {
 
 static bool same_evidence(const ent_graph *g, uint32_t row_number, const ent_evidence_record *record) {
     const ent_evidence_row *row = &g->evidence[row_number];
-    const char *document = row->document == ENT_NONE ? "" : g->words.texts[row->document];
-    const char *locator = row->locator == ENT_NONE ? "" : g->words.texts[row->locator];
+    const char *document = row->document == ENT_NONE ? "" : ent_pool_text(&g->words, row->document);
+    const char *locator = row->locator == ENT_NONE ? "" : ent_pool_text(&g->words, row->locator);
     return same_text(document, record->document) && same_text(locator, record->locator) &&
            same_text(row->summary, record->summary) && same_text(row->quote, record->quote) &&
            same_text(g->details[row->detail].extra, record->extra);
@@ -180,9 +180,9 @@ static bool same_relation(ent_builder *b, uint32_t k, const ent_relation_record 
     const ent_relation_columns *r = &g->r;
     const ent_detail *detail = &g->details[r->detail[k]];
     bool same = r->type[k] == type && r->date[k] == date && r->areas[k] == areas &&
-                same_text(g->words.texts[r->source[k]], record->source) &&
-                same_text(g->words.texts[r->target[k]], record->target) && r->status[k] == (uint8_t)record->status &&
-                !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign &&
+                same_text(ent_pool_text(&g->words, r->source[k]), record->source) &&
+                same_text(ent_pool_text(&g->words, r->target[k]), record->target) &&
+                r->status[k] == (uint8_t)record->status && !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign &&
                 (!record->has_sign || r->sign[k] == record->sign) && same_number(r->weight[k], record->weight) &&
                 same_number(r->confidence[k], record->confidence) && same_text(detail->said_by, record->said_by) &&
                 same_text(detail->note, record->note) && same_text(detail->attributes, record->attributes) &&
@@ -209,10 +209,9 @@ typedef enum id_verdict { ID_NEW, ID_SKIP, ID_NO_MEMORY } id_verdict;
 static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
                            uint32_t areas, ent_spot spot) {
     ent_graph *g = b->graph;
-    char placeholder[40]; /* no UTF-8 holds the byte: finish() puts "r1", "r2", ... in its place */
-    if (!record->id) snprintf(placeholder, sizeof placeholder, "\xff%zu", (size_t)g->r.count);
-    const char *id = record->id ? record->id : placeholder;
+    const char *id = record->id;
     bool fresh;
+    if (!id) return ent_pool_skip(&g->relation_ids) == UINT32_MAX ? ID_NO_MEMORY : ID_NEW; /* finish() names it */
     uint32_t number = ent_pool_add(&g->relation_ids, id, &fresh);
     if (number == UINT32_MAX) return ID_NO_MEMORY;
     if (fresh) return ID_NEW;
@@ -300,7 +299,7 @@ static ent_status add_relation(ent_builder *b, const ent_relation_record *record
     if (!grow_columns(&g->r)) return ent_fail_memory(err);
     bool refused = b->errors != errors; /* its id is taken all the same, so that a second use is told */
     id_verdict verdict = refused && !record->id ? ID_SKIP : claim_id(b, record, type, date, areas, spot);
-    if (verdict == ID_NO_MEMORY) return ent_fail_memory(err);
+    if (verdict == ID_NO_MEMORY) return ent_pool_fail(&g->relation_ids, err);
     if (verdict == ID_SKIP) return ENT_OK;
     if (refused && !(record->source && *record->source && record->target && *record->target)) {
         ent_relation_record stand_in = *record; /* never read: finish() fails; it only keeps ids and rows in step */

@@ -75,7 +75,7 @@ ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error 
     if (status != ENT_OK) return status;
     if (edits->graph->r.sign[relation] == 0) {
         ent_fail(err, ENT_USAGE, "relation '%s' is structural and has no sign to flip",
-                 edits->graph->relation_ids.texts[relation]);
+                 ent_pool_text(&edits->graph->relation_ids, relation));
         ent_hint(err, "leave it out with --without-relation, or add another with --add");
         return ENT_USAGE; /* err may be NULL */
     }
@@ -229,7 +229,7 @@ static ent_status copy_entity(copying *c, ent_id e) {
     const ent_entity_row *row = &g->entities[e];
     bool set = c->first_setting[e] < c->first_setting[e + 1];
     if (!row->declared && !set) return ENT_OK; /* the ends of relations bring it */
-    const char *id = g->entity_ids.texts[e], *name = row->name && row->name != id ? row->name : NULL;
+    const char *id = ent_pool_text(&g->entity_ids, e), *name = row->name && row->name != id ? row->name : NULL;
     ent_entity_record record = {.id = id,
                                 .kind = g->kinds[row->kind].name,
                                 .name = or_null(name),
@@ -289,7 +289,7 @@ static ent_status list_parts(const copying *c, ent_id k, const ent_relation *row
     for (size_t i = 0; i < row->evidence_count; i++) {
         ent_evidence e;
         ent_graph_evidence(c->graph, row->evidence_first + (ent_id)i, &e);
-        const char *document = e.document == ENT_NONE ? NULL : c->graph->document_ids.texts[e.document];
+        const char *document = e.document == ENT_NONE ? NULL : ent_pool_text(&c->graph->document_ids, e.document);
         l->evidence[i] =
             (ent_evidence_record){document, or_null(e.locator), or_null(e.summary), or_null(e.quote), e.extra};
     }
@@ -305,9 +305,9 @@ static ent_status copy_relation(copying *c, ent_id k) {
     ent_relation_record record = {
         .id = row.id,
         .type = c->graph->types[row.type].name,
-        .source = c->graph->entity_ids.texts[row.source],
-        .target =
-            row.target_is_relation ? c->graph->relation_ids.texts[row.target] : c->graph->entity_ids.texts[row.target],
+        .source = ent_pool_text(&c->graph->entity_ids, row.source),
+        .target = row.target_is_relation ? ent_pool_text(&c->graph->relation_ids, row.target)
+                                         : ent_pool_text(&c->graph->entity_ids, row.target),
         .has_sign = row.sign_given || flipped,
         .sign = flipped ? -row.sign : row.sign,
         .date = or_null(row.date_text),

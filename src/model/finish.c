@@ -8,7 +8,6 @@
 
 /* "r<n>" by position for relations that came without an id; an id in use gets a suffix. */
 static ent_status name_relations(ent_graph *g, ent_error *err) {
-    size_t unnamed = 0;
     for (size_t k = 0; k < g->r.count; k++) {
         if (g->r.flags[k] & ENT_FLAG_ID_GIVEN) continue;
         ent_buffer id = {0};
@@ -17,13 +16,11 @@ static ent_status name_relations(ent_graph *g, ent_error *err) {
             id.length = 0;
             ent_buffer_format(&id, "r%zu.%d", k + 1, n);
         }
-        const char *copy = id.failed ? NULL : ent_arena_text(&g->relation_ids.arena, id.data, id.length);
+        bool named = !id.failed && ent_pool_name(&g->relation_ids, (uint32_t)k, id.data, id.length);
         ent_buffer_clear(&id);
-        if (!copy) return ent_fail_memory(err);
-        g->relation_ids.texts[k] = copy;
-        unnamed++;
+        if (!named) return ent_pool_fail(&g->relation_ids, err);
     }
-    return unnamed && !ent_pool_rebuild(&g->relation_ids) ? ent_fail_memory(err) : ENT_OK;
+    return ENT_OK;
 }
 
 /* ---- ends ---- */
@@ -82,7 +79,7 @@ static void report_ambiguous(resolving *s, const char *name, const ent_id *found
 
 static ent_status resolve_word(resolving *s, uint32_t word, size_t k, const char *member, uint32_t *out) {
     ent_graph *g = s->b->graph;
-    const char *name = g->words.texts[word];
+    const char *name = ent_pool_text(&g->words, word);
     ent_id found[8];
     size_t count;
     ent_status status = ent_names_find(g, name, found, 8, &count, s->err);
@@ -118,20 +115,23 @@ static ent_status resolve_end(resolving *s, uint32_t *end, size_t k, bool target
         *end = s->entity_of[word];
         return ENT_OK;
     }
-    if (s->b->errors && strcmp(g->words.texts[word], ENT_NO_END) == 0) { /* its lack was reported, and finish() fails */
+    if (s->b->errors &&
+        strcmp(ent_pool_text(&g->words, word), ENT_NO_END) == 0) { /* its lack was reported, and finish() fails */
         *end = s->entity_of[word] = 0;
         return ENT_OK;
     }
-    ent_status status = names_relation(s->b, g->words.texts[word], ent_graph_file_of(g, k), &relation, s->err);
+    ent_status status =
+        names_relation(s->b, ent_pool_text(&g->words, word), ent_graph_file_of(g, k), &relation, s->err);
     if (status != ENT_OK) return status;
     if (relation != UINT32_MAX) {
         if (!target)
             ent_builder_report(s->b, ENT_SEVERITY_ERROR, "source-is-relation", spot_of(s->b, k, member),
-                               "name the entity that acts", "the source '%s' is a relation", g->words.texts[word]);
+                               "name the entity that acts", "the source '%s' is a relation",
+                               ent_pool_text(&g->words, word));
         else if (relation == k)
             ent_builder_report(s->b, ENT_SEVERITY_ERROR, "own-target", spot_of(s->b, k, member),
                                "name the entity or the other relation it is about", "relation '%s' targets itself",
-                               g->words.texts[word]);
+                               ent_pool_text(&g->words, word));
         g->r.flags[k] |= target ? ENT_FLAG_TARGET_IS_RELATION : 0;
         *end = target ? relation : 0;
         return ENT_OK;
@@ -175,8 +175,9 @@ static ent_status resolve_documents(ent_builder *b, ent_error *err) {
             uint32_t word = g->evidence[i].document;
             if (word == ENT_NONE) continue;
             if (document_of[word] == UNRESOLVED)
-                document_of[word] = ent_pool_find(&g->document_ids, g->words.texts[word]);
-            if (document_of[word] == ENT_NONE) report_dangling(b, k, i - g->r.evidence[k], g->words.texts[word]);
+                document_of[word] = ent_pool_find(&g->document_ids, ent_pool_text(&g->words, word));
+            if (document_of[word] == ENT_NONE)
+                report_dangling(b, k, i - g->r.evidence[k], ent_pool_text(&g->words, word));
             g->evidence[i].document = document_of[word];
         }
     free(document_of);

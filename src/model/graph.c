@@ -101,14 +101,20 @@ const char *ent_graph_entity_name_in(const ent_graph *g, ent_id entity, const ch
 
 void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
     const ent_document_row *row = &g->documents[index];
-    *out = (ent_document){g->document_ids.texts[index], or_empty(row->title), or_empty(row->publisher),
-                          or_empty(row->author),        or_empty(row->date),  or_empty(row->url),
-                          or_empty(row->language),      row->attributes,      row->extra};
+    *out = (ent_document){ent_pool_text(&g->document_ids, index),
+                          or_empty(row->title),
+                          or_empty(row->publisher),
+                          or_empty(row->author),
+                          or_empty(row->date),
+                          or_empty(row->url),
+                          or_empty(row->language),
+                          row->attributes,
+                          row->extra};
 }
 
 void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
     const ent_entity_row *row = &g->entities[index];
-    const char *id = g->entity_ids.texts[index];
+    const char *id = ent_pool_text(&g->entity_ids, index);
     *out = (ent_entity){.id = id,
                         .name = row->name && *row->name ? row->name : id,
                         .role = or_empty(row->role),
@@ -128,7 +134,7 @@ void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
     uint32_t date = r->date[index], areas = r->areas[index];
     const ent_detail *detail = &g->details[r->detail[index]];
     *out = (ent_relation){
-        .id = g->relation_ids.texts[index],
+        .id = ent_pool_text(&g->relation_ids, index),
         .type = r->type[index],
         .source = r->source[index],
         .target = r->target[index],
@@ -138,7 +144,7 @@ void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
         .status = (ent_relation_status)r->status[index],
         .status_given = flags & ENT_FLAG_STATUS_GIVEN,
         .date = date ? g->dates[date - 1] : (ent_date){.first = ENT_DAY_MIN, .last = ENT_DAY_MAX},
-        .date_text = date ? g->date_texts.texts[date - 1] : "",
+        .date_text = date ? ent_pool_text(&g->date_texts, date - 1) : "",
         .weight = r->weight[index],
         .confidence = r->confidence[index],
         .said_by = or_empty(detail->said_by),
@@ -153,7 +159,7 @@ void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
 
 void ent_graph_evidence(const ent_graph *g, ent_id index, ent_evidence *out) {
     const ent_evidence_row *row = &g->evidence[index];
-    *out = (ent_evidence){row->document, row->locator == ENT_NONE ? "" : g->words.texts[row->locator],
+    *out = (ent_evidence){row->document, row->locator == ENT_NONE ? "" : ent_pool_text(&g->words, row->locator),
                           or_empty(row->summary), or_empty(row->quote), g->details[row->detail].extra};
 }
 
@@ -171,7 +177,7 @@ ent_pair ent_graph_entity_identifier(const ent_graph *g, ent_id entity, size_t k
 
 const char *ent_graph_relation_area(const ent_graph *g, ent_id relation, size_t k) {
     ent_area_set set = g->area_sets[g->r.areas[relation] - 1];
-    return g->words.texts[g->area_words[set.first + k]];
+    return ent_pool_text(&g->words, g->area_words[set.first + k]);
 }
 
 uint32_t ent_graph_file_of(const ent_graph *g, size_t relation) {

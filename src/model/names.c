@@ -26,7 +26,7 @@ static ent_status add_name(ent_name_index *index, const char *name, ent_id entit
 
 ent_status ent_names_add(ent_graph *g, ent_id e, ent_error *err) {
     const ent_entity_row *row = &g->entities[e];
-    ent_status status = add_name(&g->names, g->entity_ids.texts[e], e, err);
+    ent_status status = add_name(&g->names, ent_pool_text(&g->entity_ids, e), e, err);
     if (status == ENT_OK && row->name) status = add_name(&g->names, row->name, e, err);
     if (status == ENT_OK && row->short_name) status = add_name(&g->names, row->short_name, e, err);
     for (uint32_t k = 0; status == ENT_OK && k < row->name_count; k++)
@@ -80,12 +80,12 @@ const char *ent_names_nearest(const ent_graph *g, const char *name) {
     if (g->names.names.count > TOO_MANY) return NULL;
     char *folded = ent_text_fold(name);
     if (!folded) return NULL;
-    const char *near = ent_text_nearest(folded, g->names.names.texts, g->names.names.count);
+    const char *near = ent_pool_nearest(&g->names.names, folded);
     free(folded);
     if (!near) return NULL;
     ent_id entity = g->names.nodes[g->names.head[ent_pool_find(&g->names.names, near)] - 1].entity;
     const char *given = g->entities[entity].name;
-    return given && *given ? given : g->entity_ids.texts[entity];
+    return given && *given ? given : ent_pool_text(&g->entity_ids, entity);
 }
 
 static int by_number(const void *a, const void *b) {

@@ -93,13 +93,13 @@ static ent_status want_area(filter *f, const char *name, ent_error *err) {
     const char *near = NULL;
     for (size_t i = 0; i < g->area_word_count; i++) {
         uint32_t word = g->area_words[i];
-        char *other = ent_text_fold(g->words.texts[word]);
+        char *other = ent_text_fold(ent_pool_text(&g->words, word));
         if (!other) {
             free(folded);
             return ent_fail_memory(err);
         }
         if (strcmp(folded, other) == 0) f->area_wanted[word] = met = true;
-        if (!near && ent_text_nearest(folded, &(const char *){other}, 1)) near = g->words.texts[word];
+        if (!near && ent_text_nearest(folded, &(const char *){other}, 1)) near = ent_pool_text(&g->words, word);
         free(other);
     }
     free(folded);

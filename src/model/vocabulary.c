@@ -340,7 +340,7 @@ long ent_vocabulary_find_kind(const ent_vocabulary *vocabulary, const char *name
 static long nearest(const ent_pool *pool, const uint32_t *of, const char *name) {
     char *folded = fold_name(name);
     if (!folded) return -1;
-    const char *text = ent_text_nearest(folded, pool->texts, pool->count);
+    const char *text = ent_pool_nearest(pool, folded);
     free(folded);
     return text ? (long)of[ent_pool_find(pool, text)] : -1;
 }

@@ -110,7 +110,7 @@ static void write_sources(ent_scene_maker *maker, const ent_pool *sources, ent_b
     ent_buffer list = {0};
     for (size_t i = 0; i < sources->count && i < SOURCES_NAMED; i++) {
         if (i) ent_buffer_text(&list, "; ");
-        ent_buffer_text(&list, sources->texts[i]);
+        ent_buffer_text(&list, ent_pool_text(sources, i));
     }
     if (sources->count > SOURCES_NAMED) ent_say_number(&list, lang, ENT_SAYS_AND_MORE, sources->count - SOURCES_NAMED);
     text->failed = text->failed || list.failed;

@@ -149,7 +149,7 @@ static ent_status lend_issues(ent_scene_maker *maker, ent_error *err) {
 static ent_status add_area(ent_scene_maker *maker, uint32_t area, const char *name, ent_error *err) {
     ent_buffer id = {0};
     ent_buffer_text(&id, "area:");
-    ent_buffer_text(&id, maker->areas.texts[area]);
+    ent_buffer_text(&id, ent_pool_text(&maker->areas, area));
     const char *words = clean_name(maker, name);
     ent_scene_node node = {
         .id = ent_scene_keep(maker->scene, &id, ENT_CUT_NAME, false),

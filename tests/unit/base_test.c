@@ -238,7 +238,7 @@ static void pools_number_texts(void **state) {
             assert_int_equal(fresh, round == 0);
         }
     assert_int_equal(pool.count, 5000);
-    assert_string_equal(pool.texts[4711], "word 4711");
+    assert_string_equal(ent_pool_text(&pool, 4711), "word 4711");
     assert_int_equal(ent_pool_find(&pool, "word 4999"), 4999);
     assert_int_equal(ent_pool_find(&pool, "word 5000"), UINT32_MAX);
     ent_pool_clear(&pool);

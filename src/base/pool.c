@@ -1,0 +1,253 @@
+/* base/pool.c - interned strings; see memory.h. */
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+
+#include "base/memory.h"
+
+/* ---- hash ---- */
+
+static const uint64_t odd_a = UINT64_C(0x9E3779B97F4A7C15), odd_b = UINT64_C(0xD1B54A32D192ED03);
+
+/* The two halves of the 128-bit product, folded: every bit of the result depends on all bits of both factors. */
+static uint64_t fold(uint64_t a, uint64_t b) {
+#ifdef __SIZEOF_INT128__
+    unsigned __int128 product = (unsigned __int128)a * b;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+#else
+    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
+    uint64_t low = al * bl, middle = ah * bl + (low >> 32), other = al * bh + (uint32_t)middle;
+    return ((other << 32) | (uint32_t)low) ^ (ah * bh + (middle >> 32) + (other >> 32));
+#endif
+}
+
+static uint64_t load8(const char *p) {
+    uint64_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
+}
+
+/* The last 1 to 8 bytes as one word; which bytes overlap does not matter, as long as all are in and the length tells. */
+static uint64_t load_tail(const char *p, size_t length) {
+    if (length == 8) return load8(p);
+    if (length >= 4) {
+        uint32_t first, last;
+        memcpy(&first, p, sizeof first);
+        memcpy(&last, p + length - 4, sizeof last);
+        return (uint64_t)first << 32 | last;
+    }
+    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[length / 2] << 8 |
+           (unsigned char)p[length - 1];
+}
+
+static uint64_t hash_bytes(const char *text, size_t length, uint64_t seed) {
+    uint64_t h = seed ^ odd_b, left = length;
+    for (; left > 8; left -= 8, text += 8) h = fold(load8(text) ^ h, odd_a ^ seed);
+    if (left) h = fold(load_tail(text, left) ^ h, odd_a ^ seed);
+    return fold(h ^ length, odd_b);
+}
+
+/* The seed is drawn once a process, so that nobody can prepare data whose texts all meet in one slot. What comes out
+ * never depends on it: numbers follow the order of the texts. */
+static uint64_t process_seed(void) {
+    static _Atomic uint64_t drawn;
+    uint64_t seed = atomic_load_explicit(&drawn, memory_order_relaxed);
+    if (seed) return seed;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * odd_a;
+    seed |= 1;
+    uint64_t none = 0;
+    return atomic_compare_exchange_strong(&drawn, &none, seed) ? seed : none; /* another thread may have been faster */
+}
+
+uint64_t ent_pool_hash(const char *text, size_t length) {
+    return hash_bytes(text, length, process_seed());
+}
+
+static uint64_t hash_for(const ent_pool *pool, const char *text, size_t length) {
+    return hash_bytes(text, length, pool->seed ? pool->seed : process_seed());
+}
+
+/* ---- slots ---- */
+
+/* Where a tag belongs follows from the tag alone, and larger tags belong further back: so a table grows in one sweep from
+ * front to back, without a look at the texts. */
+static size_t home(uint64_t tag, size_t slot_count) {
+    return (size_t)((tag * slot_count) >> 32);
+}
+
+static bool is_text(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
+    const size_t start = pool->start[number];
+    if (start >= pool->used || length >= pool->used - start) return false;
+    const char *other = pool->text + start;
+    return memcmp(other, text, length) == 0 && !other[length];
+}
+
+/* The slot that holds text, or the empty one where it belongs; slot_count when the table, being damaged, has neither. */
+static size_t find_slot(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
+    const uint64_t tag = (uint32_t)hash;
+    size_t slot = home(tag, pool->slot_count);
+    for (size_t seen = 0; seen < pool->slot_count; seen++) {
+        const uint64_t entry = pool->slots[slot];
+        if (!entry) return slot;
+        const uint32_t number = (uint32_t)entry - 1;
+        if (entry >> 32 == tag && number < pool->count && is_text(pool, number, text, length)) return slot;
+        if (++slot == pool->slot_count) slot = 0;
+    }
+    return pool->slot_count;
+}
+
+static void put(uint64_t *slots, size_t slot_count, uint64_t entry) {
+    size_t slot = home(entry >> 32, slot_count);
+    while (slots[slot])
+        if (++slot == slot_count) slot = 0;
+    slots[slot] = entry;
+}
+
+/* Never more than three quarters full. */
+static bool make_room(ent_pool *pool) {
+    if ((pool->listed + 1) * 4 <= pool->slot_count * 3) return true;
+    size_t wanted = pool->slot_count ? pool->slot_count + pool->slot_count / 2 : 64;
+    while ((pool->listed + 1) * 4 > wanted * 3) wanted += wanted / 2;
+    if (wanted > UINT32_MAX) return false;
+    uint64_t *slots = calloc(wanted, sizeof *slots);
+    if (!slots) return false;
+    for (size_t i = 0; i < pool->slot_count; i++)
+        if (pool->slots[i]) put(slots, wanted, pool->slots[i]);
+    free(pool->slots);
+    pool->slots = slots;
+    pool->slot_count = wanted;
+    return true;
+}
+
+/* ---- texts ---- */
+
+static bool room_for(ent_pool *pool, size_t length) {
+    const size_t needed = pool->used + length + 2; /* the empty text at the front, and the NUL */
+    if (needed <= pool->room) return true;
+    if (length > UINT32_MAX || needed > UINT32_MAX) {
+        pool->full = true;
+        return false;
+    }
+    size_t room = pool->room < 256 ? 256 : pool->room + pool->room / 2;
+    if (room < needed) room = needed;
+    char *text = realloc(pool->text, room);
+    if (!text) return false;
+    if (!pool->used) text[pool->used++] = '\0';
+    pool->text = text;
+    pool->room = room;
+    return true;
+}
+
+static uint32_t keep_text(ent_pool *pool, const char *text, size_t length) {
+    const uint32_t start = (uint32_t)pool->used;
+    memcpy(pool->text + start, text, length);
+    pool->text[start + length] = '\0';
+    pool->used += length + 1;
+    return start;
+}
+
+static bool room_for_one(ent_pool *pool, size_t length) {
+    if (pool->count >= UINT32_MAX - 1) {
+        pool->full = true;
+        return false;
+    }
+    return ent_grow(&pool->start, &pool->capacity, pool->count, sizeof *pool->start) && room_for(pool, length);
+}
+
+uint32_t ent_pool_add_hashed(ent_pool *pool, uint64_t hash, const char *text, size_t length, bool *fresh) {
+    if (fresh) *fresh = false;
+    if (!make_room(pool)) return UINT32_MAX;
+    size_t slot = find_slot(pool, hash, text, length);
+    if (pool->slots[slot]) return (uint32_t)pool->slots[slot] - 1;
+    if (!room_for_one(pool, length)) return UINT32_MAX;
+    pool->start[pool->count] = keep_text(pool, text, length);
+    pool->slots[slot] = hash << 32 | (uint32_t)++pool->count;
+    pool->listed++;
+    if (fresh) *fresh = true;
+    return (uint32_t)pool->count - 1;
+}
+
+uint32_t ent_pool_add_bytes(ent_pool *pool, const char *text, size_t length, bool *fresh) {
+    return ent_pool_add_hashed(pool, hash_for(pool, text, length), text, length, fresh);
+}
+
+uint32_t ent_pool_add(ent_pool *pool, const char *text, bool *fresh) {
+    return ent_pool_add_bytes(pool, text, strlen(text), fresh);
+}
+
+uint32_t ent_pool_skip(ent_pool *pool) {
+    if (!room_for_one(pool, 0)) return UINT32_MAX;
+    pool->start[pool->count] = 0;
+    return (uint32_t)pool->count++;
+}
+
+bool ent_pool_name(ent_pool *pool, uint32_t number, const char *text, size_t length) {
+    if (!make_room(pool) || !room_for(pool, length)) return false;
+    pool->start[number] = keep_text(pool, text, length);
+    put(pool->slots, pool->slot_count, hash_for(pool, text, length) << 32 | (number + 1));
+    pool->listed++;
+    return true;
+}
+
+void ent_pool_prefetch(const ent_pool *pool, uint64_t hash) {
+    if (pool->slots) __builtin_prefetch(&pool->slots[home((uint32_t)hash, pool->slot_count)]);
+}
+
+uint32_t ent_pool_find_hashed(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
+    if (!pool->slot_count) return UINT32_MAX;
+    size_t slot = find_slot(pool, hash, text, length);
+    return slot < pool->slot_count && pool->slots[slot] ? (uint32_t)pool->slots[slot] - 1 : UINT32_MAX;
+}
+
+uint32_t ent_pool_find_bytes(const ent_pool *pool, const char *text, size_t length) {
+    return ent_pool_find_hashed(pool, hash_for(pool, text, length), text, length);
+}
+
+uint32_t ent_pool_find(const ent_pool *pool, const char *text) {
+    return ent_pool_find_bytes(pool, text, strlen(text));
+}
+
+const char *ent_pool_nearest(const ent_pool *pool, const char *word) {
+    const char **texts = malloc((pool->count + 1) * sizeof *texts);
+    if (!texts) return NULL; /* a suggestion less */
+    for (size_t i = 0; i < pool->count; i++) texts[i] = ent_pool_text(pool, i);
+    const char *near = ent_text_nearest(word, texts, pool->count);
+    free(texts);
+    return near;
+}
+
+ent_status ent_pool_fail(const ent_pool *pool, ent_error *err) {
+    if (!pool->full) return ent_fail_memory(err);
+    ent_fail(err, ENT_NOMEM, "the names of one sort (ids, names, dates or areas) pass 4 GiB");
+    ent_hint(err, "split the data, or give it shorter ids");
+    return ENT_NOMEM;
+}
+
+bool ent_pool_reseed(ent_pool *pool, uint64_t seed) {
+    uint64_t *slots = pool->slot_count ? calloc(pool->slot_count, sizeof *slots) : NULL;
+    if (pool->slot_count && !slots) return false;
+    for (size_t i = 0; i < pool->slot_count; i++) {
+        if (!pool->slots[i]) continue;
+        const uint32_t number = (uint32_t)pool->slots[i];
+        const char *text = ent_pool_text(pool, number - 1);
+        put(slots, pool->slot_count, hash_bytes(text, strlen(text), seed) << 32 | number);
+    }
+    free(pool->slots);
+    pool->slots = slots;
+    pool->seed = seed;
+    return true;
+}
+
+void ent_pool_freeze(ent_pool *pool) {
+    free(pool->slots);
+    pool->slots = NULL;
+    pool->slot_count = pool->listed = 0;
+}
+
+void ent_pool_clear(ent_pool *pool) {
+    free(pool->text);
+    free(pool->start);
+    free(pool->slots);
+    memset(pool, 0, sizeof *pool);
+}
