@@ -19,7 +19,7 @@ static bool grow_column(void *array_pointer, size_t capacity, size_t size) {
 
 /* All columns share one capacity; evidence has one entry more, the end of the last relation's rows. Growth by half: the
  * columns are most of the memory, and what is reserved is not used. */
-static bool grow_columns(ent_relation_columns *r) {
+bool ent_builder_grow(ent_relation_columns *r) {
     if (r->count + 1 < r->capacity) return true;
     size_t capacity = r->capacity ? r->capacity + r->capacity / 2 : 64;
     bool grown =
@@ -296,7 +296,7 @@ static ent_status add_relation(ent_builder *b, const ent_relation_record *record
     ent_status status = number_date(b, record->date, spot, &date, err);
     if (status == ENT_OK) status = number_areas(g, record, &areas, err);
     if (status != ENT_OK) return status;
-    if (!grow_columns(&g->r)) return ent_fail_memory(err);
+    if (!ent_builder_grow(&g->r)) return ent_fail_memory(err);
     bool refused = b->errors != errors; /* its id is taken all the same, so that a second use is told */
     id_verdict verdict = refused && !record->id ? ID_SKIP : claim_id(b, record, type, date, areas, spot);
     if (verdict == ID_NO_MEMORY) return ent_pool_fail(&g->relation_ids, err);

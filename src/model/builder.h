@@ -47,6 +47,8 @@ uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note,
 const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed);
 /* "<file stem>:<id>": the name of a relation whose id an earlier file uses for something else. NULL: out of memory. */
 char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file);
+/* Make room for one more relation. False when out of memory. */
+bool ent_builder_grow(ent_relation_columns *columns);
 uint32_t ent_builder_type(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
 uint32_t ent_builder_kind(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/bytes.h"
+
 enum { AT_TOP, IN_DOCUMENT, IN_LIST, AT_END };
 
 static const size_t default_block = 256 * 1024;
@@ -14,9 +16,10 @@ ent_status ent_framer_init(ent_framer *f, ent_source *source, const char *head, 
                            const char *const *lists, size_t list_count, const ent_monitor *monitor, ent_error *err) {
     memset(f, 0, sizeof *f);
     f->capacity = head_length > default_block ? head_length : default_block;
-    f->data = malloc(f->capacity);
+    f->data = malloc(f->capacity + ENT_BYTES_PAD);
     if (!f->data) return ent_fail_memory(err);
     if (head_length) memcpy(f->data, head, head_length);
+    memset(f->data + head_length, 0, ENT_BYTES_PAD);
     f->source = source;
     f->lists = lists;
     f->list_count = list_count;
@@ -45,7 +48,7 @@ static void count_places(const char *text, size_t length, size_t *line, size_t *
         *column = 1;
         p = next + 1;
     }
-    *column += ent_scan_columns(p, (size_t)(end - p));
+    *column += ent_columns(p, (size_t)(end - p));
 }
 
 static ent_place make_place(size_t line, size_t column) {
@@ -89,7 +92,7 @@ static ent_status refill(ent_framer *f, ent_error *err) {
     s->base = f->keep;
     if (f->capacity - used < f->block) {
         size_t wanted = f->capacity * 2 > used + f->block ? f->capacity * 2 : used + f->block;
-        char *grown = realloc(f->data, wanted);
+        char *grown = realloc(f->data, wanted + ENT_BYTES_PAD);
         if (!grown) return ent_fail_memory(err);
         f->data = grown;
         f->capacity = wanted;
@@ -98,6 +101,7 @@ static ent_status refill(ent_framer *f, ent_error *err) {
     size_t got;
     ent_status status = ent_source_read(f->source, f->data + used, f->block, &got, err);
     if (status != ENT_OK) return status;
+    memset(f->data + used + got, 0, ENT_BYTES_PAD);
     s->end += got;
     s->final = got == 0;
     if (s->end - f->ticked < tick_every) return ENT_OK;
@@ -476,6 +480,40 @@ static ent_status next_in_list(ent_framer *f, ent_frame *out, ent_error *err) {
     out->index = f->index++;
     out->place.index = (uint32_t)out->index;
     return ENT_OK;
+}
+
+/* ---- records taken by somebody else ---- */
+
+static const char *pass_blanks(const char *p, bool *new_line) {
+    for (; *p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'; p++) *new_line |= *p == '\n';
+    return p;
+}
+
+const char *ent_framer_ahead(const ent_framer *f) {
+    bool new_line = f->new_line;
+    if (f->resync || f->where == AT_END || f->where == IN_DOCUMENT) return NULL;
+    const char *p = pass_blanks(text_at(f, f->scan.at), &new_line);
+    if (f->where == IN_LIST && f->scan.expect == ENT_EXPECT_COMMA) {
+        if (*p != ',') return NULL;
+        p = pass_blanks(p + 1, &new_line);
+    }
+    return *p == '{' && (new_line || f->where == IN_LIST) ? p : NULL;
+}
+
+ent_place ent_framer_place(ent_framer *f, const char *text) {
+    ent_place place = advance_mark(f, f->scan.base + (size_t)(text - f->data));
+    if (f->where == IN_LIST) place.index = (uint32_t)f->index;
+    return place;
+}
+
+void ent_framer_take(ent_framer *f, const char *end) {
+    f->scan.at = f->scan.base + (size_t)(end - f->data);
+    f->scan.expect = ENT_EXPECT_COMMA;
+    f->new_line = false;
+    if (f->where == IN_LIST)
+        f->index++;
+    else
+        f->values++;
 }
 
 ent_status ent_framer_next(ent_framer *f, ent_frame *out, ent_error *err) {

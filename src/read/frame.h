@@ -76,6 +76,14 @@ void ent_framer_clear(ent_framer *framer);
 /* The next frame. Data that is wrong is a FAULT, not a failure. */
 ent_status ent_framer_next(ent_framer *framer, ent_frame *out, ent_error *err);
 
+/* For who can read a whole record at a glance. The start of the object that comes next, when it is one that makes a RECORD or
+ * an ELEMENT and begins in the text at hand, which ENT_BYTES_PAD bytes of zero follow; else NULL. Nothing is moved on. */
+const char *ent_framer_ahead(const ent_framer *framer);
+/* The place of that start. */
+ent_place ent_framer_place(ent_framer *framer, const char *start);
+/* Go on behind that object, which was found to be without fault and ends at `end`: ent_framer_next will not show it. */
+void ent_framer_take(ent_framer *framer, const char *end);
+
 /* The place of `offset` in a text that begins at `start`. */
 ent_place ent_place_in(ent_place start, const char *text, size_t offset);
 

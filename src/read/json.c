@@ -4,6 +4,7 @@
 
 #include "read/frame.h"
 #include "read/locate.h"
+#include "read/quick.h"
 #include "read/reader.h"
 #include "read/record.h"
 
@@ -14,6 +15,7 @@ typedef struct reading {
     const ent_input *input;
     ent_framer framer;
     ent_decoder decoder;
+    ent_quick *quick; /* NULL: every record goes the slow way */
     ent_form form;
     bool skip;     /* until the list at the top closes */
     bool stop;     /* nothing more of this file makes sense */
@@ -255,11 +257,30 @@ static ent_status take_frame(reading *r, const ent_frame *frame, ent_error *err)
     }
 }
 
+/* Records of the usual kind, as many as come one after the other, in one pass each. They need no look at the form or the
+ * list they are in: the frame before them had it. */
+static ent_status quick_records(reading *r, ent_error *err) {
+    ent_framer *f = &r->framer;
+    ent_quick *q = r->quick;
+    bool taken = q && !r->skip && (r->form == FORM_LINES ? f->list < 0 : r->form == FORM_DOCUMENT && f->list >= 0);
+    ent_status status = ENT_OK;
+    while (taken && status == ENT_OK) {
+        const char *text = ent_framer_ahead(f), *end = NULL;
+        if (text && r->form == FORM_LINES) end = ent_quick_parse_line(q, text);
+        if (text && r->form == FORM_DOCUMENT) end = ent_quick_parse(q, (ent_record_kind)f->list, text);
+        if (!end) break;
+        status = ent_quick_add(q, r->session->builder, ent_framer_place(f, text), &taken, err);
+        if (status == ENT_OK && taken) ent_framer_take(f, end);
+    }
+    return status;
+}
+
 static ent_status read_frames(reading *r, ent_error *err) {
     ent_frame frame = {0};
     ent_status status;
     do {
-        status = ent_framer_next(&r->framer, &frame, err);
+        status = quick_records(r, err);
+        if (status == ENT_OK) status = ent_framer_next(&r->framer, &frame, err);
         if (status == ENT_OK) status = take_frame(r, &frame, err);
     } while (status == ENT_OK && frame.kind != ENT_FRAME_END && !r->stop);
     if (status == ENT_OK && r->framer.values == 0)
@@ -277,7 +298,13 @@ static ent_status read_json(ent_session *session, const ent_input *input, ent_er
     r.decoder.strict = session->options->strict;
     ent_status status = ent_framer_init(&r.framer, input->source, input->head + skip, input->head_length - (size_t)skip,
                                         ent_document_lists, 3, session->options->monitor, err);
+    if (session->block) r.framer.block = session->block;
+    if (status == ENT_OK && !session->slow) {
+        r.quick = calloc(1, sizeof *r.quick);
+        if (!r.quick) status = ent_fail_memory(err);
+    }
     if (status == ENT_OK) status = read_frames(&r, err);
+    free(r.quick);
     ent_framer_clear(&r.framer);
     ent_decoder_clear(&r.decoder);
     ent_pool_clear(&r.seen);

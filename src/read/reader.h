@@ -20,6 +20,8 @@ typedef struct ent_session {
     ent_builder *builder;
     ent_report *report;
     const ent_read *options;
+    bool slow;    /* for tests: nothing is read in one pass (read/quick.h) */
+    size_t block; /* for tests: bytes asked for at once; 0 the usual */
 } ent_session;
 
 typedef struct ent_reader {

@@ -36,12 +36,6 @@ bool ent_scan_in_object(const ent_scan *s) {
     return s->depth > 0 && (s->nest[(s->depth - 1) / 64] >> ((s->depth - 1) % 64) & 1);
 }
 
-size_t ent_scan_columns(const char *text, size_t length) {
-    size_t count = 0;
-    for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* ---- faults ---- */
 
 /* Length of the UTF-8 sequence at p, 0 when it is none, -1 when the end cuts it. */
@@ -327,6 +321,33 @@ static void check_range(ent_scan *s, const char *p, size_t length, size_t expone
     if (!fits)
         odd(s, s->at, "number-range", "a number too large to be held",
             "give a number below 1.7e308, or leave the member out");
+}
+
+/* Short decimals, which nearly all are, need no more than an exact division. */
+bool ent_scan_double(const char *text, size_t length, double *out) {
+    static const double tens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    size_t i = *text == '-';
+    uint64_t value = 0;
+    size_t decimals = 0;
+    bool point = false;
+    for (; length <= 15 && i < length && text[i] != 'e' && text[i] != 'E'; i++) {
+        if (text[i] == '.') {
+            point = true;
+            continue;
+        }
+        value = value * 10 + (uint64_t)(text[i] - '0');
+        decimals += point;
+    }
+    if (i == length) {
+        double size = (double)value / tens[decimals];
+        *out = *text == '-' ? -size : size;
+        return true;
+    }
+    char copy[1200];
+    if (length >= sizeof copy) return false;
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return ent_parse_double(copy, out);
 }
 
 static ent_token scan_number(ent_scan *s, ent_expect after) {

@@ -71,37 +71,9 @@ size_t ent_compact(const char *text, size_t length, char *out) {
     return used;
 }
 
-/* The last number. Short decimals, which nearly all are, need no more than an exact division. */
-static bool take_number(const ent_scan *s, double *out) {
-    static const double tens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    const char *p = s->text + s->token;
-    size_t length = s->at - s->token, i = *p == '-';
-    uint64_t digits = 0;
-    size_t decimals = 0;
-    bool point = false;
-    for (; length <= 15 && i < length && p[i] != 'e' && p[i] != 'E'; i++) {
-        if (p[i] == '.') {
-            point = true;
-            continue;
-        }
-        digits = digits * 10 + (uint64_t)(p[i] - '0');
-        decimals += point;
-    }
-    if (i == length) {
-        double value = (double)digits / tens[decimals];
-        *out = *p == '-' ? -value : value;
-        return true;
-    }
-    char copy[1200];
-    if (length >= sizeof copy) return false;
-    memcpy(copy, p, length);
-    copy[length] = '\0';
-    return ent_parse_double(copy, out);
-}
-
 static void read_number(ent_decoder *d, const ent_member *m, char *record) {
     double value;
-    if (take_number(&d->scan, &value))
+    if (ent_scan_double(d->scan.text + d->scan.token, d->scan.at - d->scan.token, &value))
         *(double *)(record + m->offset) = value;
     else
         ent_decoder_report(d, ENT_SEVERITY_ERROR, "number-range", d->scan.token, "give a number below 1.7e308",
@@ -111,7 +83,8 @@ static void read_number(ent_decoder *d, const ent_member *m, char *record) {
 static void read_sign(ent_decoder *d, const ent_member *m, ent_token token, char *record) {
     static const char *const words[] = {"negative", "structural", "positive"};
     double value = NAN;
-    if (token == ENT_TOKEN_NUMBER && !take_number(&d->scan, &value)) value = NAN;
+    if (token == ENT_TOKEN_NUMBER && !ent_scan_double(d->scan.text + d->scan.token, d->scan.at - d->scan.token, &value))
+        value = NAN;
     if (token == ENT_TOKEN_STRING) {
         const char *text = ent_decoder_take(d);
         for (int i = 0; i < 3; i++)

@@ -1,0 +1,239 @@
+/* model/quick.c - see quick.h. Pools and texts are filled in the order of add_relation.c and add_node.c, so that a graph is
+ * the same whichever way its records took. */
+#include "model/quick.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "model/builder.h"
+
+static bool empty(ent_piece piece) {
+    return !piece.length;
+}
+
+static uint32_t find(const ent_pool *pool, ent_piece piece) {
+    return ent_pool_find_bytes(pool, piece.text, piece.length);
+}
+
+/* A copy in the graph, as ent_builder_keep makes it. */
+static const char *keep(ent_graph *g, ent_piece piece, bool *failed) {
+    if (!piece.text) return NULL;
+    if (empty(piece)) return "";
+    const char *copy = ent_arena_text(&g->text, piece.text, piece.length);
+    if (!copy) *failed = true;
+    return copy;
+}
+
+/* False when nobody can read it, or it is longer than a date without a mistake. */
+static bool read_date(ent_piece piece, ent_date *out) {
+    char text[64];
+    ent_error why;
+    if (piece.length >= sizeof text) return false;
+    memcpy(text, piece.text, piece.length);
+    text[piece.length] = '\0';
+    return ent_date_read(text, out, &why) == ENT_DATE_FINE;
+}
+
+/* ---- relations ---- */
+
+/* What is found out before anything is changed: numbers as they stand in the columns. */
+typedef struct findings {
+    uint32_t type, date, areas;
+} findings;
+
+static bool find_type(const ent_builder *b, ent_piece type, uint32_t *out) {
+    uint32_t word = empty(type) ? UINT32_MAX : find(&b->type_words, type);
+    if (word == UINT32_MAX) return false;
+    *out = b->type_of[word];
+    return true;
+}
+
+/* A date that is met for the first time is entered: it would be so as well on the slow way. */
+static bool find_date(ent_graph *g, ent_piece text, uint32_t *out) {
+    ent_date date;
+    *out = 0;
+    if (!text.text) return true;
+    uint32_t number = find(&g->date_texts, text);
+    if (number == UINT32_MAX) {
+        if (!read_date(text, &date)) return false;
+        if (!ent_grow(&g->dates, &g->date_capacity, g->date_texts.count, sizeof *g->dates)) return false;
+        number = ent_pool_add_bytes(&g->date_texts, text.text, text.length, NULL);
+        if (number == UINT32_MAX) return false;
+        g->dates[number] = date;
+    }
+    *out = number + 1;
+    return true;
+}
+
+/* Digits of n without a NUL; returns how many. */
+static size_t write_number(char *out, size_t n) {
+    char digits[20];
+    size_t count = 0;
+    do digits[count++] = (char)('0' + n % 10);
+    while (n /= 10);
+    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
+    return count;
+}
+
+/* A list of areas that was met before, by its key ("8:military5:cyber", as add_relation.c has it). */
+static bool find_areas(const ent_graph *g, const ent_quick_relation *r, uint32_t *out) {
+    char key[512];
+    size_t used = 0;
+    *out = 0;
+    if (!r->area_count) return true;
+    for (size_t i = 0; i < r->area_count; i++) {
+        const ent_piece *area = &r->areas[i];
+        if (empty(*area) || area->length > sizeof key - 24 - used) return false;
+        used += write_number(key + used, area->length);
+        key[used++] = ':';
+        memcpy(key + used, area->text, area->length);
+        used += area->length;
+        if (sizeof key - used < 24) return false;
+    }
+    uint32_t number = ent_pool_find_bytes(&g->area_keys, key, used);
+    *out = number + 1;
+    return number != UINT32_MAX;
+}
+
+static bool is_plain(ent_builder *b, const ent_quick_relation *r, findings *found) {
+    bool numbers = (isnan(r->weight) || (r->weight >= 0 && !isinf(r->weight))) &&
+                   (isnan(r->confidence) || (r->confidence >= 0 && r->confidence <= 1));
+    return numbers && !b->broken && !empty(r->source) && !empty(r->target) && !(r->id.text && empty(r->id)) &&
+           find_type(b, r->type, &found->type) && find_areas(b->graph, r, &found->areas) &&
+           find_date(b->graph, r->date, &found->date);
+}
+
+/* Number of the detail row, as ent_builder_detail. */
+static uint32_t add_detail(ent_graph *g, const ent_quick_relation *r) {
+    if (!r->said_by.text && !r->note.text) return 0;
+    bool failed = false;
+    ent_detail row = {.said_by = keep(g, r->said_by, &failed), .note = keep(g, r->note, &failed)};
+    if (failed || !ent_grow(&g->details, &g->detail_capacity, g->detail_count, sizeof *g->details)) return UINT32_MAX;
+    g->details[g->detail_count] = row;
+    return (uint32_t)g->detail_count++;
+}
+
+static uint32_t add_word(ent_graph *g, ent_piece piece, bool *failed) {
+    if (empty(piece)) return ENT_NONE;
+    uint32_t word = ent_pool_add_bytes(&g->words, piece.text, piece.length, NULL);
+    if (word == ENT_NONE) *failed = true;
+    return word;
+}
+
+static bool add_evidence(ent_graph *g, const ent_quick_evidence *e) {
+    bool failed = false;
+    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence)) return false;
+    ent_evidence_row *row = &g->evidence[g->evidence_count++];
+    row->document = add_word(g, e->document, &failed);
+    row->locator = add_word(g, e->locator, &failed);
+    row->summary = keep(g, e->summary, &failed);
+    row->quote = keep(g, e->quote, &failed);
+    row->detail = 0;
+    return !failed;
+}
+
+static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const findings *found, ent_error *err) {
+    ent_relation_columns *c = &g->r;
+    size_t k = c->count;
+    bool failed = false;
+    c->source[k] = add_word(g, r->source, &failed);
+    c->target[k] = add_word(g, r->target, &failed);
+    c->detail[k] = add_detail(g, r);
+    if (failed || c->detail[k] == UINT32_MAX) return ent_fail_memory(err);
+    c->type[k] = (uint16_t)found->type;
+    c->flags[k] = (uint8_t)((r->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) | (r->has_status ? ENT_FLAG_STATUS_GIVEN : 0) |
+                            (r->id.text ? ENT_FLAG_ID_GIVEN : 0));
+    c->status[k] = (uint8_t)r->status;
+    c->sign[k] = (int8_t)(r->has_sign || found->type >= g->type_count ? r->sign : g->types[found->type].sign);
+    c->date[k] = found->date;
+    c->areas[k] = found->areas;
+    c->weight[k] = r->weight;
+    c->confidence[k] = r->confidence;
+    c->place[k] = r->place;
+    c->evidence[k] = (uint32_t)g->evidence_count;
+    for (size_t i = 0; i < r->evidence_count; i++)
+        if (!add_evidence(g, &r->evidence[i])) return ent_fail_memory(err);
+    c->evidence[k + 1] = (uint32_t)g->evidence_count;
+    c->count++;
+    return ENT_OK;
+}
+
+/* The id is the last thing that can be in the way: *fresh false when it is in use. */
+static bool claim_id(ent_graph *g, ent_piece id, bool *fresh) {
+    *fresh = true;
+    uint32_t number =
+        id.text ? ent_pool_add_bytes(&g->relation_ids, id.text, id.length, fresh) : ent_pool_skip(&g->relation_ids);
+    return number != UINT32_MAX;
+}
+
+ent_status ent_builder_quick_relation(ent_builder *b, const ent_quick_relation *record, bool *taken, ent_error *err) {
+    ent_graph *g = b->graph;
+    findings found;
+    *taken = false;
+    if (!is_plain(b, record, &found)) return ENT_OK;
+    if (!ent_builder_grow(&g->r)) return ent_builder_end(b, ENT_NOMEM, err);
+    if (!claim_id(g, record->id, taken)) return ent_builder_end(b, ent_pool_fail(&g->relation_ids, err), err);
+    return *taken ? ent_builder_end(b, fill_row(g, record, &found, err), err) : ENT_OK;
+}
+
+/* ---- documents and entities ---- */
+
+static void fill_document(ent_graph *g, ent_document_row *row, const ent_quick_document *d, bool *failed) {
+    row->title = keep(g, d->title, failed);
+    row->publisher = keep(g, d->publisher, failed);
+    row->author = keep(g, d->author, failed);
+    row->date = keep(g, d->date, failed);
+    row->url = keep(g, d->url, failed);
+    row->language = keep(g, d->language, failed);
+}
+
+static ent_status add_document(ent_builder *b, const ent_quick_document *record, bool *taken, ent_error *err) {
+    ent_graph *g = b->graph;
+    bool failed = false;
+    if (!ent_grow(&g->documents, &g->document_capacity, g->document_ids.count, sizeof *g->documents))
+        return ent_fail_memory(err);
+    uint32_t index = ent_pool_add_bytes(&g->document_ids, record->id.text, record->id.length, taken);
+    if (index == UINT32_MAX) return ent_pool_fail(&g->document_ids, err);
+    if (!*taken) return ENT_OK;
+    g->documents[index] = (ent_document_row){.file = ent_builder_file(b), .place = record->place};
+    fill_document(g, &g->documents[index], record, &failed);
+    return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_builder_quick_document(ent_builder *b, const ent_quick_document *record, bool *taken, ent_error *err) {
+    ent_date date;
+    *taken = false;
+    if (b->broken || empty(record->id)) return ENT_OK;
+    if (!empty(record->date) && !read_date(record->date, &date)) return ENT_OK;
+    return ent_builder_end(b, add_document(b, record, taken, err), err);
+}
+
+static const char *keep_some(ent_graph *g, ent_piece piece, bool *failed) {
+    return empty(piece) ? NULL : keep(g, piece, failed);
+}
+
+static ent_status add_entity(ent_builder *b, const ent_quick_entity *record, uint32_t kind, bool *taken,
+                             ent_error *err) {
+    ent_graph *g = b->graph;
+    bool failed = false;
+    if (!ent_grow(&g->entities, &g->entity_capacity, g->entity_ids.count, sizeof *g->entities))
+        return ent_fail_memory(err);
+    uint32_t index = ent_pool_add_bytes(&g->entity_ids, record->id.text, record->id.length, taken);
+    if (index == UINT32_MAX) return ent_pool_fail(&g->entity_ids, err);
+    if (!*taken) return ENT_OK;
+    ent_entity_row *row = &g->entities[index];
+    *row = (ent_entity_row){.kind = kind, .declared = true, .file = ent_builder_file(b), .place = record->place};
+    row->name = keep_some(g, record->name, &failed);
+    row->role = keep_some(g, record->role, &failed);
+    row->short_name = keep_some(g, record->short_name, &failed);
+    return failed ? ent_fail_memory(err) : ENT_OK;
+}
+
+ent_status ent_builder_quick_entity(ent_builder *b, const ent_quick_entity *record, bool *taken, ent_error *err) {
+    *taken = false;
+    uint32_t word =
+        b->broken || empty(record->id) || empty(record->kind) ? UINT32_MAX : find(&b->kind_words, record->kind);
+    if (word == UINT32_MAX) return ENT_OK;
+    return ent_builder_end(b, add_entity(b, record, b->kind_of[word], taken, err), err);
+}

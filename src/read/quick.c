@@ -1,0 +1,347 @@
+/* read/quick.c - see quick.h. The zero behind the text ends every loop: no byte is asked for its distance from the end. */
+#include "read/quick.h"
+
+#include <math.h>
+
+typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, AREAS, EVIDENCE } member_type;
+
+/* A member by its name with the quotes, which fits into one look (ent_name_at). */
+typedef struct member {
+    char name[ENT_BYTES_NAME];
+    uint8_t length, type;
+    uint16_t offset;
+} member;
+
+typedef struct shape {
+    const member *members;
+    unsigned count;
+} shape;
+
+#define ROW(record, name, type, field)                                                                                 \
+    { "\"" name "\"", sizeof name + 1, type, offsetof(ent_quick_##record, field) }
+#define TEXT_ROW(record, field) ROW(record, #field, TEXT, field)
+
+static const member document_members[] = {
+    TEXT_ROW(document, id),   TEXT_ROW(document, title), TEXT_ROW(document, publisher), TEXT_ROW(document, author),
+    TEXT_ROW(document, date), TEXT_ROW(document, url),   TEXT_ROW(document, language),
+};
+
+static const member entity_members[] = {
+    TEXT_ROW(entity, id),
+    TEXT_ROW(entity, kind),
+    TEXT_ROW(entity, name),
+    TEXT_ROW(entity, role),
+    ROW(entity, "short", TEXT, short_name),
+};
+
+static const member relation_members[] = {
+    TEXT_ROW(relation, id),
+    TEXT_ROW(relation, type),
+    TEXT_ROW(relation, source),
+    TEXT_ROW(relation, target),
+    ROW(relation, "sign", SIGN, sign),
+    TEXT_ROW(relation, date),
+    ROW(relation, "areas", AREAS, areas),
+    ROW(relation, "status", STATUS, status),
+    ROW(relation, "weight", NUMBER, weight),
+    ROW(relation, "confidence", NUMBER, confidence),
+    TEXT_ROW(relation, said_by),
+    TEXT_ROW(relation, note),
+    ROW(relation, "evidence", EVIDENCE, evidence),
+};
+
+static const member evidence_members[] = {
+    TEXT_ROW(evidence, document),
+    TEXT_ROW(evidence, locator),
+    TEXT_ROW(evidence, summary),
+    TEXT_ROW(evidence, quote),
+};
+
+#define SHAPE(rows)                                                                                                    \
+    { rows, sizeof(rows) / sizeof *(rows) }
+enum { EVIDENCE_SHAPE = ENT_RECORD_RELATION + 1 };
+static const shape shapes[] = {
+    [ENT_RECORD_DOCUMENT] = SHAPE(document_members),
+    [ENT_RECORD_ENTITY] = SHAPE(entity_members),
+    [ENT_RECORD_RELATION] = SHAPE(relation_members),
+    [EVIDENCE_SHAPE] = SHAPE(evidence_members),
+};
+
+/* ---- white space and texts ---- */
+
+static inline const char *pass_space(const char *p) {
+    while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') p++;
+    return p;
+}
+
+static inline bool is_inner(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* The character beyond ASCII at p, by the table of RFC 3629; NULL when it is none. */
+static inline const char *pass_character(const char *p) {
+    unsigned char lead = (unsigned char)p[0], second = (unsigned char)p[1];
+    if (lead < 0xE0) return lead >= 0xC2 && is_inner(p[1]) ? p + 2 : NULL;
+    if (lead < 0xF0) {
+        bool fits = lead == 0xE0 ? second >= 0xA0 : lead != 0xED || second <= 0x9F;
+        return fits && is_inner(p[1]) && is_inner(p[2]) ? p + 3 : NULL;
+    }
+    bool fits = lead == 0xF0 ? second >= 0x90 : lead != 0xF4 || second <= 0x8F;
+    return lead <= 0xF4 && fits && is_inner(p[1]) && is_inner(p[2]) && is_inner(p[3]) ? p + 4 : NULL;
+}
+
+/* Four hexadecimal digits, or -1. */
+static int unit_at(const char *p) {
+    int value = 0;
+    for (int i = 0; i < 4; i++) {
+        char c = p[i], letter = (char)(c | 0x20);
+        bool digit = c >= '0' && c <= '9';
+        if (!digit && !(letter >= 'a' && letter <= 'f')) return -1;
+        value = value * 16 + (digit ? c - '0' : letter - 'a' + 10);
+    }
+    return value;
+}
+
+/* The escape at p; NULL when it is none, or one that a text cannot hold. */
+static const char *pass_escape(const char *p) {
+    switch (p[1]) {
+    case '"':
+    case '\\':
+    case '/':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+        return p + 2;
+    case 'u':
+        break;
+    default:
+        return NULL;
+    }
+    int unit = unit_at(p + 2);
+    if (unit <= 0 || (unit >= 0xDC00 && unit <= 0xDFFF)) return NULL;
+    if (unit < 0xD800 || unit > 0xDBFF) return p + 6;
+    int low = p[6] == '\\' && p[7] == 'u' ? unit_at(p + 8) : -1;
+    return low >= 0xDC00 && low <= 0xDFFF ? p + 12 : NULL;
+}
+
+/* Into the scratch space; decoding never makes a text longer. */
+static bool decode(ent_quick *q, ent_piece *piece) {
+    if (piece->length > sizeof q->scratch - q->used) return false;
+    char *out = q->scratch + q->used;
+    piece->length = ent_scan_decode(piece->text, piece->length, out);
+    piece->text = out;
+    q->used += piece->length;
+    return true;
+}
+
+/* The text whose quote is at p. Gives the byte behind its end, as all that follows does, or NULL. */
+static const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
+    bool escaped = false;
+    if (*p != '"') return NULL;
+    out->text = ++p;
+    while (*(p = ent_plain_end(p)) != '"') {
+        if (*p == '\\') {
+            escaped = true;
+            p = pass_escape(p);
+        } else {
+            while (p && (signed char)*p < 0) p = pass_character(p);
+            if (p && (unsigned char)*p < ' ') p = NULL;
+        }
+        if (!p) return NULL;
+    }
+    out->length = (size_t)(p - out->text);
+    return escaped && !decode(q, out) ? NULL : p + 1;
+}
+
+/* ---- other values ---- */
+
+static inline const char *pass_digits(const char *p) {
+    while (*p >= '0' && *p <= '9') p++;
+    return p;
+}
+
+/* Numbers that no double may hold, and those that are longer than any should be, are left to the slow way. */
+static const char *take_number(const char *p, double *out) {
+    enum { LONGEST = 100, EXPONENT_DIGITS = 2 };
+    const char *start = p, *from = p += *p == '-';
+    p = pass_digits(p);
+    if (p == from || (*from == '0' && p - from > 1)) return NULL;
+    if (*p == '.') {
+        from = ++p;
+        p = pass_digits(p);
+        if (p == from) return NULL;
+    }
+    if (*p == 'e' || *p == 'E') {
+        p++;
+        from = p += *p == '+' || *p == '-';
+        p = pass_digits(p);
+        if (p == from || p - from > EXPONENT_DIGITS) return NULL;
+    }
+    if (p - start > LONGEST) return NULL;
+    return ent_scan_double(start, (size_t)(p - start), out) ? p : NULL;
+}
+
+static const char *take_sign(ent_quick *q, const char *p) {
+    double value;
+    p = take_number(p, &value);
+    if (!p || !(value == -1 || value == 0 || value == 1)) return NULL;
+    q->record.relation.sign = (int)value;
+    q->record.relation.has_sign = true;
+    return p;
+}
+
+static const char *take_status(ent_quick *q, const char *p) {
+    ent_piece piece;
+    p = take_text(q, p, &piece);
+    for (int i = 0; p && i < ENT_RELATION_STATUS_COUNT; i++) {
+        const char *name = ent_relation_status_name((ent_relation_status)i);
+        if (strncmp(name, piece.text, piece.length) != 0 || name[piece.length]) continue;
+        q->record.relation.status = (ent_relation_status)i;
+        q->record.relation.has_status = true;
+        return p;
+    }
+    return NULL;
+}
+
+static const char *take_areas(ent_quick *q, const char *p) {
+    ent_quick_relation *relation = &q->record.relation;
+    if (*p != '[') return NULL;
+    p = pass_space(p + 1);
+    if (*p == ']') return p + 1;
+    for (;;) {
+        if (relation->area_count == ENT_QUICK_AREAS) return NULL;
+        p = take_text(q, p, &relation->areas[relation->area_count++]);
+        if (!p) return NULL;
+        p = pass_space(p);
+        if (*p == ']') return p + 1;
+        if (*p != ',') return NULL;
+        p = pass_space(p + 1);
+    }
+}
+
+/* ---- objects ---- */
+
+static const char *take_object(ent_quick *q, unsigned which, const char *p, void *record);
+
+static const char *take_evidence(ent_quick *q, const char *p) {
+    ent_quick_relation *relation = &q->record.relation;
+    if (*p != '[') return NULL;
+    p = pass_space(p + 1);
+    if (*p == ']') return p + 1;
+    for (;;) {
+        if (relation->evidence_count == ENT_QUICK_EVIDENCE) return NULL;
+        ent_quick_evidence *evidence = &relation->evidence[relation->evidence_count++];
+        memset(evidence, 0, sizeof *evidence);
+        p = take_object(q, EVIDENCE_SHAPE, p, evidence);
+        if (!p) return NULL;
+        p = pass_space(p);
+        if (*p == ']') return p + 1;
+        if (*p != ',') return NULL;
+        p = pass_space(p + 1);
+    }
+}
+
+static const char *take_value(ent_quick *q, const member *m, const char *p, void *record) {
+    if (*p == 'n') return memcmp(p, "null", 4) == 0 ? p + 4 : NULL; /* as if it were absent */
+    void *place = (char *)record + m->offset;
+    switch ((member_type)m->type) {
+    case TEXT:
+        return take_text(q, p, place);
+    case NUMBER:
+        return take_number(p, place);
+    case SIGN:
+        return take_sign(q, p);
+    case STATUS:
+        return take_status(q, p);
+    case AREAS:
+        return take_areas(q, p);
+    case EVIDENCE:
+        return take_evidence(q, p);
+    }
+    return NULL;
+}
+
+/* Number of the member whose name stands at p, tried first after the one that came before it; the shape's count: none. */
+static inline unsigned find_member(ent_quick_order *order, const shape *s, unsigned before, const char *p) {
+    unsigned guess = order->after[before];
+    if (ent_name_at(p, s->members[guess].name, s->members[guess].length)) return guess;
+    for (unsigned i = 0; i < s->count; i++) {
+        if (!ent_name_at(p, s->members[i].name, s->members[i].length)) continue;
+        order->after[before] = (uint8_t)i;
+        return i;
+    }
+    return s->count;
+}
+
+/* The object at p into a record that is cleared. */
+static const char *take_object(ent_quick *q, unsigned which, const char *p, void *record) {
+    const shape *s = &shapes[which];
+    unsigned before = s->count;
+    uint32_t seen = 0;
+    if (*p != '{') return NULL;
+    p = pass_space(p + 1);
+    if (*p == '}') return p + 1;
+    for (;;) {
+        unsigned found = find_member(&q->orders[which], s, before, p);
+        if (found == s->count || (seen >> found & 1)) return NULL;
+        seen |= UINT32_C(1) << found;
+        before = found;
+        p = pass_space(p + s->members[found].length);
+        if (*p != ':') return NULL;
+        p = take_value(q, &s->members[found], pass_space(p + 1), record);
+        if (!p) return NULL;
+        p = pass_space(p);
+        if (*p == '}') return p + 1;
+        if (*p != ',') return NULL;
+        p = pass_space(p + 1);
+    }
+}
+
+/* ---- records ---- */
+
+const char *ent_quick_parse(ent_quick *q, ent_record_kind kind, const char *text) {
+    q->kind = kind;
+    q->used = 0;
+    if (kind == ENT_RECORD_RELATION) {
+        memset(&q->record.relation, 0, offsetof(ent_quick_relation, areas));
+        q->record.relation.weight = q->record.relation.confidence = (double)NAN;
+    } else {
+        memset(&q->record, 0, kind == ENT_RECORD_ENTITY ? sizeof q->record.entity : sizeof q->record.document);
+    }
+    return take_object(q, kind, text, &q->record);
+}
+
+/* Whether the members that were met tell the kind of a record: "id" alone, or with a date, does not. */
+static bool tells_kind(const ent_quick *q) {
+    const ent_quick_document *d = &q->record.document;
+    const ent_quick_entity *e = &q->record.entity;
+    if (q->kind == ENT_RECORD_RELATION) return q->record.relation.source.text || q->record.relation.target.text;
+    if (q->kind == ENT_RECORD_ENTITY) return e->kind.text || e->name.text || e->role.text || e->short_name.text;
+    return d->title.text || d->publisher.text || d->author.text || d->url.text || d->language.text;
+}
+
+const char *ent_quick_parse_line(ent_quick *q, const char *text) {
+    ent_record_kind first = q->kind; /* records of a kind mostly come together */
+    for (unsigned i = 0; i < 3; i++) {
+        const char *end = ent_quick_parse(q, (ent_record_kind)((first + i) % 3), text);
+        if (end && tells_kind(q)) return end;
+    }
+    q->kind = first;
+    return NULL;
+}
+
+ent_status ent_quick_add(ent_quick *q, ent_builder *builder, ent_place place, bool *taken, ent_error *err) {
+    switch (q->kind) {
+    case ENT_RECORD_DOCUMENT:
+        q->record.document.place = place;
+        return ent_builder_quick_document(builder, &q->record.document, taken, err);
+    case ENT_RECORD_ENTITY:
+        q->record.entity.place = place;
+        return ent_builder_quick_entity(builder, &q->record.entity, taken, err);
+    default:
+        q->record.relation.place = place;
+        return ent_builder_quick_relation(builder, &q->record.relation, taken, err);
+    }
+}

@@ -1,0 +1,120 @@
+/* quick_oracle.h - tests: whether a record read in one pass (read/quick.h) holds what jansson finds in the same bytes. */
+#ifndef TESTS_QUICK_ORACLE_H
+#define TESTS_QUICK_ORACLE_H
+
+#include <math.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "read/quick.h"
+
+/* The first thing that jansson sees otherwise, in words; NULL when all is the same. */
+static const char *quick_difference(const ent_quick *q, const char *text, const char *end);
+
+/* A name, and where its text went. */
+typedef struct oracle_row {
+    const char *name;
+    const ent_piece *piece;
+} oracle_row;
+
+static bool oracle_same_text(const json_t *value, const ent_piece *piece) {
+    if (!value || json_is_null(value)) return !piece->text;
+    return json_is_string(value) && piece->text && json_string_length(value) == piece->length &&
+           memcmp(json_string_value(value), piece->text, piece->length) == 0;
+}
+
+static bool oracle_same_texts(json_t *object, const oracle_row *rows, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!oracle_same_text(json_object_get(object, rows[i].name), rows[i].piece)) return false;
+    return true;
+}
+
+static bool oracle_same_number(const json_t *value, double number) {
+    if (!value || json_is_null(value)) return isnan(number);
+    return json_is_number(value) && json_number_value(value) == number;
+}
+
+static bool oracle_known(json_t *object, const char *const *names) {
+    const char *key;
+    json_t *value;
+    json_object_foreach(object, key, value) {
+        const char *const *name = names;
+        while (*name && strcmp(*name, key) != 0) name++;
+        if (!*name) return false;
+    }
+    return true;
+}
+
+static const char *oracle_areas(const json_t *list, const ent_quick_relation *r) {
+    if (json_array_size(list) != r->area_count) return "areas"; /* 0 for what is no list */
+    for (size_t i = 0; i < r->area_count; i++)
+        if (!oracle_same_text(json_array_get(list, i), &r->areas[i])) return "an area";
+    return NULL;
+}
+
+static const char *oracle_evidence(const json_t *list, const ent_quick_relation *r) {
+    static const char *const names[] = {"document", "locator", "summary", "quote", NULL};
+    if (json_array_size(list) != r->evidence_count) return "evidence";
+    for (size_t i = 0; i < r->evidence_count; i++) {
+        json_t *object = json_array_get(list, i);
+        const ent_quick_evidence *e = &r->evidence[i];
+        const oracle_row rows[] = {
+            {"document", &e->document}, {"locator", &e->locator}, {"summary", &e->summary}, {"quote", &e->quote}};
+        if (!json_is_object(object) || !oracle_known(object, names)) return "members of evidence";
+        if (!oracle_same_texts(object, rows, 4)) return "texts of evidence";
+    }
+    return NULL;
+}
+
+static const char *oracle_relation(json_t *object, const ent_quick_relation *r) {
+    static const char *const names[] = {"id",     "type",   "source",     "target",  "sign", "date",     "areas",
+                                        "status", "weight", "confidence", "said_by", "note", "evidence", NULL};
+    const oracle_row rows[] = {{"id", &r->id},         {"type", &r->type}, {"source", &r->source},
+                               {"target", &r->target}, {"date", &r->date}, {"said_by", &r->said_by},
+                               {"note", &r->note}};
+    if (!oracle_known(object, names)) return "members of a relation";
+    if (!oracle_same_texts(object, rows, sizeof rows / sizeof *rows)) return "texts of a relation";
+    if (!oracle_same_number(json_object_get(object, "weight"), r->weight)) return "weight";
+    if (!oracle_same_number(json_object_get(object, "confidence"), r->confidence)) return "confidence";
+    if (!oracle_same_number(json_object_get(object, "sign"), r->has_sign ? r->sign : (double)NAN)) return "sign";
+    const char *status = ent_relation_status_name(r->status);
+    const ent_piece word = {r->has_status ? status : NULL, r->has_status ? strlen(status) : 0};
+    if (!oracle_same_text(json_object_get(object, "status"), &word)) return "status";
+    const char *difference = oracle_areas(json_object_get(object, "areas"), r);
+    return difference ? difference : oracle_evidence(json_object_get(object, "evidence"), r);
+}
+
+static const char *oracle_document(json_t *object, const ent_quick_document *d) {
+    static const char *const names[] = {"id", "title", "publisher", "author", "date", "url", "language", NULL};
+    const oracle_row rows[] = {
+        {"id", &d->id},     {"title", &d->title},   {"publisher", &d->publisher}, {"url", &d->url},
+        {"date", &d->date}, {"author", &d->author}, {"language", &d->language}};
+    if (!oracle_known(object, names)) return "members of a document";
+    return oracle_same_texts(object, rows, sizeof rows / sizeof *rows) ? NULL : "texts of a document";
+}
+
+static const char *oracle_entity(json_t *object, const ent_quick_entity *e) {
+    static const char *const names[] = {"id", "kind", "name", "role", "short", NULL};
+    const oracle_row rows[] = {
+        {"id", &e->id}, {"kind", &e->kind}, {"name", &e->name}, {"role", &e->role}, {"short", &e->short_name}};
+    if (!oracle_known(object, names)) return "members of an entity";
+    return oracle_same_texts(object, rows, sizeof rows / sizeof *rows) ? NULL : "texts of an entity";
+}
+
+static const char *quick_difference(const ent_quick *q, const char *text, const char *end) {
+    json_t *object = json_loadb(text, (size_t)(end - text), JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
+    const char *difference;
+    if (!json_is_object(object))
+        difference = "jansson refuses it";
+    else if (q->kind == ENT_RECORD_RELATION)
+        difference = oracle_relation(object, &q->record.relation);
+    else if (q->kind == ENT_RECORD_ENTITY)
+        difference = oracle_entity(object, &q->record.entity);
+    else
+        difference = oracle_document(object, &q->record.document);
+    json_decref(object);
+    return difference;
+}
+
+#endif
