@@ -19,6 +19,28 @@ void *ent_arena_take(ent_arena *arena, size_t size, size_t align);
 const char *ent_arena_text(ent_arena *arena, const char *text, size_t length);
 void ent_arena_clear(ent_arena *arena);
 
+/* Texts one after the other in one block, each with its NUL and named by where it starts: no pointers inside. All zero is
+ * empty. The block moves when it grows, so a text that was handed out is good until the next one is added. */
+typedef struct ent_texts {
+    char *data;
+    size_t used, room;
+} ent_texts;
+/* Names of a text that is not there, and of the empty text. */
+enum { ENT_NO_TEXT = 0, ENT_EMPTY_TEXT = 1 };
+/* Room for `length` bytes more; false when out of memory. */
+bool ent_texts_reserve(ent_texts *texts, size_t length);
+/* The name of a copy of `length` bytes without a NUL among them; ENT_NO_TEXT when out of memory. */
+uint64_t ent_texts_add(ent_texts *texts, const char *text, size_t length);
+/* The name of two texts, one behind the other. */
+uint64_t ent_texts_add_two(ent_texts *texts, const char *a, size_t a_length, const char *b, size_t b_length);
+/* The text of that name, "" when there is none: a damaged file names no place outside. */
+static inline const char *ent_texts_at(const ent_texts *texts, uint64_t name) {
+    return name < texts->used ? texts->data + name : "";
+}
+/* The name of what stands behind the text of that name. */
+uint64_t ent_texts_behind(const ent_texts *texts, uint64_t name);
+void ent_texts_clear(ent_texts *texts);
+
 /* Strings numbered 0, 1, 2, ... in the order they were first seen; equal strings get the same number. All zero is empty.
  *
  * No pointers inside: texts lie one after the other in one block, each with its NUL, and are named by where they start.

@@ -45,7 +45,7 @@ static likeness likeness_of(const ent_graph *graph, ent_id k) {
                     relation.source,
                     relation.target,
                     graph->r.date[k],
-                    graph->r.areas[k],
+                    ent_graph_areas_of(graph, k),
                     relation.status,
                     relation.target_is_relation,
                     k};

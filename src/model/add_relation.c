@@ -7,33 +7,7 @@
 #include "base/buffer.h"
 #include "base/date.h"
 #include "model/builder.h"
-
-static bool grow_column(void *array_pointer, size_t capacity, size_t size) {
-    void *old;
-    memcpy(&old, array_pointer, sizeof old);
-    void *grown = realloc(old, capacity * size);
-    if (!grown) return false;
-    memcpy(array_pointer, &grown, sizeof grown);
-    return true;
-}
-
-/* All columns share one capacity; evidence has one entry more, the end of the last relation's rows. Growth by half: the
- * columns are most of the memory, and what is reserved is not used. */
-bool ent_builder_grow(ent_relation_columns *r) {
-    if (r->count + 1 < r->capacity) return true;
-    size_t capacity = r->capacity ? r->capacity + r->capacity / 2 : 64;
-    bool grown =
-        grow_column(&r->type, capacity, sizeof *r->type) && grow_column(&r->flags, capacity, sizeof *r->flags) &&
-        grow_column(&r->status, capacity, sizeof *r->status) && grow_column(&r->sign, capacity, sizeof *r->sign) &&
-        grow_column(&r->source, capacity, sizeof *r->source) && grow_column(&r->target, capacity, sizeof *r->target) &&
-        grow_column(&r->date, capacity, sizeof *r->date) && grow_column(&r->areas, capacity, sizeof *r->areas) &&
-        grow_column(&r->evidence, capacity, sizeof *r->evidence) &&
-        grow_column(&r->detail, capacity, sizeof *r->detail) && grow_column(&r->weight, capacity, sizeof *r->weight) &&
-        grow_column(&r->confidence, capacity, sizeof *r->confidence) &&
-        grow_column(&r->place, capacity, sizeof *r->place);
-    if (grown) r->capacity = capacity;
-    return grown;
-}
+#include "model/columns.h"
 
 /* Number + 1 of the date, read once for each different text; 0 none. */
 static ent_status number_date(ent_builder *b, const char *text, ent_spot spot, uint32_t *out, ent_error *err) {
@@ -99,25 +73,23 @@ static ent_status number_areas(ent_graph *g, const ent_relation_record *record, 
     return status;
 }
 
+static size_t length_of(const char *text) {
+    return text ? strlen(text) : 0;
+}
+
 static ent_status add_evidence(ent_graph *g, const ent_evidence_record *record, ent_error *err) {
-    bool failed = false;
-    ent_evidence_row row = {.document = ENT_NONE, .locator = ENT_NONE};
-    if (record->document && *record->document) {
-        row.document = ent_pool_add(&g->words, record->document, NULL);
-        failed = row.document == ENT_NONE;
-    }
+    ent_evidence_row row = {.summary = record->summary,
+                            .quote = record->quote,
+                            .summary_length = length_of(record->summary),
+                            .quote_length = length_of(record->quote)};
+    if (!ent_columns_document(g, record->document, length_of(record->document), &row.document))
+        return ent_pool_fail(&g->words, err);
     if (record->locator && *record->locator) {
-        row.locator = ent_pool_add(&g->words, record->locator, NULL);
-        failed = failed || row.locator == ENT_NONE;
+        row.locator = ent_pool_add(&g->words, record->locator, NULL) + 1;
+        if (!row.locator) return ent_pool_fail(&g->words, err);
     }
-    row.summary = ent_builder_keep(g, record->summary, &failed);
-    row.quote = ent_builder_keep(g, record->quote, &failed);
     row.detail = ent_builder_detail(g, NULL, NULL, NULL, record->extra);
-    if (failed || row.detail == UINT32_MAX) return ent_fail_memory(err);
-    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence))
-        return ent_fail_memory(err);
-    g->evidence[g->evidence_count++] = row;
-    return ENT_OK;
+    return row.detail != UINT32_MAX && ent_columns_add_evidence(g, &row) ? ENT_OK : ent_fail_memory(err);
 }
 
 /* Range rules on numbers. */
@@ -164,13 +136,20 @@ static bool same_number(double a, double b) {
     return (isnan(a) && isnan(b)) || a == b;
 }
 
-static bool same_evidence(const ent_graph *g, uint32_t row_number, const ent_evidence_record *record) {
-    const ent_evidence_row *row = &g->evidence[row_number];
-    const char *document = row->document == ENT_NONE ? "" : ent_pool_text(&g->words, row->document);
-    const char *locator = row->locator == ENT_NONE ? "" : ent_pool_text(&g->words, row->locator);
-    return same_text(document, record->document) && same_text(locator, record->locator) &&
-           same_text(row->summary, record->summary) && same_text(row->quote, record->quote) &&
-           same_text(g->details[row->detail].extra, record->extra);
+static bool same_evidence(const ent_graph *g, uint32_t i, const ent_evidence_record *record) {
+    ent_evidence row;
+    ent_graph_evidence(g, i, &row);
+    return same_text(ent_columns_document_text(g, g->evidence.document[i]), record->document) &&
+           same_text(row.locator, record->locator) && same_text(row.summary, record->summary) &&
+           same_text(row.quote, record->quote) && same_text(row.extra, record->extra);
+}
+
+static bool same_detail(const ent_graph *g, uint32_t k, const ent_relation_record *record) {
+    const ent_detail *detail = ent_graph_detail_at(g, g->r.detail, k);
+    return same_text(ent_texts_at(&g->text, detail->said_by), record->said_by) &&
+           same_text(ent_texts_at(&g->text, detail->note), record->note) &&
+           same_text(ent_texts_at(&g->text, detail->attributes), record->attributes) &&
+           same_text(ent_texts_at(&g->text, detail->extra), record->extra);
 }
 
 /* Whether a record says just what relation k says (ends compared as written). */
@@ -178,15 +157,13 @@ static bool same_relation(ent_builder *b, uint32_t k, const ent_relation_record 
                           uint32_t areas) {
     const ent_graph *g = b->graph;
     const ent_relation_columns *r = &g->r;
-    const ent_detail *detail = &g->details[r->detail[k]];
-    bool same = r->type[k] == type && r->date[k] == date && r->areas[k] == areas &&
-                same_text(ent_pool_text(&g->words, r->source[k]), record->source) &&
-                same_text(ent_pool_text(&g->words, r->target[k]), record->target) &&
+    bool same = r->type[k] == type && r->date[k] == date && ent_graph_areas_of(g, k) == areas &&
+                same_text(ent_columns_end_text(g, r->source[k]), record->source) &&
+                same_text(ent_columns_end_text(g, r->target[k]), record->target) &&
                 r->status[k] == (uint8_t)record->status && !!(r->flags[k] & ENT_FLAG_SIGN_GIVEN) == record->has_sign &&
-                (!record->has_sign || r->sign[k] == record->sign) && same_number(r->weight[k], record->weight) &&
-                same_number(r->confidence[k], record->confidence) && same_text(detail->said_by, record->said_by) &&
-                same_text(detail->note, record->note) && same_text(detail->attributes, record->attributes) &&
-                same_text(detail->extra, record->extra) &&
+                (!record->has_sign || r->sign[k] == record->sign) &&
+                same_number(ent_graph_weight_of(g, k), record->weight) &&
+                same_number(ent_graph_confidence_of(g, k), record->confidence) && same_detail(g, k, record) &&
                 r->evidence[k + 1] - r->evidence[k] == record->evidence_count;
     for (size_t i = 0; same && i < record->evidence_count; i++)
         same = same_evidence(g, r->evidence[k] + (uint32_t)i, &record->evidence[i]);
@@ -218,7 +195,8 @@ static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, ui
     spot.member = "/id";
     if (spot.file == UINT32_MAX || number >= g->files[spot.file].first_relation) {
         ent_builder_report(b, ENT_SEVERITY_ERROR, "duplicate-id", spot, "ids must differ within a file",
-                           "relation '%s' was declared before, on line %u", id, g->r.place[number].line);
+                           "relation '%s' was declared before, on line %u", id,
+                           ent_places_at(&g->r.places, number).line);
         return ID_SKIP;
     }
     if (same_relation(b, number, record, type, date, areas)) {
@@ -252,31 +230,28 @@ static id_verdict claim_id(ent_builder *b, const ent_relation_record *record, ui
 static ent_status fill_row(ent_builder *b, const ent_relation_record *record, uint32_t type, uint32_t date,
                            uint32_t areas, ent_error *err) {
     ent_graph *g = b->graph;
-    ent_relation_columns *r = &g->r;
-    size_t k = r->count;
-    uint32_t source = ent_pool_add(&g->words, record->source, NULL),
-             target = ent_pool_add(&g->words, record->target, NULL);
     uint32_t detail = ent_builder_detail(g, record->said_by, record->note, record->attributes, record->extra);
-    if (source == UINT32_MAX || target == UINT32_MAX || detail == UINT32_MAX) return ent_fail_memory(err);
-    r->type[k] = (uint16_t)type;
-    r->flags[k] = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) |
-                            (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) | (record->id ? ENT_FLAG_ID_GIVEN : 0));
-    r->status[k] = (uint8_t)record->status;
-    r->sign[k] = (int8_t)(record->has_sign || type >= g->type_count ? record->sign : g->types[type].sign);
-    r->source[k] = source;
-    r->target[k] = target;
-    r->date[k] = date;
-    r->areas[k] = areas;
-    r->detail[k] = detail;
-    r->weight[k] = record->weight;
-    r->confidence[k] = record->confidence;
-    r->place[k] = record->place;
-    r->evidence[k] = (uint32_t)g->evidence_count;
+    if (detail == UINT32_MAX) return ent_fail_memory(err);
+    ent_relation_row row = {
+        .source = ent_columns_end(g, record->source, strlen(record->source)),
+        .target = ent_columns_end(g, record->target, strlen(record->target)),
+        .date = date,
+        .areas = areas,
+        .detail = detail,
+        .type = (uint16_t)type,
+        .flags = (uint8_t)((record->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) |
+                           (record->has_status ? ENT_FLAG_STATUS_GIVEN : 0) | (record->id ? ENT_FLAG_ID_GIVEN : 0)),
+        .status = (uint8_t)record->status,
+        .sign = (int8_t)(record->has_sign || type >= g->type_count ? record->sign : g->types[type].sign),
+        .weight = record->weight,
+        .confidence = record->confidence,
+        .place = record->place,
+    };
+    if (row.source == UINT32_MAX || row.target == UINT32_MAX) return ent_pool_fail(&g->words, err);
+    if (!ent_columns_add_relation(g, &row)) return ent_fail_memory(err);
     ent_status status = ENT_OK;
     for (size_t i = 0; status == ENT_OK && i < record->evidence_count; i++)
         status = add_evidence(g, &record->evidence[i], err);
-    r->evidence[k + 1] = (uint32_t)g->evidence_count;
-    r->count++;
     return status;
 }
 
@@ -296,7 +271,6 @@ static ent_status add_relation(ent_builder *b, const ent_relation_record *record
     ent_status status = number_date(b, record->date, spot, &date, err);
     if (status == ENT_OK) status = number_areas(g, record, &areas, err);
     if (status != ENT_OK) return status;
-    if (!ent_builder_grow(&g->r)) return ent_fail_memory(err);
     bool refused = b->errors != errors; /* its id is taken all the same, so that a second use is told */
     id_verdict verdict = refused && !record->id ? ID_SKIP : claim_id(b, record, type, date, areas, spot);
     if (verdict == ID_NO_MEMORY) return ent_pool_fail(&g->relation_ids, err);

@@ -129,17 +129,24 @@ ent_status ent_builder_set_head(ent_builder *b, const char *title, const char *e
 const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed) {
     if (!text) return NULL;
     if (!*text) return "";
-    const char *copy = ent_arena_text(&g->text, text, strlen(text));
+    const char *copy = ent_arena_text(&g->arena, text, strlen(text));
     if (!copy) *failed = true;
     return copy;
+}
+
+uint64_t ent_builder_text(ent_graph *g, const char *text, bool *failed) {
+    if (!text) return ENT_NO_TEXT;
+    const uint64_t name = ent_texts_add(&g->text, text, strlen(text));
+    if (name == ENT_NO_TEXT) *failed = true;
+    return name;
 }
 
 uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes,
                             const char *extra) {
     if (!said_by && !note && !attributes && !extra) return 0;
     bool failed = false;
-    ent_detail row = {ent_builder_keep(g, said_by, &failed), ent_builder_keep(g, note, &failed),
-                      ent_builder_keep(g, attributes, &failed), ent_builder_keep(g, extra, &failed)};
+    ent_detail row = {ent_builder_text(g, said_by, &failed), ent_builder_text(g, note, &failed),
+                      ent_builder_text(g, attributes, &failed), ent_builder_text(g, extra, &failed)};
     if (failed || !ent_grow(&g->details, &g->detail_capacity, g->detail_count, sizeof *g->details)) return UINT32_MAX;
     g->details[g->detail_count] = row;
     return (uint32_t)g->detail_count++;

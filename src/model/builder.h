@@ -43,12 +43,14 @@ uint32_t ent_builder_file(const ent_builder *b);
 /* Number of the detail row of these members, 0 when all are absent; UINT32_MAX when out of memory. */
 uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note, const char *attributes,
                             const char *extra);
-/* A copy of text in the graph's arena; "" stays "". *failed is set when out of memory. */
+/* A copy of text in the graph's arena, for the few that are pointed to; "" stays "". *failed is set when out of memory. */
 const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed);
+/* The name of a copy in the graph's texts; ENT_NO_TEXT for NULL. *failed is set when out of memory. */
+uint64_t ent_builder_text(ent_graph *g, const char *text, bool *failed);
 /* "<file stem>:<id>": the name of a relation whose id an earlier file uses for something else. NULL: out of memory. */
 char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file);
-/* Make room for one more relation. False when out of memory. */
-bool ent_builder_grow(ent_relation_columns *columns);
+/* The file that declared a record last, in a column that is there once it is not the first one. False: out of memory. */
+bool ent_builder_put_file(uint32_t **column, size_t *capacity, uint32_t index, uint32_t file);
 uint32_t ent_builder_type(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
 uint32_t ent_builder_kind(ent_builder *b, const char *name, ent_spot spot, ent_error *err);
 

@@ -190,7 +190,7 @@ static ent_status copy_documents(copying *c) {
                                       or_null(row.language),
                                       row.attributes,
                                       row.extra,
-                                      c->graph->documents[d].place};
+                                      ent_places_at(&c->graph->document_places, d)};
         status = ent_builder_add_document(c->builder, &record, c->err);
     }
     return status;
@@ -224,30 +224,52 @@ static ent_status set_attributes(const copying *c, ent_id e, const char **attrib
     return ENT_OK;
 }
 
+/* Lists of an entity on their way to the builder, which copies them. */
+typedef struct entity_lists {
+    ent_pair *names, *identifiers;
+    const char **aliases;
+} entity_lists;
+
+static ent_status list_names(const copying *c, ent_id e, const ent_entity *row, entity_lists *l) {
+    l->names = malloc((row->name_count + 1) * sizeof *l->names);
+    l->identifiers = malloc((row->identifier_count + 1) * sizeof *l->identifiers);
+    l->aliases = malloc((row->alias_count + 1) * sizeof *l->aliases);
+    if (!l->names || !l->identifiers || !l->aliases) return ent_fail_memory(c->err);
+    for (size_t i = 0; i < row->name_count; i++) l->names[i] = ent_graph_entity_name(c->graph, e, i);
+    for (size_t i = 0; i < row->identifier_count; i++) l->identifiers[i] = ent_graph_entity_identifier(c->graph, e, i);
+    for (size_t i = 0; i < row->alias_count; i++) l->aliases[i] = ent_graph_entity_alias(c->graph, e, i);
+    return ENT_OK;
+}
+
 static ent_status copy_entity(copying *c, ent_id e) {
     const ent_graph *g = c->graph;
-    const ent_entity_row *row = &g->entities[e];
     bool set = c->first_setting[e] < c->first_setting[e + 1];
-    if (!row->declared && !set) return ENT_OK; /* the ends of relations bring it */
-    const char *id = ent_pool_text(&g->entity_ids, e), *name = row->name && row->name != id ? row->name : NULL;
-    ent_entity_record record = {.id = id,
-                                .kind = g->kinds[row->kind].name,
-                                .name = or_null(name),
-                                .role = or_null(row->role),
-                                .short_name = or_null(row->short_name),
-                                .names = row->names,
-                                .name_count = row->name_count,
-                                .aliases = row->aliases,
-                                .alias_count = row->alias_count,
-                                .identifiers = row->identifiers,
-                                .identifier_count = row->identifier_count,
-                                .attributes = row->attributes,
-                                .extra = row->extra,
-                                .place = row->place};
+    ent_entity row;
+    entity_lists l = {0};
+    ent_graph_entity(g, e, &row);
+    if (!row.declared && !set) return ENT_OK; /* the ends of relations bring it */
+    ent_status status = list_names(c, e, &row, &l);
+    ent_entity_record record = {.id = row.id,
+                                .kind = g->kinds[row.kind].name,
+                                .name = row.name == row.id ? NULL : row.name, /* an id stands in for a name */
+                                .role = or_null(row.role),
+                                .short_name = or_null(row.short_name),
+                                .names = l.names,
+                                .name_count = row.name_count,
+                                .aliases = l.aliases,
+                                .alias_count = row.alias_count,
+                                .identifiers = l.identifiers,
+                                .identifier_count = row.identifier_count,
+                                .attributes = row.attributes,
+                                .extra = row.extra,
+                                .place = ent_places_at(&g->entity_places, e)};
     char *owned = NULL;
-    ent_status status = set_attributes(c, e, &record.attributes, &owned);
+    if (status == ENT_OK) status = set_attributes(c, e, &record.attributes, &owned);
     if (status == ENT_OK) status = ent_builder_add_entity(c->builder, &record, c->err);
     free(owned);
+    free(l.names);
+    free(l.identifiers);
+    free(l.aliases);
     return status;
 }
 
@@ -323,7 +345,7 @@ static ent_status copy_relation(copying *c, ent_id k) {
         .evidence_count = row.evidence_count,
         .attributes = row.attributes,
         .extra = row.extra,
-        .place = c->graph->r.place[k],
+        .place = ent_places_at(&c->graph->r.places, k),
     };
     if (status == ENT_OK) status = ent_builder_add_relation(c->builder, &record, c->err);
     free(l.areas);

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "model/builder.h"
+#include "model/columns.h"
 
 /* "r<n>" by position for relations that came without an id; an id in use gets a suffix. */
 static ent_status name_relations(ent_graph *g, ent_error *err) {
@@ -35,7 +36,7 @@ typedef struct resolving {
 } resolving;
 
 static ent_spot spot_of(const ent_builder *b, size_t k, const char *member) {
-    return (ent_spot){"relations", member, b->graph->r.place[k], ent_graph_file_of(b->graph, k)};
+    return (ent_spot){"relations", member, ent_places_at(&b->graph->r.places, k), ent_graph_file_of(b->graph, k)};
 }
 
 static ent_status declare(resolving *s, const char *name, size_t k, const char *member, uint32_t *out) {
@@ -60,7 +61,10 @@ static ent_status declare(resolving *s, const char *name, size_t k, const char *
         return ent_fail_memory(s->err);
     uint32_t index = ent_pool_add(&g->entity_ids, name, NULL);
     if (index == UINT32_MAX) return ent_fail_memory(s->err);
-    g->entities[index] = (ent_entity_row){.kind = kind, .file = UINT32_MAX, .place = g->r.place[k]};
+    g->entities[index] = (ent_entity_row){.kind = kind};
+    if (!ent_places_add(&g->entity_places, ent_places_at(&g->r.places, k)) ||
+        !ent_columns_put(&g->entity_file, &g->entity_file_capacity, index, 0, 1))
+        return ent_fail_memory(s->err);
     s->undeclared++;
     *out = index;
     return ent_names_add(g, index, s->err);
@@ -109,7 +113,8 @@ static ent_status names_relation(const ent_builder *b, const char *name, uint32_
 
 static ent_status resolve_end(resolving *s, uint32_t *end, size_t k, bool target) {
     ent_graph *g = s->b->graph;
-    uint32_t word = *end, relation;
+    if (!(*end & ENT_WORD)) return ENT_OK; /* its id was known when it was read */
+    uint32_t word = *end & ~ENT_WORD, relation;
     const char *member = target ? "/target" : "/source";
     if (s->entity_of[word] != UNRESOLVED) {
         *end = s->entity_of[word];
@@ -172,13 +177,14 @@ static ent_status resolve_documents(ent_builder *b, ent_error *err) {
     for (size_t w = 0; w < g->words.count; w++) document_of[w] = UNRESOLVED;
     for (size_t k = 0; k < g->r.count; k++)
         for (uint32_t i = g->r.evidence[k]; i < g->r.evidence[k + 1]; i++) {
-            uint32_t word = g->evidence[i].document;
-            if (word == ENT_NONE) continue;
+            uint32_t word = g->evidence.document[i];
+            if (word == ENT_NONE || !(word & ENT_WORD)) continue;
+            word &= ~ENT_WORD;
             if (document_of[word] == UNRESOLVED)
                 document_of[word] = ent_pool_find(&g->document_ids, ent_pool_text(&g->words, word));
             if (document_of[word] == ENT_NONE)
                 report_dangling(b, k, i - g->r.evidence[k], ent_pool_text(&g->words, word));
-            g->evidence[i].document = document_of[word];
+            g->evidence.document[i] = document_of[word];
         }
     free(document_of);
     return ENT_OK;
@@ -196,6 +202,7 @@ static void shrink(void *array_pointer, size_t count, size_t size) {
 
 static void fit(ent_graph *g) {
     ent_relation_columns *r = &g->r;
+    ent_evidence_columns *e = &g->evidence;
     size_t n = r->count;
     shrink(&r->type, n, sizeof *r->type);
     shrink(&r->flags, n, sizeof *r->flags);
@@ -204,16 +211,17 @@ static void fit(ent_graph *g) {
     shrink(&r->source, n, sizeof *r->source);
     shrink(&r->target, n, sizeof *r->target);
     shrink(&r->date, n, sizeof *r->date);
-    shrink(&r->areas, n, sizeof *r->areas);
     shrink(&r->evidence, n + 1, sizeof *r->evidence);
+    shrink(&r->areas, n, sizeof *r->areas);
     shrink(&r->detail, n, sizeof *r->detail);
-    shrink(&r->weight, n, sizeof *r->weight);
     shrink(&r->confidence, n, sizeof *r->confidence);
-    shrink(&r->place, n, sizeof *r->place);
-    shrink(&g->evidence, g->evidence_count, sizeof *g->evidence);
-    ent_pool_freeze(&g->words);
-    ent_pool_freeze(&g->date_texts);
-    ent_pool_freeze(&g->area_keys);
+    shrink(&r->weight, n, sizeof *r->weight);
+    shrink(&e->document, e->count, sizeof *e->document);
+    shrink(&e->text, e->count, sizeof *e->text);
+    shrink(&e->locator, e->count, sizeof *e->locator);
+    shrink(&e->detail, e->count, sizeof *e->detail);
+    ent_pool *unused[] = {&g->words, &g->document_ids, &g->date_texts, &g->area_keys};
+    for (size_t i = 0; i < sizeof unused / sizeof *unused; i++) ent_pool_freeze(unused[i]);
 }
 
 static void report_repeated(ent_builder *b) {

@@ -6,17 +6,26 @@
 #include <string.h>
 
 #include "base/typeset.h"
+#include "model/document_text.h"
 
 void ent_graph_free(ent_graph *g) {
     if (!g) return;
     ent_vocabulary_free(g->vocabulary);
-    ent_arena_clear(&g->text);
+    ent_arena_clear(&g->arena);
+    ent_texts_clear(&g->text);
+    ent_texts_clear(&g->quotes);
     ent_pool *pools[] = {&g->words, &g->entity_ids, &g->relation_ids, &g->document_ids, &g->date_texts, &g->area_keys};
     for (size_t i = 0; i < sizeof pools / sizeof *pools; i++) ent_pool_clear(pools[i]);
-    void *arrays[] = {g->dates,    g->area_sets, g->area_words,   g->r.type,  g->r.flags,  g->r.status,
-                      g->r.sign,   g->r.source,  g->r.target,     g->r.date,  g->r.areas,  g->r.evidence,
-                      g->r.detail, g->r.weight,  g->r.confidence, g->r.place, g->evidence, g->details,
-                      g->entities, g->documents, g->files,        g->types,   g->kinds,    g->lifted};
+    ent_places *places[] = {&g->r.places, &g->entity_places, &g->document_places};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) ent_places_clear(places[i]);
+    ent_relation_columns *r = &g->r;
+    ent_evidence_columns *e = &g->evidence;
+    void *arrays[] = {
+        r->type,     r->flags,    r->status,  r->sign,       r->source,      r->target,        r->date,
+        r->evidence, r->areas,    r->detail,  r->confidence, r->weight,      r->exact_row,     r->exact_confidence,
+        e->document, e->text,     e->locator, e->detail,     g->dates,       g->area_sets,     g->area_words,
+        g->details,  g->entities, g->lists,   g->documents,  g->entity_file, g->document_file, g->files,
+        g->types,    g->kinds,    g->lifted};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
     ent_names_clear(&g->names);
     free(g);
@@ -51,7 +60,7 @@ size_t ent_graph_relations(const ent_graph *g) {
 }
 
 size_t ent_graph_evidences(const ent_graph *g) {
-    return g->evidence_count;
+    return g->evidence.count;
 }
 
 size_t ent_graph_types(const ent_graph *g) {
@@ -70,16 +79,18 @@ void ent_graph_kind(const ent_graph *g, uint32_t index, ent_kind *out) {
     *out = g->kinds[index];
 }
 
-/* The value whose key is the tag, or the longest part of it from the start; NULL when there is none. */
+/* The value of the pair when its key is the tag, or a longer part of it from the start than what was found before. */
+static const char *nearer_language(const char *lang, ent_pair pair, const char *best, size_t *longest) {
+    size_t length = strlen(pair.key);
+    if (length <= *longest || !ent_tag_is(lang, pair.key)) return best;
+    *longest = length;
+    return pair.value;
+}
+
 static const char *in_language(const ent_pair *pairs, size_t count, const char *lang) {
     const char *best = NULL;
     size_t longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t length = strlen(pairs[i].key);
-        if (length <= longest || !ent_tag_is(lang, pairs[i].key)) continue;
-        longest = length;
-        best = pairs[i].value;
-    }
+    for (size_t i = 0; i < count; i++) best = nearer_language(lang, pairs[i], best, &longest);
     return best;
 }
 
@@ -95,44 +106,63 @@ const char *ent_graph_kind_label(const ent_graph *g, uint32_t index, const char 
     return words ? words : kind->label && *kind->label ? kind->label : kind->name;
 }
 
+/* What a list of texts has at place k; "" for a place that is none. */
+static const char *in_list(const ent_graph *g, ent_text_span span, size_t k) {
+    const size_t at = span.first + k;
+    return at < g->list_count ? ent_texts_at(&g->text, g->lists[at]) : "";
+}
+
+static ent_pair pair_at(const ent_graph *g, ent_text_span span, size_t k) {
+    return (ent_pair){in_list(g, span, 2 * k), in_list(g, span, 2 * k + 1)};
+}
+
 const char *ent_graph_entity_name_in(const ent_graph *g, ent_id entity, const char *lang) {
-    return in_language(g->entities[entity].names, g->entities[entity].name_count, lang);
+    const ent_text_span span = g->entities[entity].names;
+    const char *best = NULL;
+    size_t longest = 0;
+    for (uint32_t k = 0; k < span.count; k++) best = nearer_language(lang, pair_at(g, span, k), best, &longest);
+    return best;
+}
+
+static const char *text_or_null(const ent_graph *g, uint64_t name) {
+    return name == ENT_NO_TEXT ? NULL : ent_texts_at(&g->text, name);
 }
 
 void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
-    const ent_document_row *row = &g->documents[index];
-    *out = (ent_document){ent_pool_text(&g->document_ids, index),
-                          or_empty(row->title),
-                          or_empty(row->publisher),
-                          or_empty(row->author),
-                          or_empty(row->date),
-                          or_empty(row->url),
-                          or_empty(row->language),
-                          row->attributes,
-                          row->extra};
+    const char *parts[ENT_DOCUMENT_PARTS];
+    ent_document_text_parts(&g->text, g->documents[index], parts);
+    *out = (ent_document){.id = ent_pool_text(&g->document_ids, index),
+                          .title = or_empty(parts[ENT_DOCUMENT_TITLE]),
+                          .publisher = or_empty(parts[ENT_DOCUMENT_PUBLISHER]),
+                          .author = or_empty(parts[ENT_DOCUMENT_AUTHOR]),
+                          .date = or_empty(parts[ENT_DOCUMENT_DATE]),
+                          .url = or_empty(parts[ENT_DOCUMENT_URL]),
+                          .language = or_empty(parts[ENT_DOCUMENT_LANGUAGE]),
+                          .attributes = parts[ENT_DOCUMENT_ATTRIBUTES],
+                          .extra = parts[ENT_DOCUMENT_EXTRA]};
 }
 
 void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
     const ent_entity_row *row = &g->entities[index];
-    const char *id = ent_pool_text(&g->entity_ids, index);
+    const char *id = ent_pool_text(&g->entity_ids, index), *name = ent_texts_at(&g->text, row->name);
     *out = (ent_entity){.id = id,
-                        .name = row->name && *row->name ? row->name : id,
-                        .role = or_empty(row->role),
-                        .short_name = or_empty(row->short_name),
+                        .name = *name ? name : id,
+                        .role = ent_texts_at(&g->text, row->role),
+                        .short_name = ent_texts_at(&g->text, row->short_name),
                         .kind = row->kind,
-                        .name_count = row->name_count,
-                        .alias_count = row->alias_count,
-                        .identifier_count = row->identifier_count,
-                        .attributes = row->attributes,
-                        .extra = row->extra,
+                        .name_count = row->names.count,
+                        .alias_count = row->aliases.count,
+                        .identifier_count = row->identifiers.count,
+                        .attributes = text_or_null(g, row->attributes),
+                        .extra = text_or_null(g, row->extra),
                         .declared = row->declared};
 }
 
 void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
     const ent_relation_columns *r = &g->r;
     uint8_t flags = r->flags[index];
-    uint32_t date = r->date[index], areas = r->areas[index];
-    const ent_detail *detail = &g->details[r->detail[index]];
+    uint32_t date = r->date[index], areas = ent_graph_areas_of(g, index);
+    const ent_detail *detail = ent_graph_detail_at(g, r->detail, index);
     *out = (ent_relation){
         .id = ent_pool_text(&g->relation_ids, index),
         .type = r->type[index],
@@ -145,39 +175,44 @@ void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
         .status_given = flags & ENT_FLAG_STATUS_GIVEN,
         .date = date ? g->dates[date - 1] : (ent_date){.first = ENT_DAY_MIN, .last = ENT_DAY_MAX},
         .date_text = date ? ent_pool_text(&g->date_texts, date - 1) : "",
-        .weight = r->weight[index],
-        .confidence = r->confidence[index],
-        .said_by = or_empty(detail->said_by),
-        .note = or_empty(detail->note),
+        .weight = ent_graph_weight_of(g, index),
+        .confidence = ent_graph_confidence_of(g, index),
+        .said_by = ent_texts_at(&g->text, detail->said_by),
+        .note = ent_texts_at(&g->text, detail->note),
         .area_count = areas ? g->area_sets[areas - 1].count : 0,
         .evidence_first = r->evidence[index],
         .evidence_count = r->evidence[index + 1] - r->evidence[index],
-        .attributes = detail->attributes,
-        .extra = detail->extra,
+        .attributes = text_or_null(g, detail->attributes),
+        .extra = text_or_null(g, detail->extra),
     };
 }
 
 void ent_graph_evidence(const ent_graph *g, ent_id index, ent_evidence *out) {
-    const ent_evidence_row *row = &g->evidence[index];
-    *out = (ent_evidence){row->document, row->locator == ENT_NONE ? "" : ent_pool_text(&g->words, row->locator),
-                          or_empty(row->summary), or_empty(row->quote), g->details[row->detail].extra};
+    const ent_evidence_columns *e = &g->evidence;
+    const uint32_t locator = e->locator ? e->locator[index] : 0;
+    const uint64_t quote = e->text[index] / 2;
+    const bool has_summary = e->text[index] % 2;
+    *out = (ent_evidence){e->document[index], locator ? ent_graph_word(g, locator - 1) : "",
+                          has_summary ? ent_texts_at(&g->quotes, ent_texts_behind(&g->quotes, quote)) : "",
+                          ent_texts_at(&g->quotes, quote),
+                          text_or_null(g, ent_graph_detail_at(g, e->detail, index)->extra)};
 }
 
 ent_pair ent_graph_entity_name(const ent_graph *g, ent_id entity, size_t k) {
-    return g->entities[entity].names[k];
+    return pair_at(g, g->entities[entity].names, k);
 }
 
 const char *ent_graph_entity_alias(const ent_graph *g, ent_id entity, size_t k) {
-    return g->entities[entity].aliases[k];
+    return in_list(g, g->entities[entity].aliases, k);
 }
 
 ent_pair ent_graph_entity_identifier(const ent_graph *g, ent_id entity, size_t k) {
-    return g->entities[entity].identifiers[k];
+    return pair_at(g, g->entities[entity].identifiers, k);
 }
 
 const char *ent_graph_relation_area(const ent_graph *g, ent_id relation, size_t k) {
-    ent_area_set set = g->area_sets[g->r.areas[relation] - 1];
-    return ent_pool_text(&g->words, g->area_words[set.first + k]);
+    ent_area_set set = g->area_sets[ent_graph_areas_of(g, relation) - 1];
+    return ent_graph_word(g, g->area_words[set.first + k]);
 }
 
 uint32_t ent_graph_file_of(const ent_graph *g, size_t relation) {
@@ -187,7 +222,7 @@ uint32_t ent_graph_file_of(const ent_graph *g, size_t relation) {
 }
 
 const char *ent_graph_relation_place(const ent_graph *g, ent_id relation, ent_place *out) {
-    if (out) *out = g->r.place[relation];
+    if (out) *out = ent_places_at(&g->r.places, relation);
     uint32_t file = ent_graph_file_of(g, relation);
     return file == UINT32_MAX ? NULL : g->files[file].name;
 }
@@ -213,7 +248,7 @@ ent_id ent_graph_lifted(const ent_graph *g, ent_id entity) {
 }
 
 ent_status ent_graph_attribute(const ent_graph *g, ent_id entity, const char *name, char **out, ent_error *err) {
-    const char *text = g->entities[entity].attributes;
+    const char *text = text_or_null(g, g->entities[entity].attributes);
     *out = NULL;
     if (!text) return ENT_OK;
     json_error_t error; /* jansson's scanner has no word of its own for a lack of memory: then the line is -1 */

@@ -1,14 +1,18 @@
-/* model/graph.h - the graph inside: columns for relations, rows for the few, evidence beside the hot path.
+/* model/graph.h - the graph inside: flat columns without pointers, evidence beside the hot path.
  *
- * A relation costs about 60 bytes of columns; its evidence 32 and its texts. What a selection reads (type, sign, status,
- * ends, date, confidence) lies in arrays of its own.
+ * What a selection reads (type, sign, status, ends, date, confidence) lies in arrays of its own. Texts are named by where
+ * they stand in a block (ent_texts, ent_pool). Columns that most data has no use for are there once a value needs them:
+ * ask ent_graph_areas_of and the like below, which know what stands for "none".
  */
 #ifndef MODEL_GRAPH_H
 #define MODEL_GRAPH_H
 
 #include <entente/model.h>
 
+#include <math.h>
+
 #include "base/memory.h"
+#include "model/places.h"
 #include "model/vocabulary.h"
 
 /* Bits of the flags column. */
@@ -19,48 +23,55 @@ enum {
     ENT_FLAG_ID_GIVEN = 8,
 };
 
-/* Rare members of relations and evidence, by number from 1; 0 is "none". */
+/* Set in an end or a document while building: what follows is the number of a word, not yet of an entity or document. */
+#define ENT_WORD 0x80000000u
+
+/* Rare members of relations and evidence, by number from 1; 0 is "none". Names of texts in graph->text. */
 typedef struct ent_detail {
-    const char *said_by, *note, *attributes, *extra;
+    uint64_t said_by, note, attributes, extra;
 } ent_detail;
 
-typedef struct ent_evidence_row {
-    uint32_t document; /* word while building, then document or ENT_NONE */
-    uint32_t locator;  /* word */
-    const char *summary, *quote;
-    uint32_t detail;
-} ent_evidence_row;
+/* Confidences are kept as ten-thousandths. Codes above have none, or another number that stands in `exact`. */
+enum { ENT_CONFIDENCE_STEPS = 10000, ENT_CONFIDENCE_NONE = UINT16_MAX, ENT_CONFIDENCE_EXACT = UINT16_MAX - 1 };
 
 typedef struct ent_relation_columns {
     uint16_t *type;
     uint8_t *flags, *status;
     int8_t *sign;
-    uint32_t *source, *target; /* words while building, then entities (or a relation, by flag) */
+    uint32_t *source, *target; /* entities (or a relation, by flag); words while building */
     uint32_t *date;            /* number in dates, 0 none */
-    uint32_t *areas;           /* number in area_sets, 0 none */
-    uint32_t *evidence;        /* first row; count + 1 entries once frozen */
-    uint32_t *detail;
-    double *weight, *confidence;
-    ent_place *place;
+    uint32_t *evidence;        /* first row; count + 1 entries */
+    uint32_t *areas;           /* rare: number in area_sets, 0 none */
+    uint32_t *detail;          /* rare: 0 none */
+    uint16_t *confidence;      /* rare: ENT_CONFIDENCE_NONE */
+    double *weight;            /* rare: NaN */
     size_t count, capacity;
+    uint32_t *exact_row; /* ascending: relations whose confidence is no ten-thousandth */
+    double *exact_confidence;
+    size_t exact_count, exact_row_capacity, exact_capacity;
+    ent_places places;
 } ent_relation_columns;
 
-typedef struct ent_entity_row {
-    const char *name, *role, *short_name, *attributes, *extra;
-    const ent_pair *names, *identifiers;
-    const char *const *aliases;
-    uint32_t name_count, identifier_count, alias_count;
-    uint32_t kind;
-    uint32_t file;
-    bool declared;
-    ent_place place;
-} ent_entity_row;
+typedef struct ent_evidence_columns {
+    uint32_t *document; /* ENT_NONE none; words while building */
+    uint64_t *text;     /* name in graph->quotes, see evidence_text.h */
+    uint32_t *locator;  /* rare: word + 1, 0 none */
+    uint32_t *detail;   /* rare: 0 none; of it `extra` alone */
+    size_t count, capacity;
+} ent_evidence_columns;
 
-typedef struct ent_document_row {
-    const char *title, *publisher, *author, *date, *url, *language, *attributes, *extra;
-    uint32_t file;
-    ent_place place;
-} ent_document_row;
+/* Where a list of texts begins in graph->lists, and how many there are (of pairs: twice as many texts). */
+typedef struct ent_text_span {
+    uint32_t first, count;
+} ent_text_span;
+
+/* Names of texts in graph->text. */
+typedef struct ent_entity_row {
+    uint64_t name, role, short_name, attributes, extra;
+    ent_text_span names, identifiers, aliases;
+    uint32_t kind;
+    uint32_t declared;
+} ent_entity_row;
 
 typedef struct ent_file_row {
     const char *name;
@@ -87,8 +98,10 @@ typedef struct ent_area_set {
 struct ent_graph {
     ent_vocabulary *vocabulary;
     const char *title, *extra;
-    ent_arena text;                                  /* everything that is not interned */
-    ent_pool words;                                  /* locators, areas, ends while building */
+    ent_arena arena;                                 /* the head, names of files, of types and kinds met in the data */
+    ent_texts text;                                  /* of documents, entities and details */
+    ent_texts quotes;                                /* of evidence */
+    ent_pool words;                                  /* locators, areas, ends not resolved while building */
     ent_pool entity_ids, relation_ids, document_ids; /* numbers are the indexes of entities, relations, documents */
     ent_pool date_texts, area_keys;                  /* number + 1 is what the columns hold */
     ent_date *dates;
@@ -98,14 +111,18 @@ struct ent_graph {
     uint32_t *area_words;
     size_t area_word_count, area_word_capacity;
     ent_relation_columns r;
-    ent_evidence_row *evidence;
-    size_t evidence_count, evidence_capacity;
-    ent_detail *details;
+    ent_evidence_columns evidence;
+    ent_detail *details; /* the first is "none" */
     size_t detail_count, detail_capacity;
     ent_entity_row *entities;
     size_t entity_capacity;
-    ent_document_row *documents;
+    uint64_t *lists; /* names of texts */
+    size_t list_count, list_capacity;
+    uint64_t *documents; /* name in text, see document_text.h */
     size_t document_capacity;
+    ent_places entity_places, document_places;
+    uint32_t *entity_file, *document_file; /* rare: number + 1 of the file that declared it last, 0 none; usually 1 */
+    size_t entity_file_capacity, document_file_capacity;
     ent_file_row *files;
     size_t file_count, file_capacity;
     ent_type *types; /* the vocabulary's, then those met only in the data */
@@ -115,6 +132,44 @@ struct ent_graph {
     ent_name_index names;
     ent_id *lifted; /* for each entity; NULL when every entity stands for itself */
 };
+
+/* ---- columns that may not be there ---- */
+
+static inline uint32_t ent_graph_areas_of(const ent_graph *g, size_t relation) {
+    return g->r.areas ? g->r.areas[relation] : 0;
+}
+
+static inline const ent_detail *ent_graph_detail_at(const ent_graph *g, const uint32_t *column, size_t row) {
+    const uint32_t number = column ? column[row] : 0;
+    return &g->details[number < g->detail_count ? number : 0];
+}
+
+static inline double ent_graph_weight_of(const ent_graph *g, size_t relation) {
+    return g->r.weight ? g->r.weight[relation] : (double)NAN;
+}
+
+/* columns.c: a confidence that is no ten-thousandth; NaN when there is none. */
+double ent_graph_exact_confidence(const ent_graph *graph, size_t relation);
+
+static inline double ent_graph_confidence_of(const ent_graph *g, size_t relation) {
+    const uint16_t code = g->r.confidence ? g->r.confidence[relation] : ENT_CONFIDENCE_NONE;
+    if (code <= ENT_CONFIDENCE_STEPS) return (double)code / ENT_CONFIDENCE_STEPS;
+    return code == ENT_CONFIDENCE_NONE ? (double)NAN : ent_graph_exact_confidence(g, relation);
+}
+
+/* Number of the file that declared it last, UINT32_MAX none. */
+static inline uint32_t ent_graph_document_file(const ent_graph *g, size_t document) {
+    return g->document_file ? g->document_file[document] - 1 : 0;
+}
+
+static inline uint32_t ent_graph_entity_file(const ent_graph *g, size_t entity) {
+    return g->entity_file ? g->entity_file[entity] - 1 : 0;
+}
+
+/* Text of a word; "" for what is none. */
+static inline const char *ent_graph_word(const ent_graph *g, size_t word) {
+    return word < g->words.count ? ent_pool_text(&g->words, word) : "";
+}
 
 /* names.c */
 ent_status ent_names_build(ent_graph *graph, ent_error *err);

@@ -27,12 +27,12 @@ static ent_status add_name(ent_name_index *index, const char *name, ent_id entit
 ent_status ent_names_add(ent_graph *g, ent_id e, ent_error *err) {
     const ent_entity_row *row = &g->entities[e];
     ent_status status = add_name(&g->names, ent_pool_text(&g->entity_ids, e), e, err);
-    if (status == ENT_OK && row->name) status = add_name(&g->names, row->name, e, err);
-    if (status == ENT_OK && row->short_name) status = add_name(&g->names, row->short_name, e, err);
-    for (uint32_t k = 0; status == ENT_OK && k < row->name_count; k++)
-        status = add_name(&g->names, row->names[k].value, e, err);
-    for (uint32_t k = 0; status == ENT_OK && k < row->alias_count; k++)
-        status = add_name(&g->names, row->aliases[k], e, err);
+    if (status == ENT_OK) status = add_name(&g->names, ent_texts_at(&g->text, row->name), e, err);
+    if (status == ENT_OK) status = add_name(&g->names, ent_texts_at(&g->text, row->short_name), e, err);
+    for (uint32_t k = 0; status == ENT_OK && k < row->names.count; k++)
+        status = add_name(&g->names, ent_graph_entity_name(g, e, k).value, e, err);
+    for (uint32_t k = 0; status == ENT_OK && k < row->aliases.count; k++)
+        status = add_name(&g->names, ent_graph_entity_alias(g, e, k), e, err);
     return status;
 }
 
@@ -84,8 +84,8 @@ const char *ent_names_nearest(const ent_graph *g, const char *name) {
     free(folded);
     if (!near) return NULL;
     ent_id entity = g->names.nodes[g->names.head[ent_pool_find(&g->names.names, near)] - 1].entity;
-    const char *given = g->entities[entity].name;
-    return given && *given ? given : ent_pool_text(&g->entity_ids, entity);
+    const char *given = ent_texts_at(&g->text, g->entities[entity].name);
+    return *given ? given : ent_pool_text(&g->entity_ids, entity);
 }
 
 static int by_number(const void *a, const void *b) {

@@ -7,6 +7,8 @@
 
 #include "base/date.h"
 #include "model/builder.h"
+#include "model/columns.h"
+#include "model/document_text.h"
 
 static bool empty(ent_piece piece) {
     return !piece.length;
@@ -16,13 +18,12 @@ static uint32_t find(const ent_pool *pool, ent_piece piece) {
     return ent_pool_find_bytes(pool, piece.text, piece.length);
 }
 
-/* A copy in the graph, as ent_builder_keep makes it. */
-static const char *keep(ent_graph *g, ent_piece piece, bool *failed) {
-    if (!piece.text) return NULL;
-    if (empty(piece)) return "";
-    const char *copy = ent_arena_text(&g->text, piece.text, piece.length);
-    if (!copy) *failed = true;
-    return copy;
+/* The name of a copy in the graph, as ent_builder_text makes it. */
+static uint64_t keep(ent_graph *g, ent_piece piece, bool *failed) {
+    if (!piece.text) return ENT_NO_TEXT;
+    const uint64_t name = ent_texts_add(&g->text, piece.text, piece.length);
+    if (name == ENT_NO_TEXT) *failed = true;
+    return name;
 }
 
 /* False when nobody can read it, or it is longer than a date without a mistake. */
@@ -114,48 +115,39 @@ static uint32_t add_detail(ent_graph *g, const ent_quick_relation *r) {
     return (uint32_t)g->detail_count++;
 }
 
-static uint32_t add_word(ent_graph *g, ent_piece piece, bool *failed) {
-    if (empty(piece)) return ENT_NONE;
-    uint32_t word = ent_pool_add_bytes(&g->words, piece.text, piece.length, NULL);
-    if (word == ENT_NONE) *failed = true;
-    return word;
-}
-
 static bool add_evidence(ent_graph *g, const ent_quick_evidence *e) {
-    bool failed = false;
-    if (!ent_grow(&g->evidence, &g->evidence_capacity, g->evidence_count, sizeof *g->evidence)) return false;
-    ent_evidence_row *row = &g->evidence[g->evidence_count++];
-    row->document = add_word(g, e->document, &failed);
-    row->locator = add_word(g, e->locator, &failed);
-    row->summary = keep(g, e->summary, &failed);
-    row->quote = keep(g, e->quote, &failed);
-    row->detail = 0;
-    return !failed;
+    ent_evidence_row row = {.summary = e->summary.text,
+                            .quote = e->quote.text,
+                            .summary_length = e->summary.length,
+                            .quote_length = e->quote.length};
+    if (!ent_columns_document(g, e->document.text, e->document.length, &row.document)) return false;
+    if (!empty(e->locator)) {
+        row.locator = ent_pool_add_bytes(&g->words, e->locator.text, e->locator.length, NULL) + 1;
+        if (!row.locator) return false;
+    }
+    return ent_columns_add_evidence(g, &row);
 }
 
 static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const findings *found, ent_error *err) {
-    ent_relation_columns *c = &g->r;
-    size_t k = c->count;
-    bool failed = false;
-    c->source[k] = add_word(g, r->source, &failed);
-    c->target[k] = add_word(g, r->target, &failed);
-    c->detail[k] = add_detail(g, r);
-    if (failed || c->detail[k] == UINT32_MAX) return ent_fail_memory(err);
-    c->type[k] = (uint16_t)found->type;
-    c->flags[k] = (uint8_t)((r->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) | (r->has_status ? ENT_FLAG_STATUS_GIVEN : 0) |
-                            (r->id.text ? ENT_FLAG_ID_GIVEN : 0));
-    c->status[k] = (uint8_t)r->status;
-    c->sign[k] = (int8_t)(r->has_sign || found->type >= g->type_count ? r->sign : g->types[found->type].sign);
-    c->date[k] = found->date;
-    c->areas[k] = found->areas;
-    c->weight[k] = r->weight;
-    c->confidence[k] = r->confidence;
-    c->place[k] = r->place;
-    c->evidence[k] = (uint32_t)g->evidence_count;
+    ent_relation_row row = {
+        .source = ent_columns_end(g, r->source.text, r->source.length),
+        .target = ent_columns_end(g, r->target.text, r->target.length),
+        .date = found->date,
+        .areas = found->areas,
+        .detail = add_detail(g, r),
+        .type = (uint16_t)found->type,
+        .flags = (uint8_t)((r->has_sign ? ENT_FLAG_SIGN_GIVEN : 0) | (r->has_status ? ENT_FLAG_STATUS_GIVEN : 0) |
+                           (r->id.text ? ENT_FLAG_ID_GIVEN : 0)),
+        .status = (uint8_t)r->status,
+        .sign = (int8_t)(r->has_sign || found->type >= g->type_count ? r->sign : g->types[found->type].sign),
+        .weight = r->weight,
+        .confidence = r->confidence,
+        .place = r->place,
+    };
+    if (row.source == UINT32_MAX || row.target == UINT32_MAX) return ent_pool_fail(&g->words, err);
+    if (row.detail == UINT32_MAX || !ent_columns_add_relation(g, &row)) return ent_fail_memory(err);
     for (size_t i = 0; i < r->evidence_count; i++)
-        if (!add_evidence(g, &r->evidence[i])) return ent_fail_memory(err);
-    c->evidence[k + 1] = (uint32_t)g->evidence_count;
-    c->count++;
+        if (!add_evidence(g, &r->evidence[i])) return ent_pool_fail(&g->words, err);
     return ENT_OK;
 }
 
@@ -172,32 +164,30 @@ ent_status ent_builder_quick_relation(ent_builder *b, const ent_quick_relation *
     findings found;
     *taken = false;
     if (!is_plain(b, record, &found)) return ENT_OK;
-    if (!ent_builder_grow(&g->r)) return ent_builder_end(b, ENT_NOMEM, err);
     if (!claim_id(g, record->id, taken)) return ent_builder_end(b, ent_pool_fail(&g->relation_ids, err), err);
     return *taken ? ent_builder_end(b, fill_row(g, record, &found, err), err) : ENT_OK;
 }
 
 /* ---- documents and entities ---- */
 
-static void fill_document(ent_graph *g, ent_document_row *row, const ent_quick_document *d, bool *failed) {
-    row->title = keep(g, d->title, failed);
-    row->publisher = keep(g, d->publisher, failed);
-    row->author = keep(g, d->author, failed);
-    row->date = keep(g, d->date, failed);
-    row->url = keep(g, d->url, failed);
-    row->language = keep(g, d->language, failed);
+static uint64_t document_text(ent_graph *g, const ent_quick_document *d) {
+    const char *parts[ENT_DOCUMENT_PARTS] = {d->title.text, d->publisher.text, d->author.text,
+                                             d->date.text,  d->url.text,       d->language.text};
+    const size_t lengths[ENT_DOCUMENT_PARTS] = {d->title.length, d->publisher.length, d->author.length,
+                                                d->date.length,  d->url.length,       d->language.length};
+    return ent_document_text_add(&g->text, parts, lengths);
 }
 
 static ent_status add_document(ent_builder *b, const ent_quick_document *record, bool *taken, ent_error *err) {
     ent_graph *g = b->graph;
-    bool failed = false;
     if (!ent_grow(&g->documents, &g->document_capacity, g->document_ids.count, sizeof *g->documents))
         return ent_fail_memory(err);
     uint32_t index = ent_pool_add_bytes(&g->document_ids, record->id.text, record->id.length, taken);
     if (index == UINT32_MAX) return ent_pool_fail(&g->document_ids, err);
     if (!*taken) return ENT_OK;
-    g->documents[index] = (ent_document_row){.file = ent_builder_file(b), .place = record->place};
-    fill_document(g, &g->documents[index], record, &failed);
+    g->documents[index] = document_text(g, record);
+    bool failed = g->documents[index] == ENT_NO_TEXT || !ent_places_add(&g->document_places, record->place) ||
+                  !ent_builder_put_file(&g->document_file, &g->document_file_capacity, index, ent_builder_file(b));
     return failed ? ent_fail_memory(err) : ENT_OK;
 }
 
@@ -209,8 +199,8 @@ ent_status ent_builder_quick_document(ent_builder *b, const ent_quick_document *
     return ent_builder_end(b, add_document(b, record, taken, err), err);
 }
 
-static const char *keep_some(ent_graph *g, ent_piece piece, bool *failed) {
-    return empty(piece) ? NULL : keep(g, piece, failed);
+static uint64_t keep_some(ent_graph *g, ent_piece piece, bool *failed) {
+    return empty(piece) ? ENT_NO_TEXT : keep(g, piece, failed);
 }
 
 static ent_status add_entity(ent_builder *b, const ent_quick_entity *record, uint32_t kind, bool *taken,
@@ -223,7 +213,9 @@ static ent_status add_entity(ent_builder *b, const ent_quick_entity *record, uin
     if (index == UINT32_MAX) return ent_pool_fail(&g->entity_ids, err);
     if (!*taken) return ENT_OK;
     ent_entity_row *row = &g->entities[index];
-    *row = (ent_entity_row){.kind = kind, .declared = true, .file = ent_builder_file(b), .place = record->place};
+    *row = (ent_entity_row){.kind = kind, .declared = 1};
+    failed = !ent_places_add(&g->entity_places, record->place) ||
+             !ent_builder_put_file(&g->entity_file, &g->entity_file_capacity, index, ent_builder_file(b));
     row->name = keep_some(g, record->name, &failed);
     row->role = keep_some(g, record->role, &failed);
     row->short_name = keep_some(g, record->short_name, &failed);

@@ -150,7 +150,7 @@ static ent_status prepare(filter *f, ent_error *err) {
 /* ---- the pass ---- */
 
 static bool has_area(const filter *f, ent_id k) {
-    uint32_t areas = f->graph->r.areas[k];
+    uint32_t areas = ent_graph_areas_of(f->graph, k);
     if (!areas) return false;
     ent_area_set set = f->graph->area_sets[areas - 1];
     for (uint32_t i = 0; i < set.count; i++)
@@ -162,9 +162,9 @@ static bool has_area(const filter *f, ent_id k) {
 static int64_t count_sources(const ent_graph *g, ent_id k) {
     int64_t count = 0;
     for (uint32_t i = g->r.evidence[k]; i < g->r.evidence[k + 1]; i++) {
-        bool seen = g->evidence[i].document == ENT_NONE;
+        bool seen = g->evidence.document[i] == ENT_NONE;
         for (uint32_t j = g->r.evidence[k]; j < i && !seen; j++)
-            seen = g->evidence[j].document == g->evidence[i].document;
+            seen = g->evidence.document[j] == g->evidence.document[i];
         count += !seen;
     }
     return count;
@@ -196,8 +196,8 @@ static uint8_t judge(const filter *f, const ent_selection *s, ent_id k) {
     if (o->signs && !(o->signs >> (r->sign[k] > 0 ? 0 : r->sign[k] < 0 ? 1 : 2) & 1)) return ENT_LEFT_SIGN + 1;
     if (f->kind_wanted && !kinds_fit(f, s, k)) return ENT_LEFT_KIND + 1;
     if (f->area_wanted && !has_area(f, k)) return ENT_LEFT_AREA + 1;
-    if (o->min_confidence > 0 &&
-        (isnan(r->confidence[k]) ? ENT_DEFAULT_CONFIDENCE : r->confidence[k]) < o->min_confidence)
+    const double confidence = ent_graph_confidence_of(f->graph, k);
+    if (o->min_confidence > 0 && (isnan(confidence) ? ENT_DEFAULT_CONFIDENCE : confidence) < o->min_confidence)
         return ENT_LEFT_CONFIDENCE + 1;
     if (o->min_sources > 0 && count_sources(f->graph, k) < o->min_sources) return ENT_LEFT_SOURCES + 1;
     if (internal(s, k)) return ENT_LEFT_INTERNAL + 1;
