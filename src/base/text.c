@@ -44,6 +44,11 @@ size_t ent_text_width(const char *text) {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
     for (size_t i = 0; i < length;) {
         utf8proc_int32_t code;
+        if (p[i] >= ' ' && p[i] < 0x7f) { /* most of all text */
+            width++;
+            i++;
+            continue;
+        }
         utf8proc_ssize_t step = utf8proc_iterate(p + i, (utf8proc_ssize_t)(length - i), &code);
         if (step <= 0) {
             width++;

@@ -6,28 +6,45 @@
 
 enum { WIDTH = 79, LEFT = 28, TERM = 20 };
 
+/* How many bytes the word at `text` has, and how many columns it takes. */
+static size_t measure_word(const char *text, size_t *columns) {
+    char word[200];
+    size_t length = 0;
+    bool plain = true;
+    for (; text[length] && text[length] != ' ' && text[length] != '\n'; length++) plain = plain && text[length] > 0;
+    *columns = length;
+    if (plain) return length;
+    snprintf(word, sizeof word, "%.*s", (int)length, text);
+    *columns = ent_text_width(word);
+    return length;
+}
+
+/* What of the text stands as it is to be printed is printed at once, which is a line as a rule: printing words would be
+ * most of what help takes. */
 void cli_wrap(FILE *file, const char *text, size_t at, size_t indent, size_t width) {
+    const char *from = text, *to = text; /* not printed yet */
     size_t start = at;
     for (const char *p = text; *p;) {
-        while (*p == ' ' || *p == '\n') p++;
-        size_t bytes = strcspn(p, " \n");
-        if (bytes == 0) break;
-        char word[200];
-        size_t kept = bytes < sizeof word ? bytes : sizeof word - 1;
-        memcpy(word, p, kept);
-        word[kept] = '\0';
-        size_t columns = ent_text_width(word);
-        if (at > start && at + 1 + columns > width) {
+        size_t columns, bytes;
+        for (; *p == ' ' || *p == '\n'; p++) continue;
+        if ((bytes = measure_word(p, &columns)) == 0) break;
+        bool breaks = at > start && at + 1 + columns > width, follows = at > start && p == to + 1 && *to == ' ';
+        if (breaks || !follows) {
+            fwrite(from, 1, (size_t)(to - from), file);
+            from = p;
+        }
+        if (breaks) {
             fprintf(file, "\n%*s", (int)indent, "");
             at = start = indent;
         } else if (at > start) {
-            fputc(' ', file);
+            if (!follows) fputc(' ', file);
             at++;
         }
-        fputs(word, file);
         at += columns;
         p += bytes;
+        to = p;
     }
+    fwrite(from, 1, (size_t)(to - from), file);
     fputc('\n', file);
 }
 
