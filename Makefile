@@ -16,8 +16,12 @@ BASHDIR  ?= $(DATADIR)/bash-completion/completions
 OPT      ?= -O2
 SANITIZE ?=
 
-PKG      := igraph jansson libutf8proc zlib
-DRAW_PKG := libgvc libcgraph jansson libutf8proc zlib librsvg-2.0 cairo
+# what is linked with, and whose headers are wanted beside that: igraph, GLPK, librsvg and cairo are loaded when they are
+# needed (src/base/library.h)
+PKG           := jansson libutf8proc zlib
+DRAW_PKG      := libgvc libcgraph zlib
+LOAD_PKG      := igraph
+DRAW_LOAD_PKG := librsvg-2.0 cairo
 CPPFLAGS += -Iinclude -Isrc -I$(BUILD) -D_GNU_SOURCE
 CFLAGS   += -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \
             $(OPT) -g -fPIC -fvisibility=hidden -ffp-contract=off -ffunction-sections $(SANITIZE)
@@ -41,11 +45,17 @@ DRAW_ROOM_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/
              $(BUILD)/obj/vocabulary_data.o
 
 # flags are asked for only when something is compiled, so that `make deps` runs on a bare machine
-PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG))
-PKG_LIBS    = $(shell pkg-config --libs $(PKG)) -lglpk
-DRAW_CFLAGS = $(shell pkg-config --cflags $(DRAW_PKG))
+PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG) $(LOAD_PKG))
+PKG_LIBS    = $(shell pkg-config --libs $(PKG))
+DRAW_CFLAGS = $(shell pkg-config --cflags $(PKG) $(DRAW_PKG) $(DRAW_LOAD_PKG))
 GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
-DRAW_LIBS   = $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
+# A library that is loaded costs each start a tenth of a millisecond, a sixth of what an empty program takes: the programs
+# hold the small ones where their archives are there. `make HOLD=` links with the shared ones.
+HOLD ?= jansson utf8proc z
+held = $(foreach l,$(1),$(if $(and $(filter $(l),$(HOLD)),$(filter /%,$(shell $(CC) -print-file-name=lib$(l).a))),-l:lib$(l).a,-l$(l)))
+CLI_LIBS    = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
+# Graphviz loads zlib anyway
+DRAW_LIBS   = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc) $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
               -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
 
 # V=1 shows the commands, otherwise one short line each
@@ -95,6 +105,19 @@ $(BUILD)/obj/vocabulary_data.o: $(BUILD)/vocabulary_data.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 
+# the libraries that are loaded later, as the linker would have noted them down
+soname = name=$$(echo 'int main(void){return 0;}' | $(CC) -x c - -Wl,--no-as-needed $(2) -o $@.probe && \
+    readelf -d $@.probe | sed -n 's/.*(NEEDED).*\[\(lib$(3)\.so[^]]*\)\].*/\1/p') && rm -f $@.probe && \
+    { [ -n "$$name" ] || { echo 'cannot link with $(3), please install it: make deps' >&2; exit 1; }; } && \
+    echo "\#define ENT_SONAME_$(1) \"$$name\"" >> $@
+$(BUILD)/sonames.h: Makefile
+	@mkdir -p $(@D)
+	@echo '/* made by make: files of libraries that are loaded when they are needed */' > $@
+	@$(call soname,IGRAPH,$(shell pkg-config --libs $(LOAD_PKG)),igraph)
+	@$(call soname,GLPK,-lglpk,glpk)
+	@$(call soname,RSVG,$(shell pkg-config --libs $(DRAW_LOAD_PKG)),rsvg-2)
+$(BUILD)/obj/view/door.o $(BUILD)/obj/solve/glpk.o $(BUILD)/obj/draw/rsvg.o: $(BUILD)/sonames.h
+
 $(BUILD)/libentente.a: $(LIB_OBJ)
 	$(say) '  ar $@'
 	$(Q)rm -f $@
@@ -109,7 +132,7 @@ $(BUILD)/libentente.so.$(VERSION): $(LIB_OBJ) src/libentente.map
 
 $(BUILD)/entente: $(CLI_OBJ) $(BUILD)/libentente.a
 	$(say) '  ld $@'
-	$(Q)$(CC) $(LDFLAGS) $(CLI_OBJ) $(BUILD)/libentente.a -o $@ $(PKG_LIBS) -lm
+	$(Q)$(CC) $(LDFLAGS) $(CLI_OBJ) $(BUILD)/libentente.a -o $@ $(CLI_LIBS) -lm
 
 $(BUILD)/entente-draw: $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
 	$(say) '  ld $@'
@@ -136,7 +159,7 @@ deps:
 
 # in `make -j2 deps demo` nothing may be compiled before the packages are there
 ifneq (,$(filter deps,$(MAKECMDGOALS)))
-$(LIB_OBJ) $(CLI_OBJ) $(DRAW_OBJ) $(DRAW_ROOM_OBJ) $(BUILD)/vocabulary_data.c: | deps
+$(LIB_OBJ) $(CLI_OBJ) $(DRAW_OBJ) $(DRAW_ROOM_OBJ) $(BUILD)/vocabulary_data.c $(BUILD)/sonames.h: | deps
 endif
 
 DEMO := graphs/korea-us-2022.json

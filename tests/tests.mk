@@ -12,6 +12,9 @@ FUZZ_BIN   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)-fuzz/%)
 
 -include $(TEST_BIN:=.d) $(REPLAY_BIN:=.d)
 
+# igraph as the twin of our kernels; the library itself is not linked with it, and neither is who does not call it
+TWIN_LIBS = $(shell pkg-config --libs $(LOAD_PKG))
+
 # a test may ask for link flags of its own (-Wl,--wrap=malloc) in one of its first lines: // LDFLAGS: ...
 own_flags = $(shell sed -n '1,5s|^// LDFLAGS: *||p' $<)
 
@@ -26,7 +29,7 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(say) '  cc $<'
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
-	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(PKG_LIBS) -lm $(own_flags)
+	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(TWIN_LIBS) $(PKG_LIBS) -lm $(own_flags)
 
 # a locale that writes a comma in numbers, without touching those of the system
 COMMA := $(BUILD)/locale/de_DE.UTF-8
@@ -75,14 +78,14 @@ BENCH_BIN := $(BENCH_SRC:tests/bench/%.c=$(BUILD)/bench/%)
 $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libentente.a
 	@mkdir -p $(@D)
 	$(say) '  cc $<'
-	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(PKG_LIBS) -lm
+	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(TWIN_LIBS) $(PKG_LIBS) -lm
 
 # PARTS=load runs one part only; see tests/bench/run.py
 bench: all $(BENCH_BIN)
 	@ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) CC='$(CC)' $(PYTHON) tests/bench/run.py $(PARTS)
 
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
-$(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c
+$(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c $(BUILD)/sonames.h
 	@mkdir -p $(@D)
 	$(say) '  clang $<'
 	$(Q)clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $< $(LIB_SRC) \

@@ -134,7 +134,7 @@ static int parse(int argc, char **argv, settings *s) {
 }
 
 static int complain(const ent_error *err, int code) {
-    fprintf(stderr, "entente-draw: %s\n", err->message);
+    fprintf(stderr, "entente-draw: %s%s%s\n", err->message, err->hint[0] ? "; " : "", err->hint);
     return code;
 }
 

@@ -1,11 +1,9 @@
 /* draw/raster.c - our own SVG as PNG and PDF, by librsvg and cairo. */
-#include <cairo-pdf.h>
-#include <cairo.h>
-#include <librsvg/rsvg.h>
 #include <zlib.h>
 
 #include "base/buffer.h"
 #include "draw/plot.h"
+#include "draw/rsvg.h"
 
 #define PNG_SCALE 2.0
 #define MOST_PIXELS 16000.0 /* a side; cairo's own limit is 32767, and memory grows with the square */
@@ -23,6 +21,8 @@ typedef struct {
 
 static ent_status open_svg(const char *svg, size_t length, RsvgHandle **handle, page_size *size, ent_error *err) {
     GError *fault = NULL;
+    ent_status status = ent_rsvg_load(err);
+    if (status) return status;
     *handle = rsvg_handle_new_from_data((const guint8 *)svg, length, &fault);
     if (!*handle) {
         ent_fail(err, ENT_CALC, "picture: %s", fault ? fault->message : "librsvg cannot read it");

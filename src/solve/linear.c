@@ -1,7 +1,7 @@
 /* Linear programs through GLPK's simplex method, its errors caught. */
 #include "solve/linear.h"
+#include "solve/glpk.h"
 
-#include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdio.h>
@@ -92,6 +92,8 @@ static ent_status make_program(ent_linear *linear, ent_error *err) {
 }
 
 ent_status ent_linear_new(size_t columns, const double *cost, ent_linear **out, ent_error *err) {
+    ent_status status = ent_glpk_load(err);
+    if (status) return status;
     ent_linear *linear = calloc(1, sizeof *linear);
     if (!linear) return ent_fail_memory(err);
     linear->columns = columns;
@@ -100,7 +102,7 @@ ent_status ent_linear_new(size_t columns, const double *cost, ent_linear **out, 
     linear->place = calloc(columns + 1, sizeof *linear->place);
     linear->cost = malloc((columns + 1) * sizeof *linear->cost);
     bool room = linear->index && linear->ones && linear->place && linear->cost;
-    ent_status status = room ? ENT_OK : ent_fail_memory(err);
+    status = room ? ENT_OK : ent_fail_memory(err);
     if (!status && (columns == 0 || columns > 50000000))
         status = ent_fail(err, ENT_CALC, "a linear program of %zu columns is out of reach", columns);
     if (!status) status = make_program(linear, err);

@@ -6,7 +6,6 @@
 #include "view/canonical.h"
 #include "view/partition.h"
 
-#include <dlfcn.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stdlib.h>
@@ -160,7 +159,7 @@ static void on_exact_error(const char *reason, const char *file, int line, igrap
 
 static void free_glpk(void) {
     int (*free_all)(void);
-    *(void **)&free_all = dlsym(RTLD_DEFAULT, "glp_free_env");
+    *(void **)&free_all = ent_door_find("glp_free_env");
     if (free_all) free_all();
 }
 

@@ -1,11 +1,31 @@
 /* The door to igraph: handlers in, one visit, handlers back. igraph's handlers and random numbers belong to the whole
  * process, so there is one visitor at a time. */
 #include "view/igraph.h"
+#include "base/library.h"
+#include "sonames.h"
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+ent_igraph_calls ent_igraph;
+
+static const char *const names[] = {
+#define ENT_CALL(name) #name,
+#include "view/igraph_calls.inc"
+#undef ENT_CALL
+};
+
+static ent_library library = {.name = "igraph",
+                              .file = ENT_SONAME_IGRAPH,
+                              .package = "libigraph-dev",
+                              .calls = names,
+                              .pointers = &ent_igraph,
+                              .count = sizeof names / sizeof *names};
+
+void *ent_door_find(const char *function) {
+    return ent_library_find(&library, function);
+}
 
 /* What the handlers know of the visit under way; igraph's handlers take no context. */
 static struct {
@@ -49,7 +69,7 @@ static igraph_error_t on_tick(void *data) {
 /* Debian's PRPACK runs under OpenMP: with two threads its last digits differ from run to run. */
 static void one_thread(void) {
     void (*set_threads)(int);
-    *(void **)&set_threads = dlsym(RTLD_DEFAULT, "omp_set_num_threads");
+    *(void **)&set_threads = ent_door_find("omp_set_num_threads");
     if (set_threads) set_threads(1);
 }
 
@@ -84,6 +104,8 @@ static igraph_error_t make_graph(const ent_topology *topology, igraph_t **out) {
 }
 
 ent_status ent_door_run(const ent_topology *topology, igraph_t **graph, const ent_door *door, ent_error *err) {
+    ent_status status = ent_library_load(&library, err);
+    if (status) return status;
     memset(&visit, 0, sizeof visit);
     visit.door = door;
     visit.err = err;
@@ -97,7 +119,7 @@ ent_status ent_door_run(const ent_topology *topology, igraph_t **graph, const en
     igraph_set_interruption_handler(old_tick);
     igraph_set_warning_handler(old_warning);
     igraph_set_error_handler(old_error);
-    ent_status status = translate(code, err);
+    status = translate(code, err);
     visit.door = NULL;
     visit.err = NULL;
     return status;

@@ -5,7 +5,7 @@ dir=$(mktemp -d) && trap 'rm -rf "$dir"' EXIT
 BUILD=${BUILD:-build}
 PATH=$(dirname "${ENTENTE:-$PWD/$BUILD/entente}"):$PATH
 export PATH
-libs="$BUILD/libentente.a $(pkg-config --libs igraph jansson libutf8proc zlib) -lglpk -lm"
+libs="$BUILD/libentente.a $(pkg-config --libs jansson libutf8proc zlib) -lm"
 n=0
 
 verdict() { # verdict OK NAME: the lines of $dir/why say what went wrong

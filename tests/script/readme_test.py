@@ -42,7 +42,7 @@ def data(folder):
 
 def program(folder):
     wanted = re.search(r"^It prints `(.*?)`", README, re.M).group(1)
-    libs = subprocess.run(["pkg-config", "--libs", "igraph", "jansson", "libutf8proc", "zlib"], check=True,
+    libs = subprocess.run(["pkg-config", "--libs", "jansson", "libutf8proc", "zlib"], check=True,
                           capture_output=True, text=True).stdout.split()
     for text in (text for kind, text in BLOCKS if kind == "c"):
         with open(f"{folder}/example.c", "w", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-// LDFLAGS: -lglpk -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+// LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
 /* The proof under stress: memory that runs out and a monitor that says stop, at every point of a run that needs all of
  * reduction, search, linear program and branching. */
 #include <setjmp.h>
