@@ -12,7 +12,7 @@ import sys
 import tempfile
 
 sys.path.insert(0, "tests")
-from tap import check, done, equal, skip  # noqa: E402
+from tap import SANITIZED, check, done, equal, skip  # noqa: E402
 
 ENTENTE = os.environ["ENTENTE"]
 
@@ -124,13 +124,10 @@ with tempfile.TemporaryDirectory() as folder:
                   or "--syntax" in example["line"]), f"example: entente {example['line']}",
                   f"exit {got.returncode}\n{got.stderr.decode()}")
 # ---- every option, and every word that one takes, is explained ----
-unknown = set()
-for command in commands:
-    for option in command["options"]:
-        for word in ["--" + option["name"], *(option["choices"] or [])]:
-            if word not in unknown and run("explain", "--", word).returncode != 0:
-                unknown.add(word)
-equal(sorted(unknown), [], "explain knows every option and its words")
+words = {word for command in commands for option in command["options"]
+         for word in ["--" + option["name"], *(option["choices"] or [])]}
+asked = sorted(words)[::10] if SANITIZED else sorted(words)
+equal([word for word in asked if run("explain", "--", word).returncode != 0], [], "explain knows every option and its words")
 limits = run("explain", "limit").stdout.decode()
 check("in          similar" in limits and limits.count(": an option") > 3, "the same option of several analyses", limits)
 
