@@ -1,0 +1,127 @@
+/* tests/bench/views.c - selecting, seeing a selection as a graph, and measuring it, beside bare igraph on the same edges.
+ *
+ * Prints rows as JSON Lines (tests/bench/run.py says what they mean), words for humans on stderr. Times are processor time,
+ * medians of ROUNDS (5) runs, in turn with those of the peer. QUICK=1 takes small sizes, ONLY=word the rows whose name has it.
+ * Exit code 1 when a target was missed. */
+#include <igraph/igraph.h>
+
+#include "made.h"
+
+enum { MOST_ROUNDS = 99 };
+
+static int rounds = 5;
+static bool missed;
+
+static void show(const char *what, const char *size, double ours, double target, const char *unit) {
+    missed |= ours > target;
+    printf("{\"part\": \"select\", \"what\": \"%s\", \"size\": \"%s\", \"ours\": %.6g, \"peer\": null, \"theirs\": null, "
+           "\"ratio\": null, \"target\": %.6g, \"unit\": \"%s\"}\n",
+           what, size, ours, target, unit);
+    fflush(stdout);
+}
+
+static bool asked(const char *what) {
+    const char *only = getenv("ONLY");
+    return !only || strstr(what, only);
+}
+
+static const char *count_words(size_t count) {
+    static char words[64];
+    if (count >= 1000000)
+        snprintf(words, sizeof words, "%zu,%03zu,%03zu relations", count / 1000000, count / 1000 % 1000, count % 1000);
+    else
+        snprintf(words, sizeof words, "%zu,%03zu relations", count / 1000, count % 1000);
+    return words;
+}
+
+/* ---- selections ---- */
+
+typedef struct {
+    const char *what;
+    const char *words[5][2];
+    double target;
+} choice;
+
+static const choice choices[] = {
+    {"selecting everything", {{NULL, NULL}}, .2},
+    {"selecting by date", {{"since", "2014"}, {"until", "2018"}, {NULL, NULL}}, .2},
+    {"selecting by type", {{"type", "allied_with,sanctions,visits"}, {NULL, NULL}}, .2},
+    {"selecting by kind", {{"kind", "country"}, {NULL, NULL}}, .2},
+    {"selecting by date, type and kind",
+     {{"since", "2014"},
+      {"until", "2018"},
+      {"type", "allied_with,sanctions,visits"},
+      {"kind", "country,organization"},
+      {NULL, NULL}},
+     .2},
+};
+
+static void measure_selections(const ent_graph *graph) {
+    for (size_t i = 0; i < sizeof choices / sizeof *choices; i++) {
+        double took[MOST_ROUNDS];
+        if (!asked(choices[i].what)) continue;
+        ent_selection_free(made_selection(graph, choices[i].words));
+        for (int k = 0; k < rounds; k++) {
+            double start = processor();
+            ent_selection *selection = made_selection(graph, choices[i].words);
+            took[k] = processor() - start;
+            ent_selection_free(selection);
+        }
+        show(choices[i].what, count_words(ent_graph_relations(graph)), median(took, rounds), choices[i].target, "s");
+    }
+}
+
+/* ---- views ---- */
+
+static const struct {
+    const char *what;
+    ent_view_options how;
+} looks[] = {
+    {"view", {0}},
+    {"view, weighted", {.weighting = ENT_WEIGHTING_WEIGHT}},
+    {"view, directed", {.directed = true}},
+    {"view, directed and weighted", {.directed = true, .weighting = ENT_WEIGHTING_WEIGHT}},
+};
+
+static void measure_views(const ent_graph *graph, double target) {
+    ent_selection *selection = made_selection(graph, NULL);
+    size_t count = ent_selection_relations(selection, NULL);
+    for (size_t i = 0; i < sizeof looks / sizeof *looks; i++) {
+        double took[MOST_ROUNDS], before = 0, peak = 0;
+        if (!asked(looks[i].what)) continue;
+        for (int k = 0; k < rounds; k++) {
+            ent_error err = {0};
+            ent_view *view = NULL;
+            before = bytes_of("VmRSS:");
+            forget_peak();
+            double start = processor();
+            must_be(ent_view_new(selection, &looks[i].how, &view, &err), &err);
+            took[k] = processor() - start;
+            if (bytes_of("VmHWM:") - before > peak) peak = bytes_of("VmHWM:") - before;
+            ent_view_free(view);
+        }
+        show(looks[i].what, count_words(count), median(took, rounds), target, "s");
+        char name[80];
+        snprintf(name, sizeof name, "%s: memory a relation at the peak", looks[i].what);
+        show(name, count_words(count), peak / (double)count, 40, "bytes");
+    }
+    ent_selection_free(selection);
+}
+
+static void measure_relations(size_t count, double target) {
+    made g = made_relations("relations", 50000, count);
+    ent_graph *graph = made_graph(&g);
+    made_free(&g);
+    measure_selections(graph);
+    measure_views(graph, target);
+    ent_graph_free(graph);
+}
+
+int main(void) {
+    bool quick = getenv("QUICK") && *getenv("QUICK");
+    if (getenv("ROUNDS")) rounds = atoi(getenv("ROUNDS"));
+    if (rounds < 1 || rounds > MOST_ROUNDS) return 2;
+    measure_relations(quick ? 50000 : 1000000, .1);
+    if (!quick) measure_relations(5000000, .6);
+    return missed;
+}
