@@ -29,16 +29,16 @@ static void add_arcs(walk *w, bool fill) {
     const ent_relation_columns *r = &w->s->graph->r;
     for (ent_id k = 0; k < r->count; k++) {
         if (w->s->reason[k]) continue;
-        uint32_t a = ent_selection_stand_in(w->s, r->source[k]), self = (uint32_t)(w->entities + k), b;
+        uint32_t a = ent_stand_in(w->s, r->source[k]), self = (uint32_t)(w->entities + k), b;
         if (r->flags[k] & ENT_FLAG_TARGET_IS_RELATION)
             b = (uint32_t)(w->entities + r->target[k]);
         else
-            b = ent_selection_stand_in(w->s, r->target[k]);
+            b = ent_stand_in(w->s, r->target[k]);
         if (r->flags[k] & ENT_FLAG_TARGET_IS_RELATION) { /* and one step from the ends of what it targets */
             ent_id about = r->target[k];
-            add_arc(w, a, ent_selection_stand_in(w->s, r->source[about]), fill);
+            add_arc(w, a, ent_stand_in(w->s, r->source[about]), fill);
             if (!(r->flags[about] & ENT_FLAG_TARGET_IS_RELATION))
-                add_arc(w, a, ent_selection_stand_in(w->s, r->target[about]), fill);
+                add_arc(w, a, ent_stand_in(w->s, r->target[about]), fill);
         }
         if (w->targeted[k]) {
             add_arc(w, a, self, fill);
@@ -93,9 +93,8 @@ ent_status ent_around_apply(ent_selection *s, ent_id centre, int64_t radius, ent
         for (ent_id k = 0; k < r->count; k++) {
             if (s->reason[k]) continue;
             bool hyper = r->flags[k] & ENT_FLAG_TARGET_IS_RELATION;
-            uint32_t b = hyper ? (uint32_t)(w.entities + r->target[k]) : ent_selection_stand_in(s, r->target[k]);
-            if (w.steps[ent_selection_stand_in(s, r->source[k])] < 0 || w.steps[b] < 0)
-                s->reason[k] = ENT_LEFT_AROUND + 1;
+            uint32_t b = hyper ? (uint32_t)(w.entities + r->target[k]) : ent_stand_in(s, r->target[k]);
+            if (w.steps[ent_stand_in(s, r->source[k])] < 0 || w.steps[b] < 0) s->reason[k] = ENT_LEFT_AROUND + 1;
         }
     }
     free(w.first);

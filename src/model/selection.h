@@ -8,6 +8,8 @@ struct ent_selection {
     const ent_graph *graph;
     bool lift;
     uint8_t *reason; /* for each relation: ent_left_out + 1, 0 when kept */
+    ent_id *nested;  /* relations of the graph that target a relation, ascending: few, and asked for again and again */
+    size_t nested_count;
     ent_id *relations;
     size_t relation_count;
     ent_id *entities;
@@ -19,7 +21,14 @@ struct ent_selection {
     ent_select options; /* as made with; text and lists are copies */
 };
 
-/* selection.c: leave out, for that reason, what targets a relation that is left out; list what is kept, count the rest. */
+/* As ent_selection_stand_in, for loops over all relations. */
+static inline ent_id ent_stand_in(const ent_selection *selection, ent_id entity) {
+    return selection->lift ? selection->graph->lifted[entity] : entity;
+}
+
+/* selection.c: list the relations that target relations. */
+ent_status ent_selection_find_nested(ent_selection *selection, ent_error *err);
+/* Leave out, for that reason, what targets a relation that is left out; list what is kept, count the rest. */
 void ent_selection_drop_dangling(ent_selection *selection, ent_left_out reason);
 ent_status ent_selection_list_relations(ent_selection *selection, ent_error *err);
 /* selection_subset.c: options with copies of all they point to. */

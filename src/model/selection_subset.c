@@ -82,6 +82,7 @@ ent_status ent_selection_subset(const ent_selection *whole, const uint8_t *keep,
     s->dyads = copy_of(whole->dyads, whole->dyad_count, sizeof *s->dyads);
     ent_status status = s->reason && s->entities && s->dyads ? ENT_OK : ent_fail_memory(err);
     if (status == ENT_OK) status = ent_select_copy(&whole->options, &s->options, err);
+    if (status == ENT_OK) status = ent_selection_find_nested(s, err);
     if (status == ENT_OK) status = leave_out(s, whole, keep, err);
     if (status == ENT_OK)
         *out = s;

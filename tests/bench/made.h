@@ -180,6 +180,8 @@ static inline int by_size(const void *a, const void *b) {
 
 static inline double median(double *values, int count) {
     qsort(values, (size_t)count, sizeof *values, by_size);
+    if (getenv("DETAIL"))
+        fprintf(stderr, "least %g, median %g, most %g\n", values[0], values[count / 2], values[count - 1]);
     return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
 

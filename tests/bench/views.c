@@ -14,9 +14,10 @@ static bool missed;
 
 static void show(const char *what, const char *size, double ours, double target, const char *unit) {
     missed |= ours > target;
-    printf("{\"part\": \"select\", \"what\": \"%s\", \"size\": \"%s\", \"ours\": %.6g, \"peer\": null, \"theirs\": null, "
-           "\"ratio\": null, \"target\": %.6g, \"unit\": \"%s\"}\n",
-           what, size, ours, target, unit);
+    printf(
+        "{\"part\": \"select\", \"what\": \"%s\", \"size\": \"%s\", \"ours\": %.6g, \"peer\": null, \"theirs\": null, "
+        "\"ratio\": null, \"target\": %.6g, \"unit\": \"%s\"}\n",
+        what, size, ours, target, unit);
     fflush(stdout);
 }
 
@@ -122,6 +123,6 @@ int main(void) {
     if (getenv("ROUNDS")) rounds = atoi(getenv("ROUNDS"));
     if (rounds < 1 || rounds > MOST_ROUNDS) return 2;
     measure_relations(quick ? 50000 : 1000000, .1);
-    if (!quick) measure_relations(5000000, .6);
+    if (!quick && !getenv("SMALL")) measure_relations(5000000, .6);
     return missed;
 }
