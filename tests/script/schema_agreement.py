@@ -22,7 +22,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "tests")
-from tap import check, done, equal, load, skip  # noqa: E402
+from tap import SANITIZED, check, done, equal, load, skip  # noqa: E402
 
 try:
     import jsonschema
@@ -97,6 +97,8 @@ for path in files("graphs/*.json", "graphs/classic/*.json"):
 
 VALUES = [None, True, False, 0, 1, -1, 2, 0.5, "", "x", "2022-05-20", "positive", "planned", "KOR", [], ["x"], [""], [1],
           [None], [{}], {}, {"x": "y"}, {"x": 1}, {"x": None}]
+if SANITIZED:  # each value starts a process
+    VALUES = [None, 2, "x", ["x"], {"x": 1}]
 
 
 def places(value, pointer=()):
