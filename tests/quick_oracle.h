@@ -10,7 +10,7 @@
 #include "read/quick.h"
 
 /* The first thing that jansson sees otherwise, in words; NULL when all is the same. */
-static const char *quick_difference(const ent_quick *q, const char *text, const char *end);
+static const char *quick_difference(const ent_quick_record *record);
 
 /* A name, and where its text went. */
 typedef struct oracle_row {
@@ -102,17 +102,17 @@ static const char *oracle_entity(json_t *object, const ent_quick_entity *e) {
     return oracle_same_texts(object, rows, sizeof rows / sizeof *rows) ? NULL : "texts of an entity";
 }
 
-static const char *quick_difference(const ent_quick *q, const char *text, const char *end) {
-    json_t *object = json_loadb(text, (size_t)(end - text), JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
+static const char *quick_difference(const ent_quick_record *record) {
+    json_t *object = json_loadb(record->text, (size_t)(record->end - record->text), JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
     const char *difference;
     if (!json_is_object(object))
         difference = "jansson refuses it";
-    else if (q->kind == ENT_RECORD_RELATION)
-        difference = oracle_relation(object, &q->record.relation);
-    else if (q->kind == ENT_RECORD_ENTITY)
-        difference = oracle_entity(object, &q->record.entity);
+    else if (record->kind == ENT_RECORD_RELATION)
+        difference = oracle_relation(object, &record->as.relation);
+    else if (record->kind == ENT_RECORD_ENTITY)
+        difference = oracle_entity(object, &record->as.entity);
     else
-        difference = oracle_document(object, &q->record.document);
+        difference = oracle_document(object, &record->as.document);
     json_decref(object);
     return difference;
 }

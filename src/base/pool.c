@@ -194,6 +194,21 @@ void ent_pool_prefetch(const ent_pool *pool, uint64_t hash) {
     if (pool->slots) __builtin_prefetch(&pool->slots[home((uint32_t)hash, pool->slot_count)]);
 }
 
+uint32_t ent_pool_guess(const ent_pool *pool, uint64_t hash) {
+    const uint64_t tag = (uint32_t)hash;
+    size_t slot = pool->slot_count ? home(tag, pool->slot_count) : 0;
+    for (size_t seen = 0; seen < pool->slot_count && pool->slots[slot]; seen++) {
+        const uint32_t number = (uint32_t)pool->slots[slot] - 1;
+        if (pool->slots[slot] >> 32 == tag && number < pool->count) return number;
+        if (++slot == pool->slot_count) slot = 0;
+    }
+    return UINT32_MAX;
+}
+
+bool ent_pool_is(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
+    return is_text(pool, number, text, length);
+}
+
 uint32_t ent_pool_find_hashed(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
     if (!pool->slot_count) return UINT32_MAX;
     size_t slot = find_slot(pool, hash, text, length);

@@ -36,6 +36,33 @@ static bool read_date(ent_piece piece, ent_date *out) {
     return ent_date_read(text, out, &why) == ENT_DATE_FINE;
 }
 
+/* ---- what is coming ---- */
+
+static void expect(const ent_pool *pool, ent_piece piece, ent_quick_look *look, int step) {
+    if (!piece.length) return;
+    switch (step) {
+    case 0:
+        look->hash = ent_pool_hash(piece.text, piece.length);
+        ent_pool_prefetch(pool, look->hash);
+        break;
+    case 1:
+        look->guess = ent_pool_guess(pool, look->hash);
+        if (look->guess != UINT32_MAX) __builtin_prefetch(&pool->start[look->guess]);
+        break;
+    default:
+        if (look->guess != UINT32_MAX) __builtin_prefetch(pool->text + pool->start[look->guess]);
+    }
+}
+
+void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *r, int step) {
+    const ent_graph *g = b->graph;
+    if (step == 0) expect(&g->relation_ids, r->id, &r->to_id, 0); /* mostly not there: no text to be looked at */
+    expect(&g->entity_ids, r->source, &r->to_source, step);
+    expect(&g->entity_ids, r->target, &r->to_target, step);
+    for (size_t i = 0; i < r->evidence_count; i++)
+        expect(&g->document_ids, r->evidence[i].document, &r->evidence[i].to_document, step);
+}
+
 /* ---- relations ---- */
 
 /* What is found out before anything is changed: numbers as they stand in the columns. */
@@ -115,12 +142,27 @@ static uint32_t add_detail(ent_graph *g, const ent_quick_relation *r) {
     return (uint32_t)g->detail_count++;
 }
 
+/* Whether the guess was right. */
+static bool is_there(const ent_pool *pool, ent_piece piece, const ent_quick_look *look) {
+    return look->guess < ENT_WORD && ent_pool_is(pool, look->guess, piece.text, piece.length);
+}
+
+static uint32_t find_end(ent_graph *g, ent_piece name, const ent_quick_look *look) {
+    return is_there(&g->entity_ids, name, look) ? look->guess : ent_columns_end(g, name.text, name.length);
+}
+
+static bool find_document(ent_graph *g, ent_piece id, const ent_quick_look *look, uint32_t *out) {
+    if (empty(id) || !is_there(&g->document_ids, id, look)) return ent_columns_document(g, id.text, id.length, out);
+    *out = look->guess;
+    return true;
+}
+
 static bool add_evidence(ent_graph *g, const ent_quick_evidence *e) {
     ent_evidence_row row = {.summary = e->summary.text,
                             .quote = e->quote.text,
                             .summary_length = e->summary.length,
                             .quote_length = e->quote.length};
-    if (!ent_columns_document(g, e->document.text, e->document.length, &row.document)) return false;
+    if (!find_document(g, e->document, &e->to_document, &row.document)) return false;
     if (!empty(e->locator)) {
         row.locator = ent_pool_add_bytes(&g->words, e->locator.text, e->locator.length, NULL) + 1;
         if (!row.locator) return false;
@@ -130,8 +172,8 @@ static bool add_evidence(ent_graph *g, const ent_quick_evidence *e) {
 
 static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const findings *found, ent_error *err) {
     ent_relation_row row = {
-        .source = ent_columns_end(g, r->source.text, r->source.length),
-        .target = ent_columns_end(g, r->target.text, r->target.length),
+        .source = find_end(g, r->source, &r->to_source),
+        .target = find_end(g, r->target, &r->to_target),
         .date = found->date,
         .areas = found->areas,
         .detail = add_detail(g, r),
@@ -152,10 +194,11 @@ static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const find
 }
 
 /* The id is the last thing that can be in the way: *fresh false when it is in use. */
-static bool claim_id(ent_graph *g, ent_piece id, bool *fresh) {
+static bool claim_id(ent_graph *g, const ent_quick_relation *r, bool *fresh) {
     *fresh = true;
-    uint32_t number =
-        id.text ? ent_pool_add_bytes(&g->relation_ids, id.text, id.length, fresh) : ent_pool_skip(&g->relation_ids);
+    uint32_t number = r->id.text
+                          ? ent_pool_add_hashed(&g->relation_ids, r->to_id.hash, r->id.text, r->id.length, fresh)
+                          : ent_pool_skip(&g->relation_ids);
     return number != UINT32_MAX;
 }
 
@@ -164,7 +207,7 @@ ent_status ent_builder_quick_relation(ent_builder *b, const ent_quick_relation *
     findings found;
     *taken = false;
     if (!is_plain(b, record, &found)) return ENT_OK;
-    if (!claim_id(g, record->id, taken)) return ent_builder_end(b, ent_pool_fail(&g->relation_ids, err), err);
+    if (!claim_id(g, record, taken)) return ent_builder_end(b, ent_pool_fail(&g->relation_ids, err), err);
     return *taken ? ent_builder_end(b, fill_row(g, record, &found, err), err) : ENT_OK;
 }
 

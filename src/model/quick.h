@@ -9,16 +9,21 @@
 
 #include <entente/model.h>
 
-enum { ENT_QUICK_AREAS = 16, ENT_QUICK_EVIDENCE = 16 };
-
 /* Text that is borrowed from the input: UTF-8 without U+0000, no NUL behind it. text NULL: absent. */
 typedef struct ent_piece {
     const char *text;
     size_t length;
 } ent_piece;
 
+/* An id that is going to be looked up: its hash, and the number it seems to have. */
+typedef struct ent_quick_look {
+    uint64_t hash;
+    uint32_t guess;
+} ent_quick_look;
+
 typedef struct ent_quick_evidence {
     ent_piece document, locator, summary, quote;
+    ent_quick_look to_document;
 } ent_quick_evidence;
 
 /* As ent_relation_record, which says what the members mean. */
@@ -30,8 +35,9 @@ typedef struct ent_quick_relation {
     ent_relation_status status;
     bool has_sign, has_status;
     size_t area_count, evidence_count;
-    ent_piece areas[ENT_QUICK_AREAS];
-    ent_quick_evidence evidence[ENT_QUICK_EVIDENCE];
+    const ent_piece *areas;
+    ent_quick_evidence *evidence;
+    ent_quick_look to_id, to_source, to_target;
 } ent_quick_relation;
 
 typedef struct ent_quick_document {
@@ -44,7 +50,12 @@ typedef struct ent_quick_entity {
     ent_place place;
 } ent_quick_entity;
 
-/* ENT_NOMEM and ENT_LIMIT as ent_builder_add_relation and its like. */
+/* Looking up ids in tables larger than the caches is mostly waiting. So a relation is announced a while before it is added, in
+ * steps 0 to 2 with something else to do in between: each fetches what the next one is going to look at. */
+enum { ENT_QUICK_STEPS = 3 };
+void ent_builder_quick_expect(const ent_builder *builder, ent_quick_relation *record, int step);
+
+/* Add a record; a relation after all steps of the above. ENT_NOMEM as ent_builder_add_relation and its like. */
 ent_status ent_builder_quick_relation(ent_builder *builder, const ent_quick_relation *record, bool *taken,
                                       ent_error *err);
 ent_status ent_builder_quick_document(ent_builder *builder, const ent_quick_document *record, bool *taken,

@@ -489,11 +489,11 @@ static const char *pass_blanks(const char *p, bool *new_line) {
     return p;
 }
 
-const char *ent_framer_ahead(const ent_framer *f) {
-    bool new_line = f->new_line;
+const char *ent_framer_ahead(const ent_framer *f, const char *behind) {
+    bool new_line = !behind && f->new_line, comma = behind || f->scan.expect == ENT_EXPECT_COMMA;
     if (f->resync || f->where == AT_END || f->where == IN_DOCUMENT) return NULL;
-    const char *p = pass_blanks(text_at(f, f->scan.at), &new_line);
-    if (f->where == IN_LIST && f->scan.expect == ENT_EXPECT_COMMA) {
+    const char *p = pass_blanks(behind ? behind : text_at(f, f->scan.at), &new_line);
+    if (f->where == IN_LIST && comma) {
         if (*p != ',') return NULL;
         p = pass_blanks(p + 1, &new_line);
     }

@@ -77,8 +77,9 @@ void ent_framer_clear(ent_framer *framer);
 ent_status ent_framer_next(ent_framer *framer, ent_frame *out, ent_error *err);
 
 /* For who can read a whole record at a glance. The start of the object that comes next, when it is one that makes a RECORD or
- * an ELEMENT and begins in the text at hand, which ENT_BYTES_PAD bytes of zero follow; else NULL. Nothing is moved on. */
-const char *ent_framer_ahead(const ent_framer *framer);
+ * an ELEMENT and begins in the text at hand, which ENT_BYTES_PAD bytes of zero follow; else NULL. Nothing is moved on. `behind`
+ * is the end of such an object that is going to be taken, NULL where there is none before. */
+const char *ent_framer_ahead(const ent_framer *framer, const char *behind);
 /* The place of that start. */
 ent_place ent_framer_place(ent_framer *framer, const char *start);
 /* Go on behind that object, which was found to be without fault and ends at `end`: ent_framer_next will not show it. */

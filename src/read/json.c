@@ -16,6 +16,7 @@ typedef struct reading {
     ent_framer framer;
     ent_decoder decoder;
     ent_quick *quick; /* NULL: every record goes the slow way */
+    size_t ahead;     /* records that are read before the first of them is added */
     ent_form form;
     bool skip;     /* until the list at the top closes */
     bool stop;     /* nothing more of this file makes sense */
@@ -257,20 +258,37 @@ static ent_status take_frame(reading *r, const ent_frame *frame, ent_error *err)
     }
 }
 
-/* Records of the usual kind, as many as come one after the other, in one pass each. They need no look at the form or the
- * list they are in: the frame before them had it. */
+/* Records of the usual kind that come next, up to `most`, without adding them. */
+static void parse_ahead(reading *r, size_t most) {
+    ent_framer *f = &r->framer;
+    ent_quick *q = r->quick;
+    const char *end = NULL;
+    ent_quick_begin(q);
+    do {
+        const char *text = ent_framer_ahead(f, end);
+        if (!text) break;
+        end = r->form == FORM_LINES ? ent_quick_parse_line(q, text) : ent_quick_parse(q, (ent_record_kind)f->list, text);
+    } while (end && q->count < most);
+}
+
+/* As many records of the usual kind as come one after the other. They need no look at the form or the list they are in: the
+ * frame before them had it. Where one is not taken, the next batch is small, so that little is read twice. */
 static ent_status quick_records(reading *r, ent_error *err) {
     ent_framer *f = &r->framer;
     ent_quick *q = r->quick;
     bool taken = q && !r->skip && (r->form == FORM_LINES ? f->list < 0 : r->form == FORM_DOCUMENT && f->list >= 0);
     ent_status status = ENT_OK;
     while (taken && status == ENT_OK) {
-        const char *text = ent_framer_ahead(f), *end = NULL;
-        if (text && r->form == FORM_LINES) end = ent_quick_parse_line(q, text);
-        if (text && r->form == FORM_DOCUMENT) end = ent_quick_parse(q, (ent_record_kind)f->list, text);
-        if (!end) break;
-        status = ent_quick_add(q, r->session->builder, ent_framer_place(f, text), &taken, err);
-        if (status == ENT_OK && taken) ent_framer_take(f, end);
+        parse_ahead(r, r->ahead);
+        if (!q->count) break;
+        ent_quick_expect(q, r->session->builder);
+        for (size_t i = 0; taken && status == ENT_OK && i < q->count; i++) {
+            ent_quick_record *record = &q->records[i];
+            ent_place place = ent_framer_place(f, record->text);
+            status = ent_quick_add(record, r->session->builder, place, &taken, err);
+            if (status == ENT_OK && taken) ent_framer_take(f, record->end);
+        }
+        r->ahead = !taken ? 1 : r->ahead * 2 < ENT_QUICK_RECORDS ? r->ahead * 2 : ENT_QUICK_RECORDS;
     }
     return status;
 }
@@ -292,7 +310,7 @@ static ent_status read_frames(reading *r, ent_error *err) {
 static ent_status read_json(ent_session *session, const ent_input *input, ent_error *err) {
     int skip = ent_reader_skip_mark(session->report, input->head, input->head_length);
     if (skip < 0) return ENT_OK;
-    reading r = {.session = session, .input = input};
+    reading r = {.session = session, .input = input, .ahead = 1};
     r.decoder.builder = session->builder;
     r.decoder.report = session->report;
     r.decoder.strict = session->options->strict;

@@ -69,7 +69,9 @@ static const shape shapes[] = {
 
 /* ---- white space and texts ---- */
 
+/* Mostly there is none, or one blank. */
 static inline const char *pass_space(const char *p) {
+    if ((unsigned char)*p > ' ') return p;
     while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') p++;
     return p;
 }
@@ -183,82 +185,85 @@ static const char *take_number(const char *p, double *out) {
     return ent_scan_double(start, (size_t)(p - start), out) ? p : NULL;
 }
 
-static const char *take_sign(ent_quick *q, const char *p) {
+static const char *take_sign(const char *p, ent_quick_relation *relation) {
     double value;
     p = take_number(p, &value);
     if (!p || !(value == -1 || value == 0 || value == 1)) return NULL;
-    q->record.relation.sign = (int)value;
-    q->record.relation.has_sign = true;
+    relation->sign = (int)value;
+    relation->has_sign = true;
     return p;
 }
 
-static const char *take_status(ent_quick *q, const char *p) {
+static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *relation) {
     ent_piece piece;
     p = take_text(q, p, &piece);
     for (int i = 0; p && i < ENT_RELATION_STATUS_COUNT; i++) {
         const char *name = ent_relation_status_name((ent_relation_status)i);
         if (strncmp(name, piece.text, piece.length) != 0 || name[piece.length]) continue;
-        q->record.relation.status = (ent_relation_status)i;
-        q->record.relation.has_status = true;
+        relation->status = (ent_relation_status)i;
+        relation->has_status = true;
         return p;
     }
     return NULL;
 }
 
-static const char *take_areas(ent_quick *q, const char *p) {
-    ent_quick_relation *relation = &q->record.relation;
+static const char *take_areas(ent_quick *q, const char *p, ent_quick_relation *relation) {
     if (*p != '[') return NULL;
+    relation->areas = &q->areas[q->area_count];
     p = pass_space(p + 1);
     if (*p == ']') return p + 1;
-    for (;;) {
-        if (relation->area_count == ENT_QUICK_AREAS) return NULL;
-        p = take_text(q, p, &relation->areas[relation->area_count++]);
+    for (;; relation->area_count++) {
+        if (q->area_count == ENT_QUICK_PIECES) return NULL;
+        p = take_text(q, p, &q->areas[q->area_count++]);
         if (!p) return NULL;
         p = pass_space(p);
-        if (*p == ']') return p + 1;
+        if (*p == ']') break;
         if (*p != ',') return NULL;
         p = pass_space(p + 1);
     }
+    relation->area_count++;
+    return p + 1;
 }
 
 /* ---- objects ---- */
 
 static const char *take_object(ent_quick *q, unsigned which, const char *p, void *record);
 
-static const char *take_evidence(ent_quick *q, const char *p) {
-    ent_quick_relation *relation = &q->record.relation;
+static const char *take_evidence(ent_quick *q, const char *p, ent_quick_relation *relation) {
     if (*p != '[') return NULL;
+    relation->evidence = &q->evidence[q->evidence_count];
     p = pass_space(p + 1);
     if (*p == ']') return p + 1;
-    for (;;) {
-        if (relation->evidence_count == ENT_QUICK_EVIDENCE) return NULL;
-        ent_quick_evidence *evidence = &relation->evidence[relation->evidence_count++];
+    for (;; relation->evidence_count++) {
+        if (q->evidence_count == ENT_QUICK_PIECES) return NULL;
+        ent_quick_evidence *evidence = &q->evidence[q->evidence_count++];
         memset(evidence, 0, sizeof *evidence);
         p = take_object(q, EVIDENCE_SHAPE, p, evidence);
         if (!p) return NULL;
         p = pass_space(p);
-        if (*p == ']') return p + 1;
+        if (*p == ']') break;
         if (*p != ',') return NULL;
         p = pass_space(p + 1);
     }
+    relation->evidence_count++;
+    return p + 1;
 }
 
 static const char *take_value(ent_quick *q, const member *m, const char *p, void *record) {
     if (*p == 'n') return memcmp(p, "null", 4) == 0 ? p + 4 : NULL; /* as if it were absent */
-    void *place = (char *)record + m->offset;
     switch ((member_type)m->type) {
     case TEXT:
-        return take_text(q, p, place);
+        return take_text(q, p, (ent_piece *)(void *)((char *)record + m->offset));
     case NUMBER:
-        return take_number(p, place);
+        return take_number(p, (double *)(void *)((char *)record + m->offset));
     case SIGN:
-        return take_sign(q, p);
+        return take_sign(p, record);
     case STATUS:
-        return take_status(q, p);
+        return take_status(q, p, record);
     case AREAS:
-        return take_areas(q, p);
+        return take_areas(q, p, record);
     case EVIDENCE:
-        return take_evidence(q, p);
+        return take_evidence(q, p, record);
     }
     return NULL;
 }
@@ -301,47 +306,68 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
 
 /* ---- records ---- */
 
+void ent_quick_begin(ent_quick *q) {
+    q->count = q->area_count = q->evidence_count = q->used = 0;
+}
+
+/* Into the next place of the batch, which it does not yet fill for good. */
+static const char *parse(ent_quick *q, ent_record_kind kind, const char *text) {
+    ent_quick_record *record = &q->records[q->count];
+    memset(&record->as, 0, sizeof record->as);
+    if (kind == ENT_RECORD_RELATION) record->as.relation.weight = record->as.relation.confidence = (double)NAN;
+    record->kind = kind;
+    record->text = text;
+    return record->end = take_object(q, kind, text, &record->as);
+}
+
+/* What a record that was not taken has left behind in the scratch space stays there until the batch begins anew. */
+static const char *keep(ent_quick *q, const char *end) {
+    if (end) q->count++;
+    return end;
+}
+
 const char *ent_quick_parse(ent_quick *q, ent_record_kind kind, const char *text) {
-    q->kind = kind;
-    q->used = 0;
-    if (kind == ENT_RECORD_RELATION) {
-        memset(&q->record.relation, 0, offsetof(ent_quick_relation, areas));
-        q->record.relation.weight = q->record.relation.confidence = (double)NAN;
-    } else {
-        memset(&q->record, 0, kind == ENT_RECORD_ENTITY ? sizeof q->record.entity : sizeof q->record.document);
-    }
-    return take_object(q, kind, text, &q->record);
+    return q->count < ENT_QUICK_RECORDS ? keep(q, parse(q, kind, text)) : NULL;
 }
 
 /* Whether the members that were met tell the kind of a record: "id" alone, or with a date, does not. */
-static bool tells_kind(const ent_quick *q) {
-    const ent_quick_document *d = &q->record.document;
-    const ent_quick_entity *e = &q->record.entity;
-    if (q->kind == ENT_RECORD_RELATION) return q->record.relation.source.text || q->record.relation.target.text;
-    if (q->kind == ENT_RECORD_ENTITY) return e->kind.text || e->name.text || e->role.text || e->short_name.text;
+static bool tells_kind(const ent_quick_record *record) {
+    const ent_quick_document *d = &record->as.document;
+    const ent_quick_entity *e = &record->as.entity;
+    if (record->kind == ENT_RECORD_RELATION) return record->as.relation.source.text || record->as.relation.target.text;
+    if (record->kind == ENT_RECORD_ENTITY) return e->kind.text || e->name.text || e->role.text || e->short_name.text;
     return d->title.text || d->publisher.text || d->author.text || d->url.text || d->language.text;
 }
 
 const char *ent_quick_parse_line(ent_quick *q, const char *text) {
-    ent_record_kind first = q->kind; /* records of a kind mostly come together */
+    if (q->count == ENT_QUICK_RECORDS) return NULL;
     for (unsigned i = 0; i < 3; i++) {
-        const char *end = ent_quick_parse(q, (ent_record_kind)((first + i) % 3), text);
-        if (end && tells_kind(q)) return end;
+        ent_record_kind kind = (ent_record_kind)((q->last + i) % 3); /* records of a kind mostly come together */
+        const char *end = parse(q, kind, text);
+        if (!end || !tells_kind(&q->records[q->count])) continue;
+        q->last = kind;
+        return keep(q, end);
     }
-    q->kind = first;
     return NULL;
 }
 
-ent_status ent_quick_add(ent_quick *q, ent_builder *builder, ent_place place, bool *taken, ent_error *err) {
-    switch (q->kind) {
+void ent_quick_expect(ent_quick *q, const ent_builder *builder) {
+    for (int step = 0; step < ENT_QUICK_STEPS; step++)
+        for (size_t i = 0; i < q->count; i++)
+            if (q->records[i].kind == ENT_RECORD_RELATION)
+                ent_builder_quick_expect(builder, &q->records[i].as.relation, step);
+}
+
+ent_status ent_quick_add(ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken, ent_error *err) {
+    switch (record->kind) {
     case ENT_RECORD_DOCUMENT:
-        q->record.document.place = place;
-        return ent_builder_quick_document(builder, &q->record.document, taken, err);
+        record->as.document.place = place;
+        return ent_builder_quick_document(builder, &record->as.document, taken, err);
     case ENT_RECORD_ENTITY:
-        q->record.entity.place = place;
-        return ent_builder_quick_entity(builder, &q->record.entity, taken, err);
+        record->as.entity.place = place;
+        return ent_builder_quick_entity(builder, &record->as.entity, taken, err);
     default:
-        q->record.relation.place = place;
-        return ent_builder_quick_relation(builder, &q->record.relation, taken, err);
+        record->as.relation.place = place;
+        return ent_builder_quick_relation(builder, &record->as.relation, taken, err);
     }
 }

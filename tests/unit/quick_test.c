@@ -17,12 +17,14 @@ static size_t taken(const char *text, size_t length) {
     char *copy = calloc(1, length + ENT_BYTES_PAD);
     assert_non_null(copy);
     if (length) memcpy(copy, text, length);
+    ent_quick_begin(&quick);
     const char *end = ent_quick_parse_line(&quick, copy);
     size_t size = end ? (size_t)(end - copy) : 0;
     if (end) {
         assert_true(size <= length);
-        assert_int_equal(quick.kind, ent_record_classify(copy, size));
-        const char *difference = quick_difference(&quick, copy, end);
+        assert_int_equal(quick.count, 1);
+        assert_int_equal(quick.records->kind, ent_record_classify(copy, size));
+        const char *difference = quick_difference(quick.records);
         if (difference) print_message("# %s in: %.*s\n", difference, (int)size, copy);
         assert_null(difference);
     }
