@@ -11,7 +11,7 @@
 static const uint64_t odd_a = UINT64_C(0x9E3779B97F4A7C15), odd_b = UINT64_C(0xD1B54A32D192ED03);
 
 /* The two halves of the 128-bit product, folded: every bit of the result depends on all bits of both factors. */
-static uint64_t fold(uint64_t a, uint64_t b) {
+static inline uint64_t fold(uint64_t a, uint64_t b) {
 #ifdef __SIZEOF_INT128__
     unsigned __int128 product = (unsigned __int128)a * b;
     return (uint64_t)product ^ (uint64_t)(product >> 64);
@@ -22,49 +22,58 @@ static uint64_t fold(uint64_t a, uint64_t b) {
 #endif
 }
 
-static uint64_t load8(const char *p) {
+static inline uint64_t load8(const char *p) {
     uint64_t word;
     memcpy(&word, p, sizeof word);
     return word;
 }
 
-/* The last 1 to 8 bytes as one word; which bytes overlap does not matter, as long as all are in and the length tells. */
-static uint64_t load_tail(const char *p, size_t length) {
-    if (length == 8) return load8(p);
-    if (length >= 4) {
-        uint32_t first, last;
-        memcpy(&first, p, sizeof first);
-        memcpy(&last, p + length - 4, sizeof last);
-        return (uint64_t)first << 32 | last;
-    }
-    return (uint64_t)(unsigned char)p[0] << 16 | (uint64_t)(unsigned char)p[length / 2] << 8 |
-           (unsigned char)p[length - 1];
+static inline uint64_t load4(const char *p) {
+    uint32_t word;
+    memcpy(&word, p, sizeof word);
+    return word;
 }
 
-static uint64_t hash_bytes(const char *text, size_t length, uint64_t seed) {
-    uint64_t h = seed ^ odd_b, left = length;
-    for (; left > 8; left -= 8, text += 8) h = fold(load8(text) ^ h, odd_a ^ seed);
-    if (left) h = fold(load_tail(text, left) ^ h, odd_a ^ seed);
-    return fold(h ^ length, odd_b);
+/* Most texts are short: up to 16 bytes are two words, which may overlap, as long as all bytes are in and the length tells. */
+static inline uint64_t hash_bytes(const char *text, size_t length, uint64_t seed) {
+    uint64_t a = 0, b = 0, h = seed ^ odd_b;
+    size_t left = length;
+    for (; left > 16; left -= 16, text += 16) h = fold(load8(text) ^ h, load8(text + 8) ^ odd_a);
+    if (left >= 8) {
+        a = load8(text);
+        b = load8(text + left - 8);
+    } else if (left >= 4) {
+        a = load4(text);
+        b = load4(text + left - 4);
+    } else if (left) {
+        a = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[left / 2] << 8 |
+            (unsigned char)text[left - 1];
+    }
+    return fold(fold(a ^ h, b ^ odd_a ^ seed) ^ length, odd_b);
+}
+
+static _Atomic uint64_t drawn_seed;
+
+static uint64_t draw_seed(void) {
+    uint64_t seed, none = 0;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * odd_a;
+    seed |= 1;
+    return atomic_compare_exchange_strong(&drawn_seed, &none, seed) ? seed
+                                                                    : none; /* another thread may have been faster */
 }
 
 /* The seed is drawn once a process, so that nobody can prepare data whose texts all meet in one slot. What comes out
  * never depends on it: numbers follow the order of the texts. */
-static uint64_t process_seed(void) {
-    static _Atomic uint64_t drawn;
-    uint64_t seed = atomic_load_explicit(&drawn, memory_order_relaxed);
-    if (seed) return seed;
-    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * odd_a;
-    seed |= 1;
-    uint64_t none = 0;
-    return atomic_compare_exchange_strong(&drawn, &none, seed) ? seed : none; /* another thread may have been faster */
+static inline uint64_t process_seed(void) {
+    uint64_t seed = atomic_load_explicit(&drawn_seed, memory_order_relaxed);
+    return seed ? seed : draw_seed();
 }
 
 uint64_t ent_pool_hash(const char *text, size_t length) {
     return hash_bytes(text, length, process_seed());
 }
 
-static uint64_t hash_for(const ent_pool *pool, const char *text, size_t length) {
+static inline uint64_t hash_for(const ent_pool *pool, const char *text, size_t length) {
     return hash_bytes(text, length, pool->seed ? pool->seed : process_seed());
 }
 
@@ -72,19 +81,29 @@ static uint64_t hash_for(const ent_pool *pool, const char *text, size_t length) 
 
 /* Where a tag belongs follows from the tag alone, and larger tags belong further back: so a table grows in one sweep from
  * front to back, without a look at the texts. */
-static size_t home(uint64_t tag, size_t slot_count) {
+static inline size_t home(uint64_t tag, size_t slot_count) {
     return (size_t)((tag * slot_count) >> 32);
 }
 
-static bool is_text(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
+/* memcmp, without the call for what is short. */
+static inline bool same_bytes(const char *a, const char *b, size_t length) {
+    if (length > 16) return memcmp(a, b, length) == 0;
+    if (length >= 8) return load8(a) == load8(b) && load8(a + length - 8) == load8(b + length - 8);
+    if (length >= 4) return load4(a) == load4(b) && load4(a + length - 4) == load4(b + length - 4);
+    for (size_t i = 0; i < length; i++)
+        if (a[i] != b[i]) return false;
+    return true;
+}
+
+static inline bool is_text(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
     const size_t start = pool->start[number];
     if (start >= pool->used || length >= pool->used - start) return false;
     const char *other = pool->text + start;
-    return memcmp(other, text, length) == 0 && !other[length];
+    return same_bytes(other, text, length) && !other[length];
 }
 
 /* The slot that holds text, or the empty one where it belongs; slot_count when the table, being damaged, has neither. */
-static size_t find_slot(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
+static inline size_t find_slot(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
     const uint64_t tag = (uint32_t)hash;
     size_t slot = home(tag, pool->slot_count);
     for (size_t seen = 0; seen < pool->slot_count; seen++) {
@@ -104,11 +123,11 @@ static void put(uint64_t *slots, size_t slot_count, uint64_t entry) {
     slots[slot] = entry;
 }
 
-/* Never more than three quarters full. */
+/* Never more than two thirds full. */
 static bool make_room(ent_pool *pool) {
-    if ((pool->listed + 1) * 4 <= pool->slot_count * 3) return true;
+    if ((pool->listed + 1) * 3 <= pool->slot_count * 2) return true;
     size_t wanted = pool->slot_count ? pool->slot_count + pool->slot_count / 2 : 64;
-    while ((pool->listed + 1) * 4 > wanted * 3) wanted += wanted / 2;
+    while ((pool->listed + 1) * 3 > wanted * 2) wanted += wanted / 2;
     if (wanted > UINT32_MAX) return false;
     uint64_t *slots = calloc(wanted, sizeof *slots);
     if (!slots) return false;
