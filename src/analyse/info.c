@@ -106,134 +106,145 @@ static void report_kinds(report *r) {
     free(tallies);
 }
 
-static void report_types(report *r) {
-    size_t types = ent_graph_types(r->graph);
-    tally *tallies = new_tallies(r, types);
-    if (!tallies) return;
-    for (size_t k = 0; k < types; k++) {
-        ent_type type;
-        ent_graph_type(r->graph, (uint32_t)k, &type);
-        tallies[k] =
-            (tally){.name = type.label, .text = type.known ? ent_sign_word(type.sign) : "not in the vocabulary"};
-    }
-    for (size_t i = 0; i < r->relation_count; i++) {
-        ent_relation relation;
-        ent_graph_relation(r->graph, r->relations[i], &relation);
-        tallies[relation.type].count++;
-    }
-    list_tallies(r, "type", tallies, types);
-    free(tallies);
-}
-
-static void report_signs(report *r) {
-    int64_t signs[3] = {0}, statuses[ENT_RELATION_STATUS_COUNT] = {0};
-    for (size_t i = 0; i < r->relation_count; i++) {
-        ent_relation relation;
-        ent_graph_relation(r->graph, r->relations[i], &relation);
-        signs[relation.sign > 0 ? 0 : relation.sign < 0 ? 1 : 2]++;
-        statuses[relation.status]++;
-    }
-    for (int i = 0; i < 3; i++) line(r, "sign", ent_sign_word(i == 0 ? 1 : i == 1 ? -1 : 0), signs[i], NULL);
-    for (int i = 0; i < ENT_RELATION_STATUS_COUNT; i++)
-        if (statuses[i]) line(r, "status", ent_relation_status_name((ent_relation_status)i), statuses[i], NULL);
-}
-
-static void report_dates(report *r) {
-    int32_t first = ENT_DAY_MAX, last = ENT_DAY_MIN;
-    int64_t dated = 0, open = 0;
-    char day[16];
-    for (size_t i = 0; i < r->relation_count; i++) {
-        ent_relation relation;
-        ent_graph_relation(r->graph, r->relations[i], &relation);
-        if (!relation.date.given) continue;
-        dated++;
-        if (relation.date.first != ENT_DAY_MIN && relation.date.first < first) first = relation.date.first;
-        if (relation.date.last != ENT_DAY_MAX && relation.date.last > last) last = relation.date.last;
-        if (relation.date.first != ENT_DAY_MIN && relation.date.first > last) last = relation.date.first;
-        open += relation.date.last == ENT_DAY_MAX;
-    }
-    ent_date_format_day(first, day);
-    if (day[0]) line(r, "dates", "first day", NOTHING, day);
-    ent_date_format_day(last, day);
-    if (day[0]) line(r, "dates", "last day", NOTHING, day);
-    if (open) line(r, "dates", "open-ended relations", open, NULL);
-    line(r, "dates", "dated relations", dated, NULL);
-    line(r, "dates", "undated relations", (int64_t)r->relation_count - dated, NULL);
-}
-
-/* Documents that a relation cites, each marked; how many different ones. */
-static size_t cite(const report *r, ent_id row, uint8_t *cited, ent_id *seen) {
-    ent_relation relation;
-    size_t count = 0;
-    ent_graph_relation(r->graph, row, &relation);
-    for (size_t k = 0; k < relation.evidence_count; k++) {
-        ent_evidence evidence;
-        ent_graph_evidence(r->graph, relation.evidence_first + (ent_id)k, &evidence);
-        if (evidence.document == ENT_NONE) continue;
-        if (seen[evidence.document] != row + 1) count++;
-        seen[evidence.document] = row + 1;
-        cited[evidence.document] = 1;
-    }
-    return count;
-}
-
-static void report_evidence(report *r) {
-    size_t documents = ent_graph_documents(r->graph);
-    int64_t with = 0, several = 0, distinct = 0;
-    uint8_t *cited = calloc(documents + 1, 1);
-    ent_id *seen = calloc(documents + 1, sizeof *seen);
-    if (!cited || !seen) {
-        if (!r->status) r->status = ent_fail_memory(r->err);
-        goto done;
-    }
-    for (size_t i = 0; i < r->relation_count; i++) {
-        ent_relation relation;
-        ent_graph_relation(r->graph, r->relations[i], &relation);
-        with += relation.evidence_count > 0;
-        several += cite(r, r->relations[i], cited, seen) > 1;
-    }
-    for (size_t d = 0; d < documents; d++) distinct += cited[d];
-    line(r, "evidence", "relations with evidence", with, NULL);
-    line(r, "evidence", "relations without", (int64_t)r->relation_count - with, NULL);
-    line(r, "evidence", "relations with several sources", several, NULL);
-    line(r, "evidence", "documents cited", distinct, NULL);
-done:
-    free(cited);
-    free(seen);
-}
-
 /* Areas are texts: told apart by folded name, shown as first met. */
 typedef struct {
     ent_pool names;
     tally *tallies;
     size_t capacity;
+    const char
+        *recent[64]; /* texts of the graph met lately, by their place in memory: mostly the same few come again */
+    uint32_t number[64];
 } areas;
 
-static bool count_area(areas *a, const char *name) {
+static uint32_t number_area(areas *a, const char *name) {
     char *folded = ent_text_fold(name);
     uint32_t number = folded ? ent_pool_add(&a->names, folded, NULL) : UINT32_MAX;
     ent_free(folded);
-    if (number == UINT32_MAX) return false;
+    if (number == UINT32_MAX) return number;
     size_t before = a->capacity;
-    if (!ent_grow(&a->tallies, &a->capacity, number, sizeof *a->tallies)) return false;
+    if (!ent_grow(&a->tallies, &a->capacity, number, sizeof *a->tallies)) return UINT32_MAX;
     if (a->capacity > before) memset(a->tallies + before, 0, (a->capacity - before) * sizeof *a->tallies);
     if (!a->tallies[number].name) a->tallies[number].name = name;
-    a->tallies[number].count++;
+    return number;
+}
+
+static bool count_area(areas *a, const char *name) {
+    size_t slot = ((uintptr_t)name ^ (uintptr_t)name >> 6) % (sizeof a->recent / sizeof *a->recent);
+    if (a->recent[slot] != name) {
+        uint32_t number = number_area(a, name);
+        if (number == UINT32_MAX) return false;
+        a->recent[slot] = name;
+        a->number[slot] = number;
+    }
+    a->tallies[a->number[slot]].count++;
     return true;
 }
 
-static void report_areas(report *r) {
-    areas a = {0};
-    for (size_t i = 0; i < r->relation_count && !r->status; i++) {
-        ent_relation relation;
-        ent_graph_relation(r->graph, r->relations[i], &relation);
-        for (size_t k = 0; k < relation.area_count && !r->status; k++)
-            if (!count_area(&a, ent_graph_relation_area(r->graph, r->relations[i], k)))
-                r->status = ent_fail_memory(r->err);
+/* What is counted on one walk over the relations. */
+typedef struct {
+    tally *types;
+    int64_t signs[3], statuses[ENT_RELATION_STATUS_COUNT];
+    int32_t first, last;
+    int64_t dated, open;
+    int64_t with, several; /* evidence, several sources */
+    uint8_t *cited;        /* documents */
+    ent_id *seen;          /* by document: the last relation that cites it, + 1 */
+    areas areas;
+} counts;
+
+static void count_date(counts *c, const ent_date *date) {
+    if (!date->given) return;
+    c->dated++;
+    if (date->first != ENT_DAY_MIN && date->first < c->first) c->first = date->first;
+    if (date->last != ENT_DAY_MAX && date->last > c->last) c->last = date->last;
+    if (date->first != ENT_DAY_MIN && date->first > c->last) c->last = date->first;
+    c->open += date->last == ENT_DAY_MAX;
+}
+
+static void count_evidence(const report *r, counts *c, ent_id row, const ent_relation *relation) {
+    size_t documents = 0;
+    for (size_t k = 0; k < relation->evidence_count; k++) {
+        ent_evidence evidence;
+        ent_graph_evidence(r->graph, relation->evidence_first + (ent_id)k, &evidence);
+        if (evidence.document == ENT_NONE) continue;
+        documents += c->seen[evidence.document] != row + 1;
+        c->seen[evidence.document] = row + 1;
+        c->cited[evidence.document] = 1;
     }
-    if (!r->status) list_tallies(r, "area", a.tallies, a.names.count);
-    ent_pool_clear(&a.names);
-    free(a.tallies);
+    c->with += relation->evidence_count > 0;
+    c->several += documents > 1;
+}
+
+static bool count_relation(const report *r, counts *c, ent_id row) {
+    ent_relation relation;
+    ent_graph_relation(r->graph, row, &relation);
+    c->types[relation.type].count++;
+    c->signs[relation.sign > 0 ? 0 : relation.sign < 0 ? 1 : 2]++;
+    c->statuses[relation.status]++;
+    count_date(c, &relation.date);
+    count_evidence(r, c, row, &relation);
+    for (size_t k = 0; k < relation.area_count; k++)
+        if (!count_area(&c->areas, ent_graph_relation_area(r->graph, row, k))) return false;
+    return true;
+}
+
+static void report_types(report *r, const counts *c) {
+    size_t types = ent_graph_types(r->graph);
+    for (size_t k = 0; k < types; k++) {
+        ent_type type;
+        ent_graph_type(r->graph, (uint32_t)k, &type);
+        c->types[k].name = type.label;
+        c->types[k].text = type.known ? ent_sign_word(type.sign) : "not in the vocabulary";
+    }
+    list_tallies(r, "type", c->types, types);
+}
+
+static void report_signs(report *r, const counts *c) {
+    for (int i = 0; i < 3; i++) line(r, "sign", ent_sign_word(i == 0 ? 1 : i == 1 ? -1 : 0), c->signs[i], NULL);
+    for (int i = 0; i < ENT_RELATION_STATUS_COUNT; i++)
+        if (c->statuses[i]) line(r, "status", ent_relation_status_name((ent_relation_status)i), c->statuses[i], NULL);
+}
+
+static void report_dates(report *r, const counts *c) {
+    char day[16];
+    ent_date_format_day(c->first, day);
+    if (day[0]) line(r, "dates", "first day", NOTHING, day);
+    ent_date_format_day(c->last, day);
+    if (day[0]) line(r, "dates", "last day", NOTHING, day);
+    if (c->open) line(r, "dates", "open-ended relations", c->open, NULL);
+    line(r, "dates", "dated relations", c->dated, NULL);
+    line(r, "dates", "undated relations", (int64_t)r->relation_count - c->dated, NULL);
+}
+
+static void report_evidence(report *r, const counts *c) {
+    size_t documents = ent_graph_documents(r->graph);
+    int64_t distinct = 0;
+    for (size_t d = 0; d < documents; d++) distinct += c->cited[d];
+    line(r, "evidence", "relations with evidence", c->with, NULL);
+    line(r, "evidence", "relations without", (int64_t)r->relation_count - c->with, NULL);
+    line(r, "evidence", "relations with several sources", c->several, NULL);
+    line(r, "evidence", "documents cited", distinct, NULL);
+}
+
+static void report_relations(report *r) {
+    size_t documents = ent_graph_documents(r->graph);
+    counts c = {.first = ENT_DAY_MAX, .last = ENT_DAY_MIN};
+    c.types = new_tallies(r, ent_graph_types(r->graph));
+    c.cited = calloc(documents + 1, 1);
+    c.seen = calloc(documents + 1, sizeof *c.seen);
+    bool good = c.types && c.cited && c.seen;
+    for (size_t i = 0; good && i < r->relation_count; i++) good = count_relation(r, &c, r->relations[i]);
+    if (!good && !r->status) r->status = ent_fail_memory(r->err);
+    if (!r->status) report_types(r, &c);
+    if (!r->status) report_signs(r, &c);
+    if (!r->status) report_dates(r, &c);
+    if (!r->status) report_evidence(r, &c);
+    if (!r->status) list_tallies(r, "area", c.areas.tallies, c.areas.names.count);
+    free(c.types);
+    free(c.cited);
+    free(c.seen);
+    free(c.areas.tallies);
+    ent_pool_clear(&c.areas.names);
 }
 
 static void report_left_out(report *r) {
@@ -248,8 +259,10 @@ static void report_left_out(report *r) {
 
 static ent_status run(const ent_analysis *self, const ent_analysis_input *input, ent_table **out, ent_error *err) {
     static void (*const reports[])(report *) = {
-        report_graph, report_kinds,    report_types, report_signs,
-        report_dates, report_evidence, report_areas, report_left_out,
+        report_graph,
+        report_kinds,
+        report_relations,
+        report_left_out,
     };
     size_t count = sizeof reports / sizeof *reports;
     report r = {.selection = input->selection, .graph = ent_selection_graph(input->selection), .err = err};
