@@ -103,7 +103,8 @@ static const char *oracle_entity(json_t *object, const ent_quick_entity *e) {
 }
 
 static const char *quick_difference(const ent_quick_record *record) {
-    json_t *object = json_loadb(record->text, (size_t)(record->end - record->text), JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
+    json_t *object = json_loadb(record->text, (size_t)(record->end - record->text),
+                                JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, NULL);
     const char *difference;
     if (!json_is_object(object))
         difference = "jansson refuses it";

@@ -36,31 +36,55 @@ static bool read_date(ent_piece piece, ent_date *out) {
     return ent_date_read(text, out, &why) == ENT_DATE_FINE;
 }
 
+/* A day that every month has, written in full: most dates of documents need no more than this. */
+static bool is_plain_day(ent_piece piece) {
+    const char *p = piece.text;
+    if (piece.length != 10 || p[4] != '-' || p[7] != '-') return false;
+    for (int i = 0; i < 10; i++)
+        if (i != 4 && i != 7 && (p[i] < '0' || p[i] > '9')) return false;
+    int month = (p[5] - '0') * 10 + p[6] - '0', day = (p[8] - '0') * 10 + p[9] - '0';
+    return month >= 1 && month <= 12 && day >= 1 && day <= 28;
+}
+
 /* ---- what is coming ---- */
 
-static void expect(const ent_pool *pool, ent_piece piece, ent_quick_look *look, int step) {
-    if (!piece.length) return;
-    switch (step) {
-    case 0:
-        look->hash = ent_pool_hash(piece.text, piece.length);
-        ent_pool_prefetch(pool, look->hash);
-        break;
-    case 1:
-        look->guess = ent_pool_guess(pool, look->hash);
-        if (look->guess != UINT32_MAX) __builtin_prefetch(&pool->start[look->guess]);
-        break;
-    default:
-        if (look->guess != UINT32_MAX) __builtin_prefetch(pool->text + pool->start[look->guess]);
-    }
+static inline void look_for(const ent_pool *pool, ent_piece piece, ent_quick_look *look) {
+    look->guess = UINT32_MAX;
+    if (empty(piece)) return;
+    look->hash = ent_pool_hash(piece.text, piece.length);
+    ent_pool_prefetch(pool, look->hash);
+}
+
+static inline void guess(const ent_pool *pool, ent_piece piece, ent_quick_look *look) {
+    if (empty(piece)) return;
+    look->guess = ent_pool_guess(pool, look->hash);
+    if (look->guess != UINT32_MAX) __builtin_prefetch(&pool->start[look->guess]);
+}
+
+static inline void fetch(const ent_pool *pool, const ent_quick_look *look) {
+    if (look->guess != UINT32_MAX) __builtin_prefetch(pool->text + pool->start[look->guess]);
 }
 
 void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *r, int step) {
     const ent_graph *g = b->graph;
-    if (step == 0) expect(&g->relation_ids, r->id, &r->to_id, 0); /* mostly not there: no text to be looked at */
-    expect(&g->entity_ids, r->source, &r->to_source, step);
-    expect(&g->entity_ids, r->target, &r->to_target, step);
-    for (size_t i = 0; i < r->evidence_count; i++)
-        expect(&g->document_ids, r->evidence[i].document, &r->evidence[i].to_document, step);
+    ent_quick_evidence *e = r->evidence;
+    switch (step) {
+    case 0:
+        look_for(&g->relation_ids, r->id, &r->to_id);
+        look_for(&g->entity_ids, r->source, &r->to_source);
+        look_for(&g->entity_ids, r->target, &r->to_target);
+        for (size_t i = 0; i < r->evidence_count; i++) look_for(&g->document_ids, e[i].document, &e[i].to_document);
+        break;
+    case 1: /* ids of relations are mostly new: there is no text to be looked at */
+        guess(&g->entity_ids, r->source, &r->to_source);
+        guess(&g->entity_ids, r->target, &r->to_target);
+        for (size_t i = 0; i < r->evidence_count; i++) guess(&g->document_ids, e[i].document, &e[i].to_document);
+        break;
+    default:
+        fetch(&g->entity_ids, &r->to_source);
+        fetch(&g->entity_ids, &r->to_target);
+        for (size_t i = 0; i < r->evidence_count; i++) fetch(&g->document_ids, &e[i].to_document);
+    }
 }
 
 /* ---- relations ---- */
@@ -152,7 +176,7 @@ static uint32_t find_end(ent_graph *g, ent_piece name, const ent_quick_look *loo
 }
 
 static bool find_document(ent_graph *g, ent_piece id, const ent_quick_look *look, uint32_t *out) {
-    if (empty(id) || !is_there(&g->document_ids, id, look)) return ent_columns_document(g, id.text, id.length, out);
+    if (!is_there(&g->document_ids, id, look)) return ent_columns_document(g, id.text, id.length, out);
     *out = look->guess;
     return true;
 }
@@ -196,9 +220,8 @@ static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const find
 /* The id is the last thing that can be in the way: *fresh false when it is in use. */
 static bool claim_id(ent_graph *g, const ent_quick_relation *r, bool *fresh) {
     *fresh = true;
-    uint32_t number = r->id.text
-                          ? ent_pool_add_hashed(&g->relation_ids, r->to_id.hash, r->id.text, r->id.length, fresh)
-                          : ent_pool_skip(&g->relation_ids);
+    uint32_t number = r->id.text ? ent_pool_add_hashed(&g->relation_ids, r->to_id.hash, r->id.text, r->id.length, fresh)
+                                 : ent_pool_skip(&g->relation_ids);
     return number != UINT32_MAX;
 }
 
@@ -238,7 +261,7 @@ ent_status ent_builder_quick_document(ent_builder *b, const ent_quick_document *
     ent_date date;
     *taken = false;
     if (b->broken || empty(record->id)) return ENT_OK;
-    if (!empty(record->date) && !read_date(record->date, &date)) return ENT_OK;
+    if (!empty(record->date) && !is_plain_day(record->date) && !read_date(record->date, &date)) return ENT_OK;
     return ent_builder_end(b, add_document(b, record, taken, err), err);
 }
 

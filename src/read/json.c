@@ -267,7 +267,8 @@ static void parse_ahead(reading *r, size_t most) {
     do {
         const char *text = ent_framer_ahead(f, end);
         if (!text) break;
-        end = r->form == FORM_LINES ? ent_quick_parse_line(q, text) : ent_quick_parse(q, (ent_record_kind)f->list, text);
+        end =
+            r->form == FORM_LINES ? ent_quick_parse_line(q, text) : ent_quick_parse(q, (ent_record_kind)f->list, text);
     } while (end && q->count < most);
 }
 

@@ -69,11 +69,15 @@ static const shape shapes[] = {
 
 /* ---- white space and texts ---- */
 
-/* Mostly there is none, or one blank. */
-static inline const char *pass_space(const char *p) {
-    if ((unsigned char)*p > ' ') return p;
+static const char *pass_more_space(const char *p) {
     while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') p++;
     return p;
+}
+
+/* Mostly there is none, or one blank. */
+static inline const char *pass_space(const char *p) {
+    p += *p == ' ';
+    return (unsigned char)*p > ' ' ? p : pass_more_space(p);
 }
 
 static inline bool is_inner(char c) {
@@ -138,12 +142,10 @@ static bool decode(ent_quick *q, ent_piece *piece) {
     return true;
 }
 
-/* The text whose quote is at p. Gives the byte behind its end, as all that follows does, or NULL. */
-static const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
+/* From a byte that is not plain to the end of its text. */
+static const char *finish_text(ent_quick *q, const char *p, ent_piece *out) {
     bool escaped = false;
-    if (*p != '"') return NULL;
-    out->text = ++p;
-    while (*(p = ent_plain_end(p)) != '"') {
+    for (; *p != '"'; p = ent_plain_end(p)) {
         if (*p == '\\') {
             escaped = true;
             p = pass_escape(p);
@@ -157,32 +159,51 @@ static const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
     return escaped && !decode(q, out) ? NULL : p + 1;
 }
 
+/* The text whose quote is at p. Gives the byte behind its end, as all that follows does, or NULL. */
+static inline const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
+    if (*p != '"') return NULL;
+    out->text = ++p;
+    p = ent_plain_end(p);
+    if (*p != '"') return finish_text(q, p, out);
+    out->length = (size_t)(p - out->text);
+    return p + 1;
+}
+
 /* ---- other values ---- */
 
-static inline const char *pass_digits(const char *p) {
-    while (*p >= '0' && *p <= '9') p++;
+/* Digits as a number, and how many there were; the number means nothing when they are more than 15. */
+static inline const char *take_digits(const char *p, uint64_t *value, size_t *count) {
+    const char *start = p;
+    for (; *p >= '0' && *p <= '9'; p++) *value = *value * 10 + (uint64_t)(*p - '0');
+    *count = (size_t)(p - start);
     return p;
 }
 
 /* Numbers that no double may hold, and those that are longer than any should be, are left to the slow way. */
 static const char *take_number(const char *p, double *out) {
-    enum { LONGEST = 100, EXPONENT_DIGITS = 2 };
-    const char *start = p, *from = p += *p == '-';
-    p = pass_digits(p);
-    if (p == from || (*from == '0' && p - from > 1)) return NULL;
+    enum { LONGEST = 100, MOST_DIGITS = 15, EXPONENT_DIGITS = 2 };
+    const char *start = p;
+    uint64_t value = 0, exponent = 0;
+    size_t whole, places = 0, exponent_digits = 0;
+    p += *p == '-';
+    bool zero = *p == '0';
+    p = take_digits(p, &value, &whole);
+    if (!whole || (zero && whole > 1)) return NULL;
     if (*p == '.') {
-        from = ++p;
-        p = pass_digits(p);
-        if (p == from) return NULL;
+        p = take_digits(p + 1, &value, &places);
+        if (!places) return NULL;
     }
     if (*p == 'e' || *p == 'E') {
         p++;
-        from = p += *p == '+' || *p == '-';
-        p = pass_digits(p);
-        if (p == from || p - from > EXPONENT_DIGITS) return NULL;
+        p += *p == '+' || *p == '-';
+        p = take_digits(p, &exponent, &exponent_digits);
+        if (!exponent_digits || exponent_digits > EXPONENT_DIGITS) return NULL;
     }
-    if (p - start > LONGEST) return NULL;
-    return ent_scan_double(start, (size_t)(p - start), out) ? p : NULL;
+    if (exponent_digits || whole + places > MOST_DIGITS)
+        return p - start <= LONGEST && ent_scan_double(start, (size_t)(p - start), out) ? p : NULL;
+    *out = ent_scan_decimal(value, places);
+    if (*start == '-') *out = -*out;
+    return p;
 }
 
 static const char *take_sign(const char *p, ent_quick_relation *relation) {
@@ -199,7 +220,7 @@ static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *
     p = take_text(q, p, &piece);
     for (int i = 0; p && i < ENT_RELATION_STATUS_COUNT; i++) {
         const char *name = ent_relation_status_name((ent_relation_status)i);
-        if (strncmp(name, piece.text, piece.length) != 0 || name[piece.length]) continue;
+        if (*name != *piece.text || strncmp(name, piece.text, piece.length) != 0 || name[piece.length]) continue;
         relation->status = (ent_relation_status)i;
         relation->has_status = true;
         return p;
@@ -289,17 +310,23 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
     p = pass_space(p + 1);
     if (*p == '}') return p + 1;
     for (;;) {
-        unsigned found = find_member(&q->orders[which], s, before, p);
-        if (found == s->count || (seen >> found & 1)) return NULL;
-        seen |= UINT32_C(1) << found;
-        before = found;
-        p = pass_space(p + s->members[found].length);
-        if (*p != ':') return NULL;
-        p = take_value(q, &s->members[found], pass_space(p + 1), record);
+        before = find_member(&q->orders[which], s, before, p);
+        if (before == s->count || (seen >> before & 1)) return NULL;
+        seen |= UINT32_C(1) << before;
+        const member *m = &s->members[before];
+        p += m->length;
+        if (*p != ':' && *(p = pass_space(p)) != ':') return NULL;
+        p = pass_space(p + 1);
+        if (m->type == TEXT && *p == '"') /* most are */
+            p = take_text(q, p, (ent_piece *)(void *)((char *)record + m->offset));
+        else
+            p = take_value(q, m, p, record);
         if (!p) return NULL;
-        p = pass_space(p);
-        if (*p == '}') return p + 1;
-        if (*p != ',') return NULL;
+        if (*p != ',') {
+            p = pass_space(p);
+            if (*p == '}') return p + 1;
+            if (*p != ',') return NULL;
+        }
         p = pass_space(p + 1);
     }
 }

@@ -324,11 +324,15 @@ static void check_range(ent_scan *s, const char *p, size_t length, size_t expone
 }
 
 /* Short decimals, which nearly all are, need no more than an exact division. */
-bool ent_scan_double(const char *text, size_t length, double *out) {
+double ent_scan_decimal(uint64_t digits, size_t places) {
     static const double tens[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+    return (double)digits / tens[places];
+}
+
+bool ent_scan_double(const char *text, size_t length, double *out) {
     size_t i = *text == '-';
     uint64_t value = 0;
-    size_t decimals = 0;
+    size_t places = 0;
     bool point = false;
     for (; length <= 15 && i < length && text[i] != 'e' && text[i] != 'E'; i++) {
         if (text[i] == '.') {
@@ -336,10 +340,10 @@ bool ent_scan_double(const char *text, size_t length, double *out) {
             continue;
         }
         value = value * 10 + (uint64_t)(text[i] - '0');
-        decimals += point;
+        places += point;
     }
     if (i == length) {
-        double size = (double)value / tens[decimals];
+        double size = ent_scan_decimal(value, places);
         *out = *text == '-' ? -size : size;
         return true;
     }

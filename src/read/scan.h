@@ -78,6 +78,8 @@ ent_token ent_scan_fault(ent_scan *scan, size_t at, const char *rule, const char
 /* Decode the inside of a JSON string that was scanned without a fault (between the quotes) to UTF-8. out holds at least
  * length bytes; no NUL is written. Returns the bytes written. */
 size_t ent_scan_decode(const char *inside, size_t length, char *out);
+/* A whole number below 10^15 divided by 10^places, at most 15: the double nearest to that decimal. */
+double ent_scan_decimal(uint64_t digits, size_t places);
 /* The value of a number that was scanned without a fault. False when it is beyond all doubles or too long to be judged. */
 bool ent_scan_double(const char *text, size_t length, double *out);
 

@@ -81,7 +81,8 @@ static void write_document(ent_buffer *out) {
     ent_buffer_format(out, "{\"id\": \"d%u\", \"title\": \"%s\"", id(40), ONE_OF("t", "", "\xEA\xB5\xAD", "a\\tb"));
     if (below(2))
         ent_buffer_format(out, ", \"date\": \"%s\"",
-                          OR_BAD(ONE_OF("2022-05-20", "2022", ""), ONE_OF("2022-13-01", "x")));
+                          OR_BAD(ONE_OF("2022-05-20", "2022", "", "0000-12-28"),
+                                 ONE_OF("2022-13-01", "2022-00-10", "2022-02-29", "2022-01-00", "2022/01/01", "x")));
     if (below(3) == 0) ent_buffer_format(out, ", \"url\": \"https://x.example/%u\"", below(9));
     ent_buffer_text(out, ONE_OF("}", " }", ", \"language\": null}", ", \"note\": 1}", ", \"attributes\": {\"a\": 1}}"));
 }
