@@ -158,10 +158,15 @@ ENT_API ent_status ent_builder_begin_file(ent_builder *builder, const char *name
 ENT_API ent_status ent_builder_set_head(ent_builder *builder, const char *title, const char *extra, ent_error *err);
 /* Add a record; everything is copied. Data errors (duplicate id, impossible date, end before start, weight below 0,
  * confidence over 1, empty id) are reported to the sink and remembered: ENT_OK is returned and ent_builder_finish
- * fails. Only ENT_NOMEM is returned at once; after it the builder takes nothing more and ent_builder_finish fails too. */
+ * fails. Only ENT_NOMEM and ENT_IO are returned at once; after them the builder takes nothing more and ent_builder_finish
+ * fails too. */
 ENT_API ent_status ent_builder_add_document(ent_builder *builder, const ent_document_record *record, ent_error *err);
 ENT_API ent_status ent_builder_add_entity(ent_builder *builder, const ent_entity_record *record, ent_error *err);
 ENT_API ent_status ent_builder_add_relation(ent_builder *builder, const ent_relation_record *record, ent_error *err);
+/* Keep what evidence says (summary and quote) in a file without a name in that folder instead of in memory; before the first
+ * record. The file ends with the graph. ENT_IO when the folder takes no file; records whose quotes find no room on the
+ * disk fail with ENT_IO too. */
+ENT_API ent_status ent_builder_quotes_to_file(ent_builder *builder, const char *folder, ent_error *err);
 /* Tell the builder of an error found outside it (the reader's own): finish will fail. */
 ENT_API void ent_builder_count_error(ent_builder *builder);
 /* Errors so far. */

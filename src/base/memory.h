@@ -24,12 +24,20 @@ void ent_arena_clear(ent_arena *arena);
 typedef struct ent_texts {
     char *data;
     size_t used, room;
+    struct ent_texts_file *file; /* NULL: in memory */
 } ent_texts;
 /* Names of a text that is not there, and of the empty text. */
 enum { ENT_NO_TEXT = 0, ENT_EMPTY_TEXT = 1 };
-/* Room for `length` bytes more; false when out of memory. */
+/* Keep the texts, of which there are none yet, in a file of that folder that has no name: it ends with the process. What
+ * was added is written back and leaves memory. ENT_IO when the folder takes no file. */
+ent_status ent_texts_to_file(ent_texts *texts, const char *folder, ent_error *err);
+/* The folder, NULL when the texts are in memory. */
+const char *ent_texts_folder(const ent_texts *texts);
+/* The error for an add that failed: ENT_NOMEM, or ENT_IO when the disk is full. */
+ent_status ent_texts_fail(const ent_texts *texts, ent_error *err);
+/* Room for `length` bytes more; false when out of memory, or of disk. */
 bool ent_texts_reserve(ent_texts *texts, size_t length);
-/* The name of a copy of `length` bytes without a NUL among them; ENT_NO_TEXT when out of memory. */
+/* The name of a copy of `length` bytes without a NUL among them; ENT_NO_TEXT when there is no room. */
 uint64_t ent_texts_add(ent_texts *texts, const char *text, size_t length);
 /* The name of two texts, one behind the other. */
 uint64_t ent_texts_add_two(ent_texts *texts, const char *a, size_t a_length, const char *b, size_t b_length);
@@ -39,6 +47,8 @@ static inline const char *ent_texts_at(const ent_texts *texts, uint64_t name) {
 }
 /* The name of what stands behind the text of that name. */
 uint64_t ent_texts_behind(const ent_texts *texts, uint64_t name);
+/* No more is added: what lies in a file can be read only, and is out of memory until it is. */
+void ent_texts_seal(ent_texts *texts);
 void ent_texts_clear(ent_texts *texts);
 
 /* Strings numbered 0, 1, 2, ... in the order they were first seen; equal strings get the same number. All zero is empty.

@@ -2,6 +2,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 
 #include "base/memory.h"
@@ -123,17 +124,34 @@ static void put(uint64_t *slots, size_t slot_count, uint64_t entry) {
     slots[slot] = entry;
 }
 
+/* Large tables are mapped by ourselves: malloc, once it is given back a large block, keeps the next ones on its heap, where
+ * whatever grows leaves holes behind. */
+enum { LARGE_TABLE = 1 << 14 };
+
+static uint64_t *new_slots(size_t count) {
+    if (count < LARGE_TABLE) return calloc(count, sizeof(uint64_t));
+    void *slots = mmap(NULL, count * sizeof(uint64_t), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    return slots == MAP_FAILED ? NULL : slots;
+}
+
+static void free_slots(ent_pool *pool) {
+    if (pool->slot_count < LARGE_TABLE)
+        free(pool->slots);
+    else
+        munmap(pool->slots, pool->slot_count * sizeof *pool->slots);
+}
+
 /* Never more than two thirds full. */
 static bool make_room(ent_pool *pool) {
     if ((pool->listed + 1) * 3 <= pool->slot_count * 2) return true;
     size_t wanted = pool->slot_count ? pool->slot_count + pool->slot_count / 2 : 64;
     while ((pool->listed + 1) * 3 > wanted * 2) wanted += wanted / 2;
     if (wanted > UINT32_MAX) return false;
-    uint64_t *slots = calloc(wanted, sizeof *slots);
+    uint64_t *slots = new_slots(wanted);
     if (!slots) return false;
     for (size_t i = 0; i < pool->slot_count; i++)
         if (pool->slots[i]) put(slots, wanted, pool->slots[i]);
-    free(pool->slots);
+    free_slots(pool);
     pool->slots = slots;
     pool->slot_count = wanted;
     return true;
@@ -259,7 +277,7 @@ ent_status ent_pool_fail(const ent_pool *pool, ent_error *err) {
 }
 
 bool ent_pool_reseed(ent_pool *pool, uint64_t seed) {
-    uint64_t *slots = pool->slot_count ? calloc(pool->slot_count, sizeof *slots) : NULL;
+    uint64_t *slots = pool->slot_count ? new_slots(pool->slot_count) : NULL;
     if (pool->slot_count && !slots) return false;
     for (size_t i = 0; i < pool->slot_count; i++) {
         if (!pool->slots[i]) continue;
@@ -267,14 +285,14 @@ bool ent_pool_reseed(ent_pool *pool, uint64_t seed) {
         const char *text = ent_pool_text(pool, number - 1);
         put(slots, pool->slot_count, hash_bytes(text, strlen(text), seed) << 32 | number);
     }
-    free(pool->slots);
+    free_slots(pool);
     pool->slots = slots;
     pool->seed = seed;
     return true;
 }
 
 void ent_pool_freeze(ent_pool *pool) {
-    free(pool->slots);
+    free_slots(pool);
     pool->slots = NULL;
     pool->slot_count = pool->listed = 0;
 }
@@ -282,6 +300,6 @@ void ent_pool_freeze(ent_pool *pool) {
 void ent_pool_clear(ent_pool *pool) {
     free(pool->text);
     free(pool->start);
-    free(pool->slots);
+    free_slots(pool);
     memset(pool, 0, sizeof *pool);
 }

@@ -15,10 +15,13 @@ typedef struct cli_output {
     int color; /* cli_color */
 } cli_output;
 
+typedef enum cli_quotes { CLI_QUOTES_MEMORY, CLI_QUOTES_FILE } cli_quotes;
+
 typedef struct cli_reading {
     bool strict;
     const char *from, *vocabulary;
     int64_t max_findings;
+    int quotes; /* cli_quotes */
     ent_text_list add;
 } cli_reading;
 

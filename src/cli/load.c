@@ -1,6 +1,7 @@
 /* cli/load.c - files to a graph, a graph to a selection. */
 #include "cli/cli.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -42,6 +43,11 @@ static ent_status add_relations(const cli_call *call, cli_data *data, ent_error 
     return ENT_OK;
 }
 
+static const char *temporary_folder(void) {
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : "/tmp";
+}
+
 ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
     const cli_reading *reading = &call->settings.reading;
     ent_sink sink = cli_sink(call);
@@ -53,6 +59,7 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
                         .from = reading->from,
                         .max_findings = (size_t)reading->max_findings,
                         .vocabulary = data->vocabulary,
+                        .quotes_folder = reading->quotes == CLI_QUOTES_FILE ? temporary_folder() : NULL,
                         .monitor = cli_monitor(call)};
     const char *const *paths = (const char *const *)call->operands;
     status = ent_read_files(paths, files, &options, &sink, &data->graph, err);

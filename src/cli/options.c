@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+static const char *const quotes[] = {"memory", "file", NULL};          /* in the order of cli_quotes */
 static const char *const colors[] = {"auto", "always", "never", NULL}; /* in the order of cli_color */
 
 const ent_option cli_general_rows[] = {
@@ -61,6 +62,14 @@ const ent_option cli_reading_rows[] = {
      .maximum = 1000000,
      .argument = "N",
      .help = "findings shown for each file; the rest is counted"},
+    {.name = "quotes",
+     .type = ENT_OPTION_CHOICE,
+     .offset = offsetof(cli_reading, quotes),
+     .preset = "memory",
+     .choices = quotes,
+     .help =
+         "where the texts of the evidence are kept; file: in a file without a name in TMPDIR (else /tmp), which takes "
+         "half of the memory off large data"},
     {.name = "add",
      .type = ENT_OPTION_LIST,
      .offset = offsetof(cli_reading, add),

@@ -89,7 +89,7 @@ static ent_status add_evidence(ent_graph *g, const ent_evidence_record *record, 
         if (!row.locator) return ent_pool_fail(&g->words, err);
     }
     row.detail = ent_builder_detail(g, NULL, NULL, NULL, record->extra);
-    return row.detail != UINT32_MAX && ent_columns_add_evidence(g, &row) ? ENT_OK : ent_fail_memory(err);
+    return row.detail != UINT32_MAX && ent_columns_add_evidence(g, &row) ? ENT_OK : ent_columns_fail(g, err);
 }
 
 /* Range rules on numbers. */

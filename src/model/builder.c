@@ -59,14 +59,18 @@ size_t ent_builder_errors(const ent_builder *b) {
     return b->errors;
 }
 
+ent_status ent_builder_quotes_to_file(ent_builder *b, const char *folder, ent_error *err) {
+    return ent_texts_to_file(&b->graph->quotes, folder, err);
+}
+
 void ent_builder_count_error(ent_builder *b) {
     b->errors++;
 }
 
 ent_status ent_builder_end(ent_builder *b, ent_status status, ent_error *err) {
-    if (status != ENT_NOMEM) return status;
+    if (status == ENT_OK) return status;
     b->broken = true;
-    return ent_fail_memory(err);
+    return status == ENT_NOMEM ? ent_fail_memory(err) : status;
 }
 
 /* ---- findings ---- */

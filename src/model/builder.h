@@ -14,7 +14,7 @@ struct ent_builder {
     size_t errors;
     size_t unknown_types;
     bool told_of_types;  /* that there are too many */
-    bool broken;         /* memory ran out in the middle of a record: pools and columns may be out of step */
+    bool broken;         /* no room in the middle of a record: pools and columns may be out of step */
     ent_pool type_words; /* type and kind names as written, and what each was found to be */
     uint32_t *type_of;
     size_t type_of_capacity;
@@ -35,7 +35,7 @@ typedef struct ent_spot {
 /* Stands for an end that a refused relation does not have. */
 #define ENT_NO_END "\xff"
 
-/* The end of every call that adds: after a lack of memory nothing more is taken. */
+/* The end of every call that adds: after a lack of room nothing more is taken. */
 ent_status ent_builder_end(ent_builder *b, ent_status status, ent_error *err);
 void ent_builder_report(ent_builder *b, ent_severity severity, const char *rule, ent_spot spot, const char *remedy,
                         const char *format, ...) ENT_PRINTF(6, 7);

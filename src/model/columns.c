@@ -154,6 +154,10 @@ bool ent_columns_add_evidence(ent_graph *g, const ent_evidence_row *row) {
     return true;
 }
 
+ent_status ent_columns_fail(const ent_graph *g, ent_error *err) {
+    return g->words.full ? ent_pool_fail(&g->words, err) : ent_texts_fail(&g->quotes, err);
+}
+
 /* ---- names on their way to numbers ---- */
 
 static uint32_t add_word(ent_graph *g, const char *text, size_t length) {

@@ -28,8 +28,10 @@ typedef struct ent_evidence_row {
     size_t summary_length, quote_length;
 } ent_evidence_row;
 
-/* One more piece of evidence of the last relation. False when out of memory. */
+/* One more piece of evidence of the last relation. False when there is no room: ent_columns_fail says of what. */
 bool ent_columns_add_evidence(ent_graph *graph, const ent_evidence_row *row);
+/* The error for one of these calls that failed: out of memory, too many words, or no room for the quotes' file. */
+ent_status ent_columns_fail(const ent_graph *graph, ent_error *err);
 
 /* The entity of exactly that id, or the word that is still to be resolved; UINT32_MAX when out of memory or words are
  * full (ent_pool_fail of words says which). An exact id goes before everything else, so it may be taken at once. */

@@ -394,6 +394,8 @@ ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_gra
     c.dropped = calloc(edits->graph->r.count + 1, sizeof *c.dropped);
     ent_status status = c.dropped ? ENT_OK : ent_fail_memory(err);
     if (status == ENT_OK) status = ent_builder_new(edits->graph->vocabulary, &filtered, false, &c.builder, err);
+    const char *folder = ent_texts_folder(&edits->graph->quotes);
+    if (status == ENT_OK && folder) status = ent_builder_quotes_to_file(c.builder, folder, err);
     if (status == ENT_OK) status = copy_all(&c);
     if (status == ENT_OK) status = ent_builder_finish(c.builder, out, err);
     ent_builder_free(c.builder);

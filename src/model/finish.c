@@ -221,6 +221,7 @@ static void fit(ent_graph *g) {
     shrink(&e->locator, e->count, sizeof *e->locator);
     shrink(&e->detail, e->count, sizeof *e->detail);
     ent_pool *unused[] = {&g->words, &g->document_ids, &g->date_texts, &g->area_keys};
+    ent_texts_seal(&g->quotes);
     for (size_t i = 0; i < sizeof unused / sizeof *unused; i++) ent_pool_freeze(unused[i]);
 }
 

@@ -213,7 +213,7 @@ static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const find
     if (row.source == UINT32_MAX || row.target == UINT32_MAX) return ent_pool_fail(&g->words, err);
     if (row.detail == UINT32_MAX || !ent_columns_add_relation(g, &row)) return ent_fail_memory(err);
     for (size_t i = 0; i < r->evidence_count; i++)
-        if (!add_evidence(g, &r->evidence[i])) return ent_pool_fail(&g->words, err);
+        if (!add_evidence(g, &r->evidence[i])) return ent_columns_fail(g, err);
     return ENT_OK;
 }
 

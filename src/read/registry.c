@@ -110,6 +110,8 @@ static ent_status read_what(const inputs *what, const ent_read *options, const e
     if (!options->vocabulary) status = ent_vocabulary_default(&own, err);
     if (status == ENT_OK)
         status = ent_builder_new(own ? own : options->vocabulary, &to_report, options->strict, &builder, err);
+    if (status == ENT_OK && options->quotes_folder)
+        status = ent_builder_quotes_to_file(builder, options->quotes_folder, err);
     ent_session session = {.builder = builder, .report = &report, .options = options};
     if (status == ENT_OK) status = read_all(&session, reader, what, err);
     if (status == ENT_OK) status = finish(&session, out, err);
