@@ -1,33 +1,53 @@
 /* base/links.c - see links.h. */
 #include "base/links.h"
 
-enum { MOST_BITS = 11 };
+#include <string.h>
 
-/* Sort by some bits of one end; false, and nothing done, when all have the same there. */
-static int sort_by_digit(const ent_link *from, ent_link *to, size_t count, int end, unsigned shift, unsigned bits) {
-    size_t place[1 << MOST_BITS] = {0}, next = 0;
-    uint32_t mask = (UINT32_C(1) << bits) - 1;
-    for (size_t i = 0; i < count; i++) place[from[i].end[end] >> shift & mask]++;
-    if (place[from[0].end[end] >> shift & mask] == count) return 0;
-    for (uint32_t digit = 0; digit <= mask; digit++) {
+enum { MOST_BITS = 11, MOST_DIGITS = (64 + MOST_BITS - 1) / MOST_BITS };
+
+/* How two ends are read as one number, and that number as digits. */
+typedef struct {
+    unsigned end_bits, digit_bits, digits;
+} ent_link_digits;
+
+static size_t digit_of(const ent_link *link, const ent_link_digits *how, unsigned digit) {
+    uint64_t both = (uint64_t)link->end[0] << how->end_bits | link->end[1];
+    return both >> digit * how->digit_bits & ((UINT64_C(1) << how->digit_bits) - 1);
+}
+
+static ent_link_digits digits_below(size_t below) {
+    ent_link_digits how = {.end_bits = 1};
+    while (how.end_bits < 32 && below > (size_t)1 << how.end_bits) how.end_bits++;
+    how.digits = (2 * how.end_bits + MOST_BITS - 1) / MOST_BITS;
+    how.digit_bits = (2 * how.end_bits + how.digits - 1) / how.digits;
+    return how;
+}
+
+/* Move every link to the next place of its digit. */
+static void move(const ent_link *from, ent_link *to, size_t count, const ent_link_digits *how, unsigned digit,
+                 size_t *place) {
+    size_t next = 0;
+    for (size_t k = 0; k < (size_t)1 << how->digit_bits; k++) {
         size_t first = next;
-        next += place[digit];
-        place[digit] = first;
+        next += place[k];
+        place[k] = first;
     }
-    for (size_t i = 0; i < count; i++) to[place[from[i].end[end] >> shift & mask]++] = from[i];
-    return 1;
+    for (size_t i = 0; i < count; i++) to[place[digit_of(&from[i], how, digit)]++] = from[i];
 }
 
 ent_link *ent_links_sort(ent_link *links, ent_link *space, size_t count, size_t below) {
-    unsigned bits = 1;
-    while (bits < 32 && below > (size_t)1 << bits) bits++;
-    unsigned digits = (bits + MOST_BITS - 1) / MOST_BITS, width = (bits + digits - 1) / digits;
-    for (int end = 1; end >= 0; end--)
-        for (unsigned digit = 0; digit < digits; digit++) {
-            if (count < 2 || !sort_by_digit(links, space, count, end, digit * width, width)) continue;
-            ent_link *sorted = space;
-            space = links;
-            links = sorted;
-        }
+    const ent_link_digits how = digits_below(below);
+    size_t place[MOST_DIGITS][1 << MOST_BITS];
+    if (count < 2) return links;
+    for (unsigned digit = 0; digit < how.digits; digit++) memset(place[digit], 0, sizeof place[digit]);
+    for (size_t i = 0; i < count; i++)
+        for (unsigned digit = 0; digit < how.digits; digit++) place[digit][digit_of(&links[i], &how, digit)]++;
+    for (unsigned digit = 0; digit < how.digits; digit++) {
+        if (place[digit][digit_of(&links[0], &how, digit)] == count) continue; /* all have the same there */
+        move(links, space, count, &how, digit, place[digit]);
+        ent_link *sorted = space;
+        space = links;
+        links = sorted;
+    }
     return links;
 }

@@ -1,4 +1,5 @@
-/* Compressed adjacency from edges sorted by (from, to): two passes, and every list comes out sorted by (to, edge). */
+/* Compressed adjacency from edges sorted by (from, to): two passes, and every list comes out sorted by (to, edge). O(n + m) time,
+ * 16 bytes an edge; arcs that leave a vertex of a directed view lie as the edges do, so these share their heads. */
 #include "view/inside.h"
 
 #include <stdlib.h>
@@ -47,14 +48,12 @@ static void fill_directed(ent_view *view) {
     for (size_t e = 0; e < view->edge_count; e++) {
         view->out_offsets[view->from[e] + 1]++;
         view->in_offsets[view->to[e] + 1]++;
+        view->out_edge[e] = (int32_t)e;
     }
     add_up(view->out_offsets, view->vertex_count);
     add_up(view->in_offsets, view->vertex_count);
-    for (size_t e = 0; e < view->edge_count; e++) {
-        put(view->out_offsets, view->out_to, view->out_edge, view->from[e], view->to[e], e);
+    for (size_t e = 0; e < view->edge_count; e++)
         put(view->in_offsets, view->in_to, view->in_edge, view->to[e], view->from[e], e);
-    }
-    rewind_offsets(view->out_offsets, view->vertex_count);
     rewind_offsets(view->in_offsets, view->vertex_count);
 }
 
@@ -65,8 +64,10 @@ ent_status ent_view_index(ent_view *view, ent_error *err) {
         fill_undirected(view);
         return ENT_OK;
     }
-    if (!make_room(&view->out_offsets, &view->out_to, &view->out_edge, n, m) ||
-        !make_room(&view->in_offsets, &view->in_to, &view->in_edge, n, m))
+    view->out_to = view->to;
+    view->out_offsets = calloc(n + 2, sizeof *view->out_offsets);
+    view->out_edge = malloc((m + 1) * sizeof *view->out_edge);
+    if (!view->out_offsets || !view->out_edge || !make_room(&view->in_offsets, &view->in_to, &view->in_edge, n, m))
         return ent_fail_memory(err);
     fill_directed(view);
     return ENT_OK;

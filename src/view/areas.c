@@ -2,6 +2,7 @@
  * alias), the area is that entity: its vertex when it is selected, else its id and name. */
 #include "view/areas.h"
 #include "base/buffer.h"
+#include "model/graph.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,7 +22,10 @@ static ent_status lend_name(ent_areas *areas, const char *name, ent_id entity, e
 
 ent_status ent_areas_init(ent_areas *areas, const ent_view *view, ent_error *err) {
     memset(areas, 0, sizeof *areas);
-    size_t count = ent_graph_entities(view->graph);
+    size_t count = ent_graph_entities(view->graph), words = view->graph->words.count;
+    areas->of_word = malloc((words + 1) * sizeof *areas->of_word);
+    if (!areas->of_word) return ent_fail_memory(err);
+    for (size_t k = 0; k < words; k++) areas->of_word[k] = -1;
     for (ent_id e = 0; e < count; e++) {
         ent_entity entity;
         ent_kind kind;
@@ -41,6 +45,7 @@ void ent_areas_clear(ent_areas *areas) {
     free(areas->vertex);
     ent_pool_clear(&areas->issue_names);
     free(areas->issue);
+    free(areas->of_word);
     memset(areas, 0, sizeof *areas);
 }
 
@@ -67,7 +72,7 @@ static ent_status new_area(ent_view *view, const char *folded, const char *name,
     return ENT_OK;
 }
 
-ent_status ent_areas_vertex(ent_areas *areas, ent_view *view, const char *name, int32_t *out, ent_error *err) {
+static ent_status vertex_of_name(ent_areas *areas, ent_view *view, const char *name, int32_t *out, ent_error *err) {
     char *folded = ent_text_fold(name);
     if (!folded) return ent_fail_memory(err);
     bool fresh = false;
@@ -87,5 +92,13 @@ ent_status ent_areas_vertex(ent_areas *areas, ent_view *view, const char *name, 
     *out = areas->vertex[number];
 done:
     ent_free(folded);
+    return status;
+}
+
+ent_status ent_areas_vertex(ent_areas *areas, ent_view *view, uint32_t word, int32_t *out, ent_error *err) {
+    int32_t *known = &areas->of_word[word];
+    ent_status status =
+        *known < 0 ? vertex_of_name(areas, view, ent_graph_word(view->graph, word), known, err) : ENT_OK;
+    *out = *known;
     return status;
 }

@@ -12,11 +12,12 @@ typedef struct ent_areas {
     ent_pool issue_names;
     ent_id *issue; /* by number in `issue_names` */
     size_t issue_capacity;
+    int32_t *of_word; /* vertex by word of the graph, -1 not met yet */
 } ent_areas;
 
 ent_status ent_areas_init(ent_areas *areas, const ent_view *view, ent_error *err);
 void ent_areas_clear(ent_areas *areas);
-/* The vertex of the area of that name; a new one is added to the view's areas. */
-ent_status ent_areas_vertex(ent_areas *areas, ent_view *view, const char *name, int32_t *out, ent_error *err);
+/* The vertex of the area that this word of the graph names; a new one is added to the view's areas. */
+ent_status ent_areas_vertex(ent_areas *areas, ent_view *view, uint32_t word, int32_t *out, ent_error *err);
 
 #endif

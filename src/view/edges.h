@@ -2,21 +2,28 @@
 #ifndef VIEW_EDGES_H
 #define VIEW_EDGES_H
 
+#include "base/links.h"
 #include "view/inside.h"
 
-/* Lines as they are drawn, one for each relation and part, before merging. */
+/* The relations that a view draws, ascending: all of the selection, or those of `own`. */
+typedef struct ent_drawn {
+    const ent_id *relations;
+    size_t count;
+    ent_id *own;
+} ent_drawn;
+
+/* Lines as they are drawn, one for each relation and part, before merging: links between vertices, `what` the relation. The
+ * ends of undirected ones ascend. */
 typedef struct ent_lines {
-    int32_t *from, *to;
-    ent_id *relation;
-    size_t count, capacity;
+    ent_link *links;
+    size_t count;
 } ent_lines;
 
-/* Fill `kept` (one byte a relation of the graph) with what the view draws, and the view's list of targeted relations. */
-ent_status ent_view_keep(ent_view *view, uint8_t *kept, ent_error *err);
-/* Draw every kept relation; makes the areas on the way. */
-ent_status ent_view_draw(ent_view *view, const uint8_t *kept, ent_lines *lines, ent_error *err);
-/* Sort the lines, merge them when asked, weigh them, and fill the view's edges. */
+/* Find what the view draws, and list the relations that others target. drawn->own is the caller's to free, always. */
+ent_status ent_view_keep(ent_view *view, ent_drawn *drawn, ent_error *err);
+/* Draw every kept relation; makes the areas on the way. lines->links is the caller's, or that of ent_view_merge. */
+ent_status ent_view_draw(ent_view *view, const ent_drawn *drawn, ent_lines *lines, ent_error *err);
+/* Sort the lines, merge them when asked, weigh them, and fill the view's edges. Frees the lines. */
 ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err);
-void ent_lines_clear(ent_lines *lines);
 
 #endif

@@ -35,8 +35,8 @@ struct ent_view {
     uint32_t *relation_first; /* edge e stands for relations[relation_first[e] .. relation_first[e + 1] - 1] */
     ent_id *relations;
 
-    int32_t *out_offsets, *out_to, *out_edge;
-    int32_t *in_offsets, *in_to, *in_edge; /* NULL when undirected */
+    int32_t *out_offsets, *out_to, *out_edge; /* out_to is `to` when directed */
+    int32_t *in_offsets, *in_to, *in_edge;    /* NULL when undirected */
 
     size_t used_relations, structural_left_out, weightless_left_out, loops;
 

@@ -1,41 +1,48 @@
-/* Lines become edges: sorted by ends (two counting sorts), merged when asked, weighed. */
+/* Lines become edges: sorted by ends, merged when asked, weighed. */
+#include "model/selection.h"
 #include "view/edges.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* The order of the lines by key, keeping the order they stood in; `order` may be NULL for as they are. */
-static uint32_t *counting_sort(const int32_t *key, const uint32_t *order, size_t count, size_t keys) {
-    uint32_t *start = calloc(keys + 1, sizeof *start);
-    uint32_t *sorted = malloc((count + 1) * sizeof *sorted);
-    if (start && sorted) {
-        for (size_t i = 0; i < count; i++) start[key[i] + 1]++;
-        for (size_t k = 0; k < keys; k++) start[k + 1] += start[k];
-        for (size_t i = 0; i < count; i++) {
-            uint32_t line = order ? order[i] : (uint32_t)i;
-            sorted[start[key[line]]++] = line;
-        }
-        free(start);
-        return sorted;
-    }
-    free(start);
-    free(sorted);
-    return NULL;
+/* What a relation weighs; intensities are looked up by type. */
+typedef struct {
+    const ent_graph *graph;
+    ent_weighting weighting;
+    double *intensity;
+} ent_scale;
+
+static ent_status scale_init(ent_scale *scale, const ent_view *view, ent_error *err) {
+    const ent_graph *g = view->graph;
+    *scale = (ent_scale){.graph = g, .weighting = (ent_weighting)view->made_with.weighting};
+    if (scale->weighting != ENT_WEIGHTING_INTENSITY) return ENT_OK;
+    scale->intensity = malloc((g->type_count + 1) * sizeof *scale->intensity);
+    if (!scale->intensity) return ent_fail_memory(err);
+    for (size_t t = 0; t < g->type_count; t++)
+        scale->intensity[t] = isnan(g->types[t].intensity) ? 1 : fabs(g->types[t].intensity);
+    return ENT_OK;
 }
 
-static double relation_strength(const ent_view *view, ent_id r) {
-    ent_relation relation;
-    ent_type type;
-    if (view->made_with.weighting == ENT_WEIGHTING_COUNT) return 1;
-    ent_graph_relation(view->graph, r, &relation);
-    switch (view->made_with.weighting) {
+/* Sorted by ends, relations come in no order of their own: ask for their weights before they are needed. */
+static void fetch(const ent_scale *scale, ent_id r) {
+    const ent_relation_columns *columns = &scale->graph->r;
+    if (scale->weighting == ENT_WEIGHTING_WEIGHT && columns->weight) __builtin_prefetch(&columns->weight[r]);
+    if (scale->weighting == ENT_WEIGHTING_CONFIDENCE && columns->confidence)
+        __builtin_prefetch(&columns->confidence[r]);
+    if (scale->weighting == ENT_WEIGHTING_INTENSITY) __builtin_prefetch(&columns->type[r]);
+}
+
+static double weigh(const ent_scale *scale, ent_id r) {
+    double given;
+    switch (scale->weighting) {
     case ENT_WEIGHTING_WEIGHT:
-        return isnan(relation.weight) ? 1 : relation.weight;
+        given = ent_graph_weight_of(scale->graph, r);
+        return isnan(given) ? 1 : given;
     case ENT_WEIGHTING_CONFIDENCE:
-        return isnan(relation.confidence) ? ENT_DEFAULT_CONFIDENCE : relation.confidence;
+        given = ent_graph_confidence_of(scale->graph, r);
+        return isnan(given) ? ENT_DEFAULT_CONFIDENCE : given;
     case ENT_WEIGHTING_INTENSITY:
-        ent_graph_type(view->graph, relation.type, &type);
-        return isnan(type.intensity) ? 1 : fabs(type.intensity);
+        return scale->intensity[scale->graph->r.type[r]];
     default:
         return 1;
     }
@@ -75,6 +82,7 @@ static ent_status refuse_weights(const ent_view *view, ent_id relation, ent_erro
 /* Measures add strengths, lengths and products of strengths over all edges: none of these may become infinite. */
 static ent_status check_sums(const ent_view *view, ent_error *err) {
     double strengths = 0, lengths = 0;
+    if (view->made_with.weighting == ENT_WEIGHTING_NONE) return ENT_OK;
     for (size_t e = 0; e < view->edge_count; e++) {
         strengths += 2 * view->strength[e];
         lengths += 1 / view->strength[e];
@@ -85,78 +93,85 @@ static ent_status check_sums(const ent_view *view, ent_error *err) {
 }
 
 /* Close the edge whose relations were just listed up to `end`: weigh it, or drop it when it weighs nothing. */
-static ent_status close_edge(ent_view *view, int32_t from, int32_t to, uint32_t end, ent_error *err) {
+static ent_status close_edge(ent_view *view, const ent_scale *scale, const ent_link *line, uint32_t end,
+                             ent_error *err) {
     size_t edge = view->edge_count;
     double strength = 1;
-    if (view->made_with.weighting != ENT_WEIGHTING_NONE) {
+    if (scale->weighting != ENT_WEIGHTING_NONE) {
         strength = 0;
-        for (uint32_t i = view->relation_first[edge]; i < end; i++)
-            strength += relation_strength(view, view->relations[i]);
-        if (strength == 0) return ENT_OK;
+        for (uint32_t i = view->relation_first[edge]; i < end; i++) strength += weigh(scale, view->relations[i]);
+        if (strength == 0) {
+            view->weightless_left_out += end - view->relation_first[edge]; /* some may stand on other edges */
+            return ENT_OK;
+        }
         if (!isfinite(strength) || !isfinite(1 / strength)) return refuse_weights(view, view->relations[end - 1], err);
     }
-    view->from[edge] = from;
-    view->to[edge] = to;
+    view->from[edge] = (int32_t)line->end[0];
+    view->to[edge] = (int32_t)line->end[1];
     view->strength[edge] = strength;
     view->relation_first[edge + 1] = end;
-    view->loops += from == to;
+    view->loops += line->end[0] == line->end[1];
     view->edge_count++;
     return ENT_OK;
 }
 
-static ent_status fill_edges(ent_view *view, const ent_lines *lines, const uint32_t *order, ent_error *err) {
-    bool keep = view->made_with.parallel == ENT_PARALLEL_KEEP;
-    for (size_t i = 0; i < lines->count;) {
-        int32_t from = lines->from[order[i]], to = lines->to[order[i]];
-        uint32_t first = view->relation_first[view->edge_count], end = first;
-        for (; i < lines->count && lines->from[order[i]] == from && lines->to[order[i]] == to; i++) {
-            ent_id relation = lines->relation[order[i]];
-            if (end > first && view->relations[end - 1] == relation) continue; /* both legs between one pair */
-            if (keep && end > first) break;
-            view->relations[end++] = relation;
-        }
-        ent_status status = close_edge(view, from, to, end, err);
-        if (status) return status;
-    }
-    return ENT_OK;
+enum { AHEAD = 24 }; /* lines */
+
+static bool same_ends(const ent_link *a, const ent_link *b) {
+    return a->end[0] == b->end[0] && a->end[1] == b->end[1];
 }
 
-static ent_status count_relations(ent_view *view, const ent_lines *lines, ent_error *err) {
-    size_t count = ent_graph_relations(view->graph);
+static ent_status fill_edges(ent_view *view, const ent_link *links, size_t count, ent_error *err) {
+    bool keep = view->made_with.parallel == ENT_PARALLEL_KEEP;
+    ent_scale scale;
+    ent_status status = scale_init(&scale, view, err);
+    for (size_t i = 0; i < count && !status;) {
+        const ent_link *line = &links[i];
+        uint32_t first = view->relation_first[view->edge_count], end = first;
+        for (; i < count && same_ends(&links[i], line); i++) {
+            if (end > first && view->relations[end - 1] == links[i].what) continue; /* both legs between one pair */
+            if (keep && end > first) break;
+            view->relations[end++] = links[i].what;
+            if (i + AHEAD < count) fetch(&scale, links[i + AHEAD].what);
+        }
+        status = close_edge(view, &scale, line, end, err);
+    }
+    free(scale.intensity);
+    return status;
+}
+
+/* Where some edge weighed nothing: relations that stand on no edge at all. */
+static ent_status count_weightless(ent_view *view, ent_error *err) {
+    size_t count = ent_graph_relations(view->graph), standing = 0;
     uint8_t *seen = calloc(count + 1, 1);
     if (!seen) return ent_fail_memory(err);
-    for (size_t i = 0; i < view->relation_first[view->edge_count]; i++) seen[view->relations[i]] = 2;
-    for (size_t i = 0; i < lines->count; i++) seen[lines->relation[i]] |= 1;
-    for (size_t r = 0; r < count; r++) {
-        view->used_relations += seen[r] >= 2;
-        view->weightless_left_out += seen[r] == 1;
+    for (size_t i = 0; i < view->relation_first[view->edge_count]; i++) {
+        standing += !seen[view->relations[i]];
+        seen[view->relations[i]] = 1;
     }
+    view->weightless_left_out = view->used_relations - standing;
+    view->used_relations = standing;
     free(seen);
     return ENT_OK;
 }
 
+/* A line is 12 bytes and as many to sort it; an edge that is no longer a line 24 or less, and 16 in the adjacency. */
 ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err) {
-    if (lines->count > INT32_MAX / 2 || view->vertex_count > INT32_MAX - 1)
-        return ent_fail(err, ENT_USAGE, "the view has more than %d edges or vertices", INT32_MAX / 2);
-    if (!view->directed)
-        for (size_t i = 0; i < lines->count; i++) {
-            int32_t from = lines->from[i], to = lines->to[i];
-            lines->from[i] = from < to ? from : to;
-            lines->to[i] = from < to ? to : from;
-        }
+    size_t count = lines->count;
+    ent_link *space = malloc((count + 1) * sizeof *space);
     ent_status status = ENT_OK;
-    uint32_t *by_to = counting_sort(lines->to, NULL, lines->count, view->vertex_count);
-    uint32_t *order = by_to ? counting_sort(lines->from, by_to, lines->count, view->vertex_count) : NULL;
-    if (!order || !make_room(view, lines->count)) {
-        status = ent_fail_memory(err);
-        goto done;
+    if (!space) {
+        free(lines->links);
+        lines->links = NULL;
+        return ent_fail_memory(err);
     }
-    status = fill_edges(view, lines, order, err);
+    ent_link *sorted = ent_links_sort(lines->links, space, count, view->vertex_count);
+    free(sorted == space ? lines->links : space);
+    lines->links = NULL;
+    status = make_room(view, count) ? fill_edges(view, sorted, count, err) : ent_fail_memory(err);
+    free(sorted);
     if (!status) status = check_sums(view, err);
-    if (!status) status = count_relations(view, lines, err);
+    if (!status && view->weightless_left_out) status = count_weightless(view, err);
     if (!status) trim(view);
-done:
-    free(by_to);
-    free(order);
     return status;
 }

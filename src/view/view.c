@@ -25,21 +25,17 @@ static ent_status number_entities(ent_view *view, ent_error *err) {
 
 static ent_status build(ent_view *view, ent_error *err) {
     ent_lines lines = {0};
-    ent_status status = ENT_NOMEM;
-    uint8_t *kept = calloc(ent_graph_relations(view->graph) + 1, 1);
-    if (!kept) {
-        ent_fail_memory(err);
-        goto done;
+    ent_drawn drawn = {0};
+    ent_status status = number_entities(view, err);
+    if (!status) status = ent_view_keep(view, &drawn, err);
+    if (!status) status = ent_view_draw(view, &drawn, &lines, err);
+    free(drawn.own);
+    if (status) {
+        free(lines.links);
+        return status;
     }
-    if ((status = number_entities(view, err))) goto done;
-    if ((status = ent_view_keep(view, kept, err))) goto done;
-    if ((status = ent_view_draw(view, kept, &lines, err))) goto done;
-    if ((status = ent_view_merge(view, &lines, err))) goto done;
-    status = ent_view_index(view, err);
-done:
-    ent_lines_clear(&lines);
-    free(kept);
-    return status;
+    status = ent_view_merge(view, &lines, err);
+    return status ? status : ent_view_index(view, err);
 }
 
 ent_status ent_view_new(const ent_selection *selection, const ent_view_options *options, ent_view **out,
@@ -66,7 +62,7 @@ void ent_view_free(ent_view *view) {
     free(view->in_to);
     free(view->in_offsets);
     free(view->out_edge);
-    free(view->out_to);
+    if (view->out_to != view->to) free(view->out_to);
     free(view->out_offsets);
     free(view->relations);
     free(view->relation_first);
