@@ -67,17 +67,22 @@ static double eccentricity(const ent_nearness *of, double others) {
     return of->reached > 0 ? of->farthest : NAN;
 }
 
+static const struct {
+    double (*value)(const ent_nearness *of, double others);
+    const char *stage;
+} rows[] = {[ENT_NEARNESS_CLOSENESS] = {closeness, "measuring closeness"},
+            [ENT_NEARNESS_HARMONIC] = {harmonic, "measuring harmonic closeness"},
+            [ENT_NEARNESS_WASSERMAN_FAUST] = {wasserman_faust, "measuring closeness"},
+            [ENT_NEARNESS_ECCENTRICITY] = {eccentricity, "measuring eccentricity"}};
+
+double ent_view_nearness_value(ent_nearness_measure measure, const ent_nearness *of, double others) {
+    return rows[measure].value(of, others);
+}
+
 ent_status ent_view_nearness(ent_view *view, ent_nearness_measure measure, const ent_monitor *monitor, double *out,
                              ent_error *err) {
-    static const struct {
-        double (*value)(const ent_nearness *of, double others);
-        const char *stage;
-    } rows[] = {[ENT_NEARNESS_CLOSENESS] = {closeness, "measuring closeness"},
-                [ENT_NEARNESS_HARMONIC] = {harmonic, "measuring harmonic closeness"},
-                [ENT_NEARNESS_WASSERMAN_FAUST] = {wasserman_faust, "measuring closeness"},
-                [ENT_NEARNESS_ECCENTRICITY] = {eccentricity, "measuring eccentricity"}};
     ent_status status = view->nearness ? ENT_OK : find_nearness(view, rows[measure].stage, monitor, err);
     for (size_t v = 0; v < view->vertex_count && !status; v++)
-        out[v] = rows[measure].value(&view->nearness[v], (double)view->vertex_count - 1);
+        out[v] = ent_view_nearness_value(measure, &view->nearness[v], (double)view->vertex_count - 1);
     return status;
 }

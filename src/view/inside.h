@@ -40,9 +40,13 @@ struct ent_view {
 
     size_t used_relations, structural_left_out, weightless_left_out, loops;
 
-    igraph_t *igraph;              /* made at the first call through the door */
-    struct ent_nearness *nearness; /* made when distances are first asked for */
+    igraph_t *igraph;               /* made at the first call through the door */
+    struct ent_nearness *nearness;  /* made when distances are first asked for */
+    struct ent_view_sample *sample; /* made when they are first sampled */
 };
+
+/* Free what view/sample.c keeps; NULL is fine. */
+void ent_view_sample_free(struct ent_view_sample *sample);
 
 /* Build offsets, neighbours and edge numbers from the sorted edges. */
 ent_status ent_view_index(ent_view *view, ent_error *err);

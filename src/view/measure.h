@@ -3,6 +3,7 @@
 #define VIEW_MEASURE_H
 
 #include <entente/view.h>
+#include "kernel/sample.h"
 
 /* Betweenness, raw: every unordered pair once when undirected; lengths 1/strength. threads: at most so many, 0: as many as
  * there are processors; the answer has the same bits for any number. */
@@ -20,6 +21,17 @@ typedef enum ent_nearness_measure {
 /* One search from everywhere gives them all: the view keeps what it found for the next of them. */
 ent_status ent_view_nearness(ent_view *view, ent_nearness_measure measure, const ent_monitor *monitor, double *out,
                              ent_error *err);
+
+/* Betweenness and nearness of an unweighted view from some of its paths: kernel/sample.h says what is promised and what
+ * *draws is. What is drawn does not depend on the names and the order in the data, as far as view/renumber.h goes. The view
+ * keeps its vertices renumbered, and what it found of nearness for the next that asks with the same wishes. Eccentricity
+ * cannot be sampled. */
+ent_status ent_view_betweenness_sample(ent_view *view, const ent_sampling *how, double *out, uint64_t *draws,
+                                       ent_error *err);
+ent_status ent_view_nearness_sample(ent_view *view, ent_nearness_measure measure, const ent_sampling *how, double *out,
+                                    uint64_t *draws, ent_error *err);
+/* What a measure of distances makes of them; others: vertices less one. */
+double ent_view_nearness_value(ent_nearness_measure measure, const ent_nearness *of, double others);
 
 /* PageRank on strength; sums to 1. The view keeps the igraph graph for the next visit. */
 ent_status ent_view_pagerank(ent_view *view, double damping, const ent_monitor *monitor, double *out, ent_error *err);

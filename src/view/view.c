@@ -58,6 +58,7 @@ void ent_view_free(ent_view *view) {
     if (!view) return;
     ent_door_free(view->igraph);
     free(view->nearness);
+    ent_view_sample_free(view->sample);
     free(view->in_edge);
     free(view->in_to);
     free(view->in_offsets);
