@@ -10,7 +10,7 @@
 typedef struct {
     uint64_t measures; /* bit k: row k of the measures; bit MEASURES: all; 0: the usual ones */
     ent_measure_options how;
-    bool centralisation;
+    bool centralisation, exact;
     int64_t rank_interval, seed;
 } centrality_options;
 
@@ -65,6 +65,27 @@ static const ent_option options[] = {
      .maximum = 1024,
      .argument = "N",
      .help = "processors that betweenness may use; 0: all there are. No answer depends on it"},
+    {.name = "approximate",
+     .type = ENT_OPTION_REAL,
+     .offset = offsetof(centrality_options, how.error),
+     .minimum = 0.0001,
+     .maximum = 0.5,
+     .argument = "EPS",
+     .help =
+         "measure betweenness and closeness from some of the shortest paths, so many that no value is more than EPS "
+         "off, of the possible or of the diameter; done above 50,000 vertices without asking"},
+    {.name = "certainty",
+     .type = ENT_OPTION_REAL,
+     .offset = offsetof(centrality_options, how.certainty),
+     .preset = "0.95",
+     .minimum = 0.5,
+     .maximum = 0.999999,
+     .argument = "SHARE",
+     .help = "with what probability that holds for all vertices at once"},
+    {.name = "exact",
+     .type = ENT_OPTION_FLAG,
+     .offset = offsetof(centrality_options, exact),
+     .help = "sample nothing and leave nothing out, however large the graph and long the wait"},
     {.name = "centralisation",
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(centrality_options, centralisation),
@@ -117,13 +138,16 @@ enum { SPAN, PLACE, LOW, HIGH, RANK_LOW, RANK_HIGH, INTERVAL_COLUMNS }; /* of ea
 /* ---- which measures ------------------------------------------------------------------------------------------------ */
 
 #define BIT(k) (UINT64_C(1) << (k))
-enum { LARGE = 20000 }; /* vertices above which nothing costly is measured that nobody asked for by name */
+/* Vertices above which what is costly is sampled, or left out where it cannot be: what nobody asked for by name, and what
+ * somebody did. A name insists where it cannot be sampled. */
+enum { LARGE = 20000, LARGE_FOR_NAMED = 50000 };
 
 /* What is measured, and what was left out although `all` or the preset has it. */
 typedef struct {
     uint64_t wanted, optional, dropped;
     int which[MEASURES];
     double *values[MEASURES];
+    uint64_t draws[MEASURES]; /* of those that are sampled */
     size_t count;
     ent_rank_intervals sure; /* without rows when nobody asked */
 } choice;
@@ -152,16 +176,30 @@ static void drop(choice *c, int k) {
     c->dropped |= BIT(k);
 }
 
+/* Whether measure k is sampled. Asked to sample, a named one that cannot be is refused; others are exact then. */
+static ent_status decide_sampling(const centrality_options *asked, const ent_measuring *m, int k, bool optional,
+                                  bool *sampled, ent_error *err) {
+    bool insists = asked->how.error > 0 && !optional;
+    *sampled = false;
+    if (!ent_measure_rows[k].sample || asked->exact || asked->rank_interval) return ENT_OK;
+    if (!(asked->how.error > 0) && m->n <= (optional ? LARGE : LARGE_FOR_NAMED)) return ENT_OK;
+    *sampled = ent_measure_can_sample(m, k, insists ? err : NULL) == ENT_OK;
+    return insists && !*sampled ? ENT_USAGE : ENT_OK;
+}
+
 /* Whatever was named is checked before anything is measured; of the rest, what cannot be measured is left out. */
-static ent_status settle(const ent_measuring *m, choice *c, ent_error *err) {
+static ent_status settle(const centrality_options *asked, ent_measuring *m, choice *c, ent_error *err) {
     for (int k = 0; k < MEASURES; k++) {
         if (!(c->wanted & BIT(k))) continue;
-        bool optional = c->optional & BIT(k);
-        if (optional && ent_measure_rows[k].costly && m->n > LARGE) {
+        bool optional = c->optional & BIT(k), sampled;
+        ent_status status = decide_sampling(asked, m, k, optional, &sampled, err);
+        if (status) return status;
+        if (sampled) m->asked.sampled |= BIT(k);
+        if (optional && ent_measure_rows[k].costly && m->n > LARGE && !sampled && !asked->exact) {
             drop(c, k);
             continue;
         }
-        ent_status status = ent_measure_check(m, k, optional ? NULL : err);
+        status = ent_measure_check(m, k, optional ? NULL : err);
         if (optional && (status == ENT_CALC || status == ENT_USAGE))
             drop(c, k);
         else if (status)
@@ -188,8 +226,8 @@ static ent_status measure_one(const ent_measuring *m, choice *c, int k, ent_erro
     return status;
 }
 
-static ent_status measure_all(const ent_measuring *m, choice *c, ent_error *err) {
-    ent_status status = settle(m, c, err);
+static ent_status measure_all(const centrality_options *asked, ent_measuring *m, choice *c, ent_error *err) {
+    ent_status status = settle(asked, m, c, err);
     for (int k = 0; k < MEASURES && !status; k++)
         if (c->wanted & BIT(k)) status = measure_one(m, c, k, err);
     return status;
@@ -395,17 +433,18 @@ static ent_status make_table(const ent_analysis *self, const choice *c, bool who
     return ent_table_new(self->name, chosen, FIRST_MEASURE + c->count * step, out, err);
 }
 
-static ent_status fill(const ent_analysis *self, const ent_measuring *m, choice *c, const centrality_options *asked,
+static ent_status fill(const ent_analysis *self, ent_measuring *m, choice *c, const centrality_options *asked,
                        ent_table **out, ent_error *err) {
     ent_table *table = NULL;
     bool whole = asked->centralisation;
-    ent_status status = measure_all(m, c, err);
+    ent_status status = measure_all(asked, m, c, err);
     if (!status && asked->rank_interval)
         status = ent_rank_intervals_find(m, c->which, c->count, asked->rank_interval, asked->seed, &c->sure, err);
     if (!status) status = make_table(self, c, whole, &table, err);
     if (!status) status = whole ? write_wholes(table, m, c, err) : write_lines(table, m, c, err);
     if (!status) status = ent_note_view(table, m->view, err);
     if (!status) status = ent_note_measures(table, m, c->wanted, err);
+    if (!status) status = ent_note_sampled(table, m, c->wanted, err);
     if (!status) status = note_parts(table, m, c->wanted, err);
     if (!status && !whole) status = note_centralisation(table, m, c, err);
     if (!status && c->sure.rows) status = ent_note_rank_intervals(table, &c->sure, m->view, c->which, err);
@@ -424,10 +463,15 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     ent_measuring m;
     if (asked->centralisation && asked->rank_interval)
         return ent_fail(err, ENT_USAGE, "--rank-interval is about vertices, and --centralisation shows none of them");
+    if (asked->how.error > 0 && (asked->exact || asked->rank_interval))
+        return ent_fail(err, ENT_USAGE, "--approximate and %s exclude each other",
+                        asked->exact ? "--exact" : "--rank-interval, whose spans would mix two kinds of doubt,");
     choose(asked, &input->view, &c);
     ent_status status =
         ent_measuring_open(input->selection, &input->view, c.wanted, &asked->how, input->monitor, &m, err);
     if (status) return status;
+    m.asked.seed = asked->seed;
+    m.draws = c.draws;
     status = fill(self, &m, &c, asked, out, err);
     for (size_t k = 0; k < c.count; k++) free(c.values[k]);
     ent_rank_intervals_clear(&c.sure);
@@ -445,6 +489,8 @@ static const ent_example examples[] = {
      "how much of Florence turns around one family, by every measure"},
     {"centrality graphs/korea-us-2022.json --rank-interval 200 --measure betweenness --top 5",
      "how sure the first places are, given how sure the relations are"},
+    {"centrality graphs/korea-us-2022.json --measure betweenness --approximate 0.05",
+     "betweenness from some of the shortest paths, as it is done for large graphs"},
     {"centrality graphs/classic/gahuku-gama.json --measure pn,signed-eigenvector,signed-degree",
      "friends and enemies among sixteen tribes"},
     {NULL, NULL},
@@ -464,9 +510,16 @@ const ent_analysis ent_analysis_centrality = {
         "view. In-degree, out-degree, hub and authority make the view directed unless --direction says otherwise. "
         "Measures ignore signs unless their definition speaks of them (positive-degree, pn, signed-eigenvector and "
         "their "
-        "kin). Of large graphs (above 20,000 vertices) only what is quick is measured, unless a "
-        "measure is "
-        "named. --rank-interval asks how much of the ranking would survive if some relations were not true: in each "
+        "kin). Betweenness, closeness, harmonic and wasserman-faust can be sampled: --approximate takes so many "
+        "shortest "
+        "paths that with the probability --certainty no value at all is further off than EPS, which is a share of the "
+        "possible for betweenness and harmonic and of the diameter of the component for the mean distance of which "
+        "closeness is made. That is by hops, and in a directed view for betweenness and harmonic only. Of large graphs "
+        "the costly measures are sampled without asking (above 50,000 vertices, and above 20,000 those that nobody "
+        "named; "
+        "betweenness to 0.005, the others to 0.05), and those nobody named left out where that cannot be; --exact "
+        "measures all. What was done is said under the table. --rank-interval asks how much of the ranking would "
+        "survive if some relations were not true: in each "
         "round "
         "every relation (not edge) stays with the chance of its confidence, what targets a dropped one goes too, the "
         "entities "
@@ -478,7 +531,7 @@ const ent_analysis ent_analysis_centrality = {
     .citation =
         "Freeman 1979; Brandes 2001; Bonacich 1987; Brin and Page 1998; Borgatti, Carley and Krackhardt 2006 "
         "(error in the data); Hyndman and Fan 1996 (quantiles); Everett and Borgatti 2014; Bonacich and Lloyd 2004 "
-        "(signs)",
+        "(signs); Riondato and Kornaropoulos 2016, Eppstein and Wang 2004 (sampling)",
     .cost =
         "O(n m) for betweenness, closeness and harmonic, O(n m + n^2 log n) weighted; O(n + m) a step for the others",
     .needs = ENT_NEEDS_NON_NEGATIVE_WEIGHTS,

@@ -192,12 +192,20 @@ ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err) {
     return status || !row->check ? status : row->check(m, err);
 }
 
+static ent_status sample(const ent_measuring *m, int k, double *out, ent_error *err) {
+    uint64_t draws = 0;
+    ent_status status = ent_measure_can_sample(m, k, err);
+    if (!status) status = ent_measure_rows[k].sample(m, out, &draws, err);
+    if (m->draws) m->draws[k] = draws;
+    return status;
+}
+
 ent_status ent_measure_fill(const ent_measuring *m, int k, double *out, ent_error *err) {
     const ent_measure_row *row = &ent_measure_rows[k];
     memset(out, 0, m->n * sizeof *out);
     ent_status status = ent_measure_check(m, k, err);
     if (!status) status = ent_monitor_tick(m->monitor, row->stage, 0, 0, err);
-    if (!status) status = row->fill(m, out, err);
+    if (!status) status = m->asked.sampled >> k & 1 ? sample(m, k, out, err) : row->fill(m, out, err);
     if (status || !m->asked.normalized || !row->share_of) return status;
     double whole = row->share_of(m);
     for (size_t v = 0; v < m->n; v++) out[v] = whole > 0 ? out[v] / whole : NAN;

@@ -11,6 +11,10 @@ typedef struct ent_measure_options {
     double damping;    /* PageRank */
     double katz_alpha; /* as a share of 1/lambda, 0 to 1 */
     int64_t threads;   /* at most, 0: as many as there are processors; no answer depends on it */
+    uint64_t sampled;  /* bit k: measure k is sampled, which ent_measure_can_sample allows */
+    double error;      /* promised of what is sampled; 0: the usual one of the measure */
+    double certainty;  /* with what probability the promise holds */
+    int64_t seed;      /* of what is drawn */
 } ent_measure_options;
 
 /* A selection made ready to be measured. `simple` is the view with parallel relations merged (the same object as `view`
@@ -21,6 +25,7 @@ typedef struct ent_measuring {
     int weighting; /* ent_weighting of the view */
     const ent_monitor *monitor;
     size_t n;
+    uint64_t *draws; /* by measure: how many paths or vertices it was sampled from; NULL: not asked for */
 } ent_measuring;
 
 /* What a measure makes of arrows, and of strengths: the words under the table come from here. */
@@ -48,6 +53,11 @@ typedef struct ent_measure_row {
     ent_status (*check)(const ent_measuring *m, ent_error *err);
     /* Fill out[0 .. n - 1], zeroed before, with the raw measure; NaN where it is not defined. */
     ent_status (*fill)(const ent_measuring *m, double *out, ent_error *err);
+    /* The same from some of the paths; NULL: it can only be exact. *draws of them were taken. */
+    ent_status (*sample)(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
+    bool samples_undirected;           /* in a directed view it cannot be sampled */
+    double usual_error;                /* promised when no other is asked for */
+    const char *drawn, *promised, *of; /* words: from 100 <drawn>, no <promised> is more than 0.01<of> off */
     /* What --normalized divides by; NULL: the measure stays as it is. */
     double (*share_of)(const ent_measuring *m);
     /* Most that the sum of (largest - value) over vertices can be in any simple graph of that size and direction, for
@@ -72,6 +82,8 @@ ent_status ent_measuring_open(const ent_selection *selection, const ent_view_opt
 void ent_measuring_close(ent_measuring *m);
 /* Whether measure k can be measured at all (ENT_CALC or ENT_USAGE with a hint): cheap, so ask before starting any. */
 ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err);
+/* Whether measure k can be sampled in this view; ENT_USAGE says why not. */
+ent_status ent_measure_can_sample(const ent_measuring *m, int k, ent_error *err);
 /* out[0 .. n - 1] of measure k, zeroed here, normalised when asked. Checks first. */
 ent_status ent_measure_fill(const ent_measuring *m, int k, double *out, ent_error *err);
 /* Freeman's centralisation of measure k from its values as ent_measure_fill gave them; *most is the published maximum, in
@@ -81,5 +93,7 @@ ent_status ent_measure_centralisation(const ent_measuring *m, int k, const doubl
 
 /* Notes: which of the wanted measures look at direction, strength and parallel relations, and how. */
 ent_status ent_note_measures(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err);
+/* Notes: what of the wanted measures was sampled, from how much, what is promised, and the seed. */
+ent_status ent_note_sampled(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err);
 
 #endif

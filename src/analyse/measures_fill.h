@@ -18,6 +18,12 @@ ent_status ent_effective_size_fill(const ent_measuring *m, double *out, ent_erro
 ent_status ent_efficiency_fill(const ent_measuring *m, double *out, ent_error *err);
 ent_status ent_clustering_fill(const ent_measuring *m, double *out, ent_error *err);
 
+/* measures_sample.c: from some of the shortest paths. */
+ent_status ent_betweenness_sample_fill(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
+ent_status ent_closeness_sample_fill(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
+ent_status ent_harmonic_sample_fill(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
+ent_status ent_wasserman_faust_sample_fill(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
+
 /* measures_signed.c: those that look at signs. */
 ent_status ent_positive_degree_fill(const ent_measuring *m, double *out, ent_error *err);
 ent_status ent_negative_degree_fill(const ent_measuring *m, double *out, ent_error *err);

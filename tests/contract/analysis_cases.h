@@ -18,6 +18,7 @@ static const analysis_case analysis_cases[] = {
     {"centrality", {"measure=eigenvector"}, false, false},
     {"centrality", {"measure=katz,hub,authority,subgraph,constraint,coreness,clustering,eccentricity"}, false, false},
     {"centrality", {"measure=degree,betweenness", "rank-interval=5"}, false, false},
+    {"centrality", {"measure=betweenness,closeness,harmonic", "approximate=0.2"}, false, false},
     {"brokers", {"group=bloc"}, false, false},
     {"brokers", {"group=community"}, false, false},
     {"brokers", {"bridges"}, false, false},

@@ -655,6 +655,18 @@ static void katz_that_diverges_is_refused(void **state) {
     ent_graph_free(graph);
 }
 
+/* Two below each. */
+static ent_graph *tree(int count) {
+    ent_builder *b = graph_start();
+    char from[16], to[16];
+    for (int v = 1; v < count; v++) {
+        snprintf(from, sizeof from, "t%05d", (v - 1) / 2);
+        snprintf(to, sizeof to, "t%05d", v);
+        graph_relate(b, from, "warns", to, NULL);
+    }
+    return graph_finish(b);
+}
+
 static void what_would_take_forever_is_refused_or_left_out(void **state) {
     (void)state;
     ent_graph *graph = chain(3001);
@@ -664,12 +676,22 @@ static void what_would_take_forever_is_refused_or_left_out(void **state) {
     assert_string_equal(err.message,
                         "subgraph centrality follows closed walks from each vertex: at most 3000 vertices, not 3001");
     ent_graph_free(graph);
-    graph = chain(20001);
-    assert_int_equal(ask(graph, NULL, false, &table, &err), ENT_OK);
-    assert_true(ent_table_find_column(table, "degree") > 0 && ent_table_find_column(table, "pagerank") > 0);
-    assert_int_equal(ent_table_find_column(table, "betweenness"), -1);
-    assert_true(table_notes_say(table, "not measured: betweenness, closeness; "));
+    graph = tree(20001);
+    assert_int_equal(ask(graph, NULL, true, &table, &err), ENT_OK); /* directed: closeness cannot be sampled */
+    assert_true(ent_table_find_column(table, "degree") > 0 && ent_table_find_column(table, "betweenness") > 0);
+    assert_int_equal(ent_table_find_column(table, "closeness"), -1);
+    assert_true(table_notes_say(table, "betweenness is sampled, from "));
+    assert_true(table_notes_say(table, "not measured: closeness; "));
     ent_table_free(table);
+    assert_int_equal(ask(graph, (const char *[]){"exact", NULL}, true, &table, &err), ENT_OK);
+    assert_true(ent_table_find_column(table, "closeness") > 0 && !table_notes_say(table, "sampled"));
+    ent_table_free(table);
+    assert_int_equal(ask(graph, (const char *[]){"measure=closeness", NULL}, false, &table, &err), ENT_OK);
+    assert_false(table_notes_say(table, "sampled"));
+    ent_table_free(table);
+    const char *const both[] = {"measure=closeness,harmonic", "approximate=0.1", NULL};
+    assert_int_equal(ask(graph, both, true, &table, &err), ENT_USAGE);
+    assert_string_equal(err.hint, "--measure harmonic can be; or leave out --approximate");
     ent_graph_free(graph);
     ent_builder *b = graph_start();
     graph_line(b, (line){"a", "allied_with", "b", .weight = 5000});
