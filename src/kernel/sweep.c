@@ -9,7 +9,7 @@ typedef ent_sweep sweep;
 typedef ent_tally tally;
 
 /* AHEAD: arcs between one that is looked at and one whose end is called for, which memory takes that long to bring. */
-enum { WORDS = ENT_SWEEP_WORDS, POINT = 54, AHEAD = 24 };
+enum { WORDS = ENT_SWEEP_WORDS, POINT = 54, AHEAD = 24, A_FEW = 8 };
 
 void ent_sweep_clear(ent_sweep *s) {
     free(s->seen);
@@ -104,24 +104,37 @@ static void push(sweep *s, const worth *level) {
     for (size_t k = 0; k < s->next_count; k++) hear(s, s->next_list[k], level);
 }
 
-/* Every vertex that has not heard of all asks those that its arcs lead to, until it has: no write but its own. */
-static void pull(sweep *s, const worth *level) {
+static bool lacks(const lanes *heard, const lanes *missing) {
+    uint64_t left = 0;
+    for (int j = 0; j < WORDS; j++) left |= missing->word[j] & ~heard->word[j];
+    return left != 0;
+}
+
+/* What the ends of v's arcs have in front, a few arcs after the other until nothing is missing. */
+static lanes ask(const sweep *s, int32_t v, const lanes *missing) {
     const ent_arcs *out = &s->net->out;
-    const int32_t arcs = out->offsets[s->net->n];
+    const int32_t end = out->offsets[v + 1], ahead = end < out->offsets[s->net->n] - AHEAD ? AHEAD : 0;
+    lanes heard = {{0}};
+    for (int32_t i = out->offsets[v]; i < end && lacks(&heard, missing);) {
+        const int32_t stop = end - i < A_FEW ? end : i + A_FEW;
+        for (; i < stop; i++) {
+            const lanes *other = &s->front[out->to[i]];
+            __builtin_prefetch(&s->front[out->to[i + ahead]]);
+            for (int j = 0; j < WORDS; j++) heard.word[j] |= other->word[j];
+        }
+    }
+    for (int j = 0; j < WORDS; j++) heard.word[j] &= missing->word[j];
+    return heard;
+}
+
+/* Every vertex that has not heard of all asks those that its arcs lead to: no write but its own. */
+static void pull(sweep *s, const worth *level) {
     s->list_arcs = 0;
     for (int32_t v = 0; v < (int32_t)s->net->n; v++) {
-        lanes heard = {{0}}, missing;
+        lanes missing;
         for (int j = 0; j < WORDS; j++) missing.word[j] = s->all.word[j] & ~s->seen[v].word[j];
         if (!any(&missing)) continue;
-        bool more = true;
-        for (int32_t i = out->offsets[v]; i < out->offsets[v + 1] && more; i++) {
-            const lanes *other = &s->front[out->to[i]];
-            uint64_t left = 0;
-            __builtin_prefetch(&s->front[out->to[i + AHEAD < arcs ? i + AHEAD : i]]);
-            for (int j = 0; j < WORDS; j++) left |= missing.word[j] & ~(heard.word[j] |= other->word[j]);
-            more = left != 0;
-        }
-        for (int j = 0; j < WORDS; j++) heard.word[j] &= missing.word[j];
+        const lanes heard = ask(s, v, &missing);
         if (!any(&heard)) continue;
         s->next[v] = heard;
         s->next_list[s->next_count++] = v;
