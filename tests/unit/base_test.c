@@ -299,6 +299,59 @@ static void files_are_replaced_whole(void **state) {
     assert_int_equal(rmdir(folder), 0); /* no temporary file is left */
 }
 
+static void write_file(const char *path, const void *data, size_t length) {
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(data, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void expect_content(const char *path, const char *wanted, size_t wanted_length) {
+    static const size_t sizes[] = {1, 3, 100000};
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        ent_source *source;
+        char *buffer = malloc(100000);
+        size_t got = 1, length = 0;
+        assert_int_equal(ent_source_open(path, &source, NULL), ENT_OK);
+        while (got) {
+            assert_int_equal(ent_source_read(source, buffer, sizes[i], &got, NULL), ENT_OK);
+            assert_true(length + got <= wanted_length && memcmp(wanted + length, buffer, got) == 0);
+            length += got;
+        }
+        assert_int_equal(length, wanted_length);
+        ent_source_close(source);
+        free(buffer);
+    }
+}
+
+/* Files as short as can be, several members, and what stands behind the last one, which gzip passes over. */
+static void sources_of_all_kinds(void **state) {
+    (void)state;
+    static const char empty_member[] = "\x1F\x8B\x08\0\0\0\0\0\0\x03\x03\0\0\0\0\0\0\0\0\0";
+    char path[] = "/tmp/entente-source-XXXXXX";
+    close(mkstemp(path));
+    for (size_t length = 0; length < 4; length++) {
+        write_file(path, "\x1F\x1F\x8B", length);
+        expect_content(path, "\x1F\x1F\x8B", length);
+    }
+    write_file(path, "\x8B\x1F plain", 8);
+    expect_content(path, "\x8B\x1F plain", 8);
+    write_file(path, empty_member, 20);
+    expect_content(path, "", 0);
+    gzFile packed = gzopen(path, "ab");
+    gzputs(packed, "first ");
+    gzclose(packed);
+    packed = gzopen(path, "ab");
+    gzputs(packed, "second");
+    gzclose(packed);
+    expect_content(path, "first second", 12);
+    FILE *file = fopen(path, "ab");
+    fputs("\x1Fnot packed", file);
+    fclose(file);
+    expect_content(path, "first second", 12);
+    unlink(path);
+}
+
 static void sources_unpack_gzip(void **state) {
     (void)state;
     char path[] = "/tmp/entente-gzip-XXXXXX", *text;
@@ -316,6 +369,9 @@ static void sources_unpack_gzip(void **state) {
     assert_int_equal(truncate(path, info.st_size / 2), 0);
     assert_int_equal(ent_source_slurp(path, &text, &length, &err), ENT_BAD_INPUT);
     assert_non_null(strstr(err.message, "gzip"));
+    assert_non_null(strstr(err.message, "unexpected end"));
+    write_file(path, "\x1F\x8B\x08 no such thing", 17);
+    assert_int_equal(ent_source_slurp(path, &text, &length, &err), ENT_BAD_INPUT);
     unlink(path);
     err = (ent_error){0};
     assert_int_equal(ent_source_slurp("/tmp", &text, &length, &err), ENT_IO);
@@ -336,6 +392,7 @@ int main(void) {
                                        cmocka_unit_test(pools_number_texts),
                                        cmocka_unit_test(errors_stay_the_first),
                                        cmocka_unit_test(files_are_replaced_whole),
-                                       cmocka_unit_test(sources_unpack_gzip)};
+                                       cmocka_unit_test(sources_unpack_gzip),
+                                       cmocka_unit_test(sources_of_all_kinds)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
