@@ -147,7 +147,6 @@ typedef struct {
     int32_t first, last;
     int64_t dated, open;
     int64_t with, several; /* evidence, several sources */
-    uint8_t *cited;        /* documents */
     ent_id *seen;          /* by document: the last relation that cites it, + 1 */
     areas areas;
 } counts;
@@ -169,7 +168,6 @@ static void count_evidence(const report *r, counts *c, ent_id row, const ent_rel
         if (evidence.document == ENT_NONE) continue;
         documents += c->seen[evidence.document] != row + 1;
         c->seen[evidence.document] = row + 1;
-        c->cited[evidence.document] = 1;
     }
     c->with += relation->evidence_count > 0;
     c->several += documents > 1;
@@ -219,7 +217,7 @@ static void report_dates(report *r, const counts *c) {
 static void report_evidence(report *r, const counts *c) {
     size_t documents = ent_graph_documents(r->graph);
     int64_t distinct = 0;
-    for (size_t d = 0; d < documents; d++) distinct += c->cited[d];
+    for (size_t d = 0; d < documents; d++) distinct += c->seen[d] > 0;
     line(r, "evidence", "relations with evidence", c->with, NULL);
     line(r, "evidence", "relations without", (int64_t)r->relation_count - c->with, NULL);
     line(r, "evidence", "relations with several sources", c->several, NULL);
@@ -230,9 +228,8 @@ static void report_relations(report *r) {
     size_t documents = ent_graph_documents(r->graph);
     counts c = {.first = ENT_DAY_MAX, .last = ENT_DAY_MIN};
     c.types = new_tallies(r, ent_graph_types(r->graph));
-    c.cited = calloc(documents + 1, 1);
     c.seen = calloc(documents + 1, sizeof *c.seen);
-    bool good = c.types && c.cited && c.seen;
+    bool good = c.types && c.seen;
     for (size_t i = 0; good && i < r->relation_count; i++) good = count_relation(r, &c, r->relations[i]);
     if (!good && !r->status) r->status = ent_fail_memory(r->err);
     if (!r->status) report_types(r, &c);
@@ -241,7 +238,6 @@ static void report_relations(report *r) {
     if (!r->status) report_evidence(r, &c);
     if (!r->status) list_tallies(r, "area", c.areas.tallies, c.areas.names.count);
     free(c.types);
-    free(c.cited);
     free(c.seen);
     free(c.areas.tallies);
     ent_pool_clear(&c.areas.names);

@@ -55,7 +55,8 @@ static inline uint64_t hash_bytes(const char *text, size_t length, uint64_t seed
 
 static _Atomic uint64_t drawn_seed;
 
-static uint64_t draw_seed(void) {
+/* Out of the way of those who only look. */
+__attribute__((noinline, cold)) static uint64_t draw_seed(void) {
     uint64_t seed, none = 0;
     if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * odd_a;
     seed |= 1;
