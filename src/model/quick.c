@@ -87,6 +87,43 @@ void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *r, int s
     }
 }
 
+/* ---- what was met lately ---- */
+
+/* Up to 16 bytes as two words that may overlap: together with the length they are the text. */
+static inline void load_words(ent_piece piece, uint64_t *first, uint64_t *last) {
+    const char *p = piece.text;
+    size_t half = piece.length >= 8 ? 8 : piece.length >= 4 ? 4 : 1;
+    *first = *last = 0;
+    if (half == 8) {
+        memcpy(first, p, 8);
+        memcpy(last, p + piece.length - 8, 8);
+    } else if (half == 4) {
+        memcpy(first, p, 4);
+        memcpy(last, p + piece.length - 4, 4);
+    } else {
+        for (size_t i = 0; i < piece.length; i++) *first = *first << 8 | (unsigned char)p[i];
+    }
+}
+
+/* Whether the text is in the table; *slot is where it is, or where it may be noted: NULL when it is too long or empty. */
+static inline bool recall(ent_quick_recent *table, int bits, ent_piece piece, ent_quick_recent **slot) {
+    uint64_t first, last;
+    *slot = NULL;
+    if (empty(piece) || piece.length > 16) return false;
+    load_words(piece, &first, &last);
+    uint64_t mixed = (first ^ last * UINT64_C(0xD1B54A32D192ED03)) * UINT64_C(0x9E3779B97F4A7C15);
+    ent_quick_recent *recent = *slot = &table[mixed >> (64 - bits)];
+    if (recent->length == piece.length && recent->first == first && recent->last == last) return true;
+    *recent = (ent_quick_recent){.first = first, .last = last}; /* nothing is of length 0 */
+    return false;
+}
+
+static inline void note(ent_quick_recent *slot, ent_piece piece, uint32_t number) {
+    if (!slot) return;
+    slot->length = (uint32_t)piece.length;
+    slot->number = number;
+}
+
 /* ---- relations ---- */
 
 /* What is found out before anything is changed: numbers as they stand in the columns. */
@@ -94,18 +131,28 @@ typedef struct findings {
     uint32_t type, date, areas;
 } findings;
 
-static bool find_type(const ent_builder *b, ent_piece type, uint32_t *out) {
+static bool find_type(const ent_builder *b, ent_quick_memory *memory, ent_piece type, uint32_t *out) {
+    ent_quick_recent *slot;
+    if (recall(memory->types, ENT_RECENT_BITS, type, &slot)) {
+        *out = slot->number;
+        return true;
+    }
     uint32_t word = empty(type) ? UINT32_MAX : find(&b->type_words, type);
     if (word == UINT32_MAX) return false;
-    *out = b->type_of[word];
+    note(slot, type, *out = b->type_of[word]);
     return true;
 }
 
 /* A date that is met for the first time is entered: it would be so as well on the slow way. */
-static bool find_date(ent_graph *g, ent_piece text, uint32_t *out) {
+static bool find_date(ent_graph *g, ent_quick_memory *memory, ent_piece text, uint32_t *out) {
     ent_date date;
+    ent_quick_recent *slot;
     *out = 0;
     if (!text.text) return true;
+    if (recall(memory->dates, ENT_RECENT_DATE_BITS, text, &slot)) {
+        *out = slot->number;
+        return true;
+    }
     uint32_t number = find(&g->date_texts, text);
     if (number == UINT32_MAX) {
         if (!read_date(text, &date)) return false;
@@ -114,7 +161,7 @@ static bool find_date(ent_graph *g, ent_piece text, uint32_t *out) {
         if (number == UINT32_MAX) return false;
         g->dates[number] = date;
     }
-    *out = number + 1;
+    note(slot, text, *out = number + 1);
     return true;
 }
 
@@ -128,32 +175,41 @@ static size_t write_number(char *out, size_t n) {
     return count;
 }
 
-/* A list of areas that was met before, by its key ("8:military5:cyber", as add_relation.c has it). */
-static bool find_areas(const ent_graph *g, const ent_quick_relation *r, uint32_t *out) {
+/* Number of a list of areas that was met before, by its key ("8:military5:cyber", as add_relation.c has it). */
+static uint32_t look_up_areas(const ent_graph *g, const ent_quick_relation *r) {
     char key[512];
     size_t used = 0;
-    *out = 0;
-    if (!r->area_count) return true;
     for (size_t i = 0; i < r->area_count; i++) {
         const ent_piece *area = &r->areas[i];
-        if (empty(*area) || area->length > sizeof key - 24 - used) return false;
+        if (empty(*area) || used + 24 > sizeof key || area->length > sizeof key - 24 - used) return UINT32_MAX;
         used += write_number(key + used, area->length);
         key[used++] = ':';
         memcpy(key + used, area->text, area->length);
         used += area->length;
-        if (sizeof key - used < 24) return false;
     }
-    uint32_t number = ent_pool_find_bytes(&g->area_keys, key, used);
-    *out = number + 1;
-    return number != UINT32_MAX;
+    return ent_pool_find_bytes(&g->area_keys, key, used);
 }
 
-static bool is_plain(ent_builder *b, const ent_quick_relation *r, findings *found) {
+static bool find_areas(const ent_graph *g, ent_quick_memory *memory, const ent_quick_relation *r, uint32_t *out) {
+    ent_quick_recent *slot = NULL;
+    *out = 0;
+    if (!r->area_count) return true;
+    if (r->area_count == 1 && recall(memory->areas, ENT_RECENT_BITS, r->areas[0], &slot)) {
+        *out = slot->number;
+        return true;
+    }
+    uint32_t number = look_up_areas(g, r);
+    if (number == UINT32_MAX) return false;
+    note(slot, r->areas[0], *out = number + 1);
+    return true;
+}
+
+static bool is_plain(ent_builder *b, ent_quick_memory *memory, const ent_quick_relation *r, findings *found) {
     bool numbers = (isnan(r->weight) || (r->weight >= 0 && !isinf(r->weight))) &&
                    (isnan(r->confidence) || (r->confidence >= 0 && r->confidence <= 1));
     return numbers && !b->broken && !empty(r->source) && !empty(r->target) && !(r->id.text && empty(r->id)) &&
-           find_type(b, r->type, &found->type) && find_areas(b->graph, r, &found->areas) &&
-           find_date(b->graph, r->date, &found->date);
+           find_type(b, memory, r->type, &found->type) && find_areas(b->graph, memory, r, &found->areas) &&
+           find_date(b->graph, memory, r->date, &found->date);
 }
 
 /* Number of the detail row, as ent_builder_detail. */
@@ -181,20 +237,30 @@ static bool find_document(ent_graph *g, ent_piece id, const ent_quick_look *look
     return true;
 }
 
-static bool add_evidence(ent_graph *g, const ent_quick_evidence *e) {
+/* Number + 1 of the word, as the column has it; 0 when out of memory. */
+static uint32_t find_locator(ent_graph *g, ent_quick_memory *memory, ent_piece locator) {
+    ent_quick_recent *slot;
+    if (recall(memory->locators, ENT_RECENT_BITS, locator, &slot)) return slot->number;
+    uint32_t word = ent_pool_add_bytes(&g->words, locator.text, locator.length, NULL);
+    if (word != UINT32_MAX) note(slot, locator, word + 1);
+    return word + 1;
+}
+
+static bool add_evidence(ent_graph *g, ent_quick_memory *memory, const ent_quick_evidence *e) {
     ent_evidence_row row = {.summary = e->summary.text,
                             .quote = e->quote.text,
                             .summary_length = e->summary.length,
                             .quote_length = e->quote.length};
     if (!find_document(g, e->document, &e->to_document, &row.document)) return false;
     if (!empty(e->locator)) {
-        row.locator = ent_pool_add_bytes(&g->words, e->locator.text, e->locator.length, NULL) + 1;
+        row.locator = find_locator(g, memory, e->locator);
         if (!row.locator) return false;
     }
     return ent_columns_add_evidence(g, &row);
 }
 
-static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const findings *found, ent_error *err) {
+static ent_status fill_row(ent_graph *g, ent_quick_memory *memory, const ent_quick_relation *r, const findings *found,
+                           ent_error *err) {
     ent_relation_row row = {
         .source = find_end(g, r->source, &r->to_source),
         .target = find_end(g, r->target, &r->to_target),
@@ -213,7 +279,7 @@ static ent_status fill_row(ent_graph *g, const ent_quick_relation *r, const find
     if (row.source == UINT32_MAX || row.target == UINT32_MAX) return ent_pool_fail(&g->words, err);
     if (row.detail == UINT32_MAX || !ent_columns_add_relation(g, &row)) return ent_fail_memory(err);
     for (size_t i = 0; i < r->evidence_count; i++)
-        if (!add_evidence(g, &r->evidence[i])) return ent_columns_fail(g, err);
+        if (!add_evidence(g, memory, &r->evidence[i])) return ent_columns_fail(g, err);
     return ENT_OK;
 }
 
@@ -225,13 +291,14 @@ static bool claim_id(ent_graph *g, const ent_quick_relation *r, bool *fresh) {
     return number != UINT32_MAX;
 }
 
-ent_status ent_builder_quick_relation(ent_builder *b, const ent_quick_relation *record, bool *taken, ent_error *err) {
+ent_status ent_builder_quick_relation(ent_builder *b, ent_quick_memory *memory, const ent_quick_relation *record,
+                                      bool *taken, ent_error *err) {
     ent_graph *g = b->graph;
     findings found;
     *taken = false;
-    if (!is_plain(b, record, &found)) return ENT_OK;
+    if (!is_plain(b, memory, record, &found)) return ENT_OK;
     if (!claim_id(g, record, taken)) return ent_builder_end(b, ent_pool_fail(&g->relation_ids, err), err);
-    return *taken ? ent_builder_end(b, fill_row(g, record, &found, err), err) : ENT_OK;
+    return *taken ? ent_builder_end(b, fill_row(g, memory, record, &found, err), err) : ENT_OK;
 }
 
 /* ---- documents and entities ---- */

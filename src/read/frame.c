@@ -500,14 +500,31 @@ const char *ent_framer_ahead(const ent_framer *f, const char *behind) {
     return *p == '{' && (new_line || f->where == IN_LIST) ? p : NULL;
 }
 
+/* When a line begins behind what is known to have none, what stands before is not looked at; the gap is mostly one byte. */
+static bool skip_mark(ent_framer *f, const char *text) {
+    if (f->unbroken <= f->mark) return false;
+    size_t line = f->mark_line, column = 0;
+    for (const char *p = text_at(f, f->unbroken); p < text; p++) {
+        column = *p == '\n' ? 1 : column + (column > 0); /* blanks and a comma, of a byte each */
+        line += *p == '\n';
+    }
+    if (!column) return false;
+    f->mark = f->scan.base + (size_t)(text - f->data);
+    f->mark_line = line;
+    f->mark_column = column;
+    return true;
+}
+
 ent_place ent_framer_place(ent_framer *f, const char *text) {
-    ent_place place = advance_mark(f, f->scan.base + (size_t)(text - f->data));
+    ent_place place = skip_mark(f, text) ? make_place(f->mark_line, f->mark_column)
+                                         : advance_mark(f, f->scan.base + (size_t)(text - f->data));
     if (f->where == IN_LIST) place.index = (uint32_t)f->index;
     return place;
 }
 
-void ent_framer_take(ent_framer *f, const char *end) {
+void ent_framer_take(ent_framer *f, const char *end, bool on_one_line) {
     f->scan.at = f->scan.base + (size_t)(end - f->data);
+    f->unbroken = on_one_line ? f->scan.at : 0;
     f->scan.expect = ENT_EXPECT_COMMA;
     f->new_line = false;
     if (f->where == IN_LIST)

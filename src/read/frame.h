@@ -57,6 +57,7 @@ typedef struct ent_framer {
     size_t capacity;
     size_t keep;                         /* offset from which on the text must stay */
     size_t mark, mark_line, mark_column; /* a place that was counted, at or before keep */
+    size_t unbroken;                     /* no line break stands between mark and here, when it is behind mark */
     size_t ticked;                       /* offset of the last call to the monitor */
     int where;                           /* enum in frame.c */
     int list;                            /* the list we are in, -1 a list at the top */
@@ -83,7 +84,7 @@ const char *ent_framer_ahead(const ent_framer *framer, const char *behind);
 /* The place of that start. */
 ent_place ent_framer_place(ent_framer *framer, const char *start);
 /* Go on behind that object, which was found to be without fault and ends at `end`: ent_framer_next will not show it. */
-void ent_framer_take(ent_framer *framer, const char *end);
+void ent_framer_take(ent_framer *framer, const char *end, bool on_one_line);
 
 /* The place of `offset` in a text that begins at `start`. */
 ent_place ent_place_in(ent_place start, const char *text, size_t offset);

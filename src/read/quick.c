@@ -5,9 +5,9 @@
 
 typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, AREAS, EVIDENCE } member_type;
 
-/* A member by its name with the quotes, which fits into one look (ent_name_at). */
+/* A member by its name with the quotes, which fits into one look (ent_name_at). Aligned, as rows are found by number. */
 typedef struct member {
-    char name[ENT_BYTES_NAME];
+    _Alignas(32) char name[ENT_BYTES_NAME];
     uint8_t length, type;
     uint16_t offset;
 } member;
@@ -69,15 +69,15 @@ static const shape shapes[] = {
 
 /* ---- white space and texts ---- */
 
-static const char *pass_more_space(const char *p) {
-    while (*p == ' ' || *p == '\n' || *p == '\r' || *p == '\t') p++;
+static const char *pass_more_space(ent_quick *q, const char *p) {
+    for (; *p == ' ' || *p == '\n' || *p == '\r' || *p == '\t'; p++) q->broken_line |= *p == '\n';
     return p;
 }
 
 /* Mostly there is none, or one blank. */
-static inline const char *pass_space(const char *p) {
+static inline const char *pass_space(ent_quick *q, const char *p) {
     p += *p == ' ';
-    return (unsigned char)*p > ' ' ? p : pass_more_space(p);
+    return (unsigned char)*p > ' ' ? p : pass_more_space(q, p);
 }
 
 static inline bool is_inner(char c) {
@@ -231,16 +231,16 @@ static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *
 static const char *take_areas(ent_quick *q, const char *p, ent_quick_relation *relation) {
     if (*p != '[') return NULL;
     relation->areas = &q->areas[q->area_count];
-    p = pass_space(p + 1);
+    p = pass_space(q, p + 1);
     if (*p == ']') return p + 1;
     for (;; relation->area_count++) {
         if (q->area_count == ENT_QUICK_PIECES) return NULL;
         p = take_text(q, p, &q->areas[q->area_count++]);
         if (!p) return NULL;
-        p = pass_space(p);
+        p = pass_space(q, p);
         if (*p == ']') break;
         if (*p != ',') return NULL;
-        p = pass_space(p + 1);
+        p = pass_space(q, p + 1);
     }
     relation->area_count++;
     return p + 1;
@@ -253,7 +253,7 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
 static const char *take_evidence(ent_quick *q, const char *p, ent_quick_relation *relation) {
     if (*p != '[') return NULL;
     relation->evidence = &q->evidence[q->evidence_count];
-    p = pass_space(p + 1);
+    p = pass_space(q, p + 1);
     if (*p == ']') return p + 1;
     for (;; relation->evidence_count++) {
         if (q->evidence_count == ENT_QUICK_PIECES) return NULL;
@@ -261,10 +261,10 @@ static const char *take_evidence(ent_quick *q, const char *p, ent_quick_relation
         memset(evidence, 0, sizeof *evidence);
         p = take_object(q, EVIDENCE_SHAPE, p, evidence);
         if (!p) return NULL;
-        p = pass_space(p);
+        p = pass_space(q, p);
         if (*p == ']') break;
         if (*p != ',') return NULL;
-        p = pass_space(p + 1);
+        p = pass_space(q, p + 1);
     }
     relation->evidence_count++;
     return p + 1;
@@ -289,10 +289,8 @@ static const char *take_value(ent_quick *q, const member *m, const char *p, void
     return NULL;
 }
 
-/* Number of the member whose name stands at p, tried first after the one that came before it; the shape's count: none. */
-static inline unsigned find_member(ent_quick_order *order, const shape *s, unsigned before, const char *p) {
-    unsigned guess = order->after[before];
-    if (ent_name_at(p, s->members[guess].name, s->members[guess].length)) return guess;
+/* Number of the member whose name stands at p; the shape's count: none. */
+static unsigned search_member(ent_quick_order *order, const shape *s, unsigned before, const char *p) {
     for (unsigned i = 0; i < s->count; i++) {
         if (!ent_name_at(p, s->members[i].name, s->members[i].length)) continue;
         order->after[before] = (uint8_t)i;
@@ -301,33 +299,48 @@ static inline unsigned find_member(ent_quick_order *order, const shape *s, unsig
     return s->count;
 }
 
-/* The object at p into a record that is cleared. */
+/* From the end of a name to the value. */
+static inline const char *pass_colon(ent_quick *q, const char *p) {
+    if (memcmp(p, ": \"", 3) == 0) return p + 2;
+    if (*p != ':') p = pass_space(q, p);
+    return *p == ':' ? pass_space(q, p + 1) : NULL;
+}
+
+/* The object at p into a record that is cleared. A member is first looked for where it was after the one before it. */
 static const char *take_object(ent_quick *q, unsigned which, const char *p, void *record) {
     const shape *s = &shapes[which];
-    unsigned before = s->count;
+    ent_quick_order *order = &q->orders[which];
+    unsigned found = s->count;
     uint32_t seen = 0;
     if (*p != '{') return NULL;
-    p = pass_space(p + 1);
+    p = pass_space(q, p + 1);
     if (*p == '}') return p + 1;
     for (;;) {
-        before = find_member(&q->orders[which], s, before, p);
-        if (before == s->count || (seen >> before & 1)) return NULL;
-        seen |= UINT32_C(1) << before;
-        const member *m = &s->members[before];
-        p += m->length;
-        if (*p != ':' && *(p = pass_space(p)) != ':') return NULL;
-        p = pass_space(p + 1);
+        unsigned before = found;
+        found = order->after[before];
+        const member *m = &s->members[found];
+        if (!ent_name_at(p, m->name, m->length)) {
+            found = search_member(order, s, before, p);
+            if (found == s->count) return NULL;
+            m = &s->members[found];
+        }
+        if (seen >> found & 1) return NULL;
+        seen |= UINT32_C(1) << found;
+        p = pass_colon(q, p + m->length);
+        if (!p) return NULL;
         if (m->type == TEXT && *p == '"') /* most are */
             p = take_text(q, p, (ent_piece *)(void *)((char *)record + m->offset));
         else
             p = take_value(q, m, p, record);
         if (!p) return NULL;
-        if (*p != ',') {
-            p = pass_space(p);
-            if (*p == '}') return p + 1;
-            if (*p != ',') return NULL;
+        if (memcmp(p, ", \"", 3) == 0) { /* as most are written */
+            p += 2;
+            continue;
         }
-        p = pass_space(p + 1);
+        p = pass_space(q, p);
+        if (*p == '}') return p + 1;
+        if (*p != ',') return NULL;
+        p = pass_space(q, p + 1);
     }
 }
 
@@ -344,7 +357,10 @@ static const char *parse(ent_quick *q, ent_record_kind kind, const char *text) {
     if (kind == ENT_RECORD_RELATION) record->as.relation.weight = record->as.relation.confidence = (double)NAN;
     record->kind = kind;
     record->text = text;
-    return record->end = take_object(q, kind, text, &record->as);
+    q->broken_line = false;
+    record->end = take_object(q, kind, text, &record->as);
+    record->on_one_line = !q->broken_line;
+    return record->end;
 }
 
 /* What a record that was not taken has left behind in the scratch space stays there until the batch begins anew. */
@@ -385,7 +401,8 @@ void ent_quick_expect(ent_quick *q, const ent_builder *builder) {
                 ent_builder_quick_expect(builder, &q->records[i].as.relation, step);
 }
 
-ent_status ent_quick_add(ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken, ent_error *err) {
+ent_status ent_quick_add(ent_quick *q, ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken,
+                         ent_error *err) {
     switch (record->kind) {
     case ENT_RECORD_DOCUMENT:
         record->as.document.place = place;
@@ -395,6 +412,6 @@ ent_status ent_quick_add(ent_quick_record *record, ent_builder *builder, ent_pla
         return ent_builder_quick_entity(builder, &record->as.entity, taken, err);
     default:
         record->as.relation.place = place;
-        return ent_builder_quick_relation(builder, &record->as.relation, taken, err);
+        return ent_builder_quick_relation(builder, &q->memory, &record->as.relation, taken, err);
     }
 }

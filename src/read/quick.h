@@ -21,6 +21,7 @@ typedef struct ent_quick_order {
 typedef struct ent_quick_record {
     ent_record_kind kind;
     const char *text, *end;
+    bool on_one_line;
     union {
         ent_quick_document document;
         ent_quick_entity entity;
@@ -33,10 +34,12 @@ typedef struct ent_quick {
     ent_quick_record records[ENT_QUICK_RECORDS];
     size_t count, area_count, evidence_count, used;
     ent_record_kind last;
+    bool broken_line; /* a line break stood in the record that was parsed last */
     ent_quick_order orders[4];
     ent_piece areas[ENT_QUICK_PIECES];
     ent_quick_evidence evidence[ENT_QUICK_PIECES];
     char scratch[ENT_QUICK_SCRATCH]; /* texts that were written with escapes */
+    ent_quick_memory memory;
 } ent_quick;
 
 /* Forget the records at hand. */
@@ -49,6 +52,7 @@ const char *ent_quick_parse_line(ent_quick *quick, const char *text);
 /* Tell the builder what is at hand, before the first record is added. */
 void ent_quick_expect(ent_quick *quick, const ent_builder *builder);
 /* Give a record to the builder, as ent_builder_quick_relation and its like. */
-ent_status ent_quick_add(ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken, ent_error *err);
+ent_status ent_quick_add(ent_quick *quick, ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken,
+                         ent_error *err);
 
 #endif

@@ -137,7 +137,8 @@ static void write_relation(ent_buffer *out) {
     if (below(6) == 0) ent_buffer_format(out, ", \"said_by\": \"%s\"", ONE_OF("E1", "", "somebody"));
     if (below(6) == 0) ent_buffer_format(out, ", \"note\": \"%s\"", ONE_OF("n", "", "\\\"\xF0\x9F\x98\x80"));
     if (below(2)) write_evidence(out);
-    ent_buffer_text(out, ONE_OF("}", "}", "}", "}", "}", "\n}", ", \"extra\": [1]}", ", \"attributes\": {\"a\": 1}}"));
+    ent_buffer_text(out, OR_BAD(ONE_OF("}", "}", "}", "}", "\n}", ", \"extra\": [1]}", ", \"attributes\": {\"a\": 1}}"),
+                                ONE_OF(",}", "}}", "]", ", \"type\": \"visits\"}")));
 }
 
 typedef void (*writer)(ent_buffer *out);
