@@ -19,6 +19,14 @@ static size_t measure_word(const char *text, size_t *columns) {
     return length;
 }
 
+static void begin_line(FILE *file, size_t indent) {
+    static const char blanks[] = "\n                                        ";
+    if (indent + 1 < sizeof blanks)
+        fwrite(blanks, 1, indent + 1, file);
+    else
+        fprintf(file, "\n%*s", (int)indent, "");
+}
+
 /* What of the text stands as it is to be printed is printed at once, which is a line as a rule: printing words would be
  * most of what help takes. */
 void cli_wrap(FILE *file, const char *text, size_t at, size_t indent, size_t width) {
@@ -34,7 +42,7 @@ void cli_wrap(FILE *file, const char *text, size_t at, size_t indent, size_t wid
             from = p;
         }
         if (breaks) {
-            fprintf(file, "\n%*s", (int)indent, "");
+            begin_line(file, indent);
             at = start = indent;
         } else if (at > start) {
             if (!follows) fputc(' ', file);
