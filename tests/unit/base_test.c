@@ -26,6 +26,27 @@ static const char *number(double value) {
     return ent_format_double(value, text);
 }
 
+/* Beside printf, on numbers of all sizes and on those that lie near the middle between two. */
+static void fixed_decimals_are_those_of_printf(void **state) {
+    (void)state;
+    uint64_t draw = 1;
+    for (int k = 0; k < 200000; k++) {
+        draw = draw * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+        int decimals = (int)(draw >> 33) % 8;
+        double size = exp2((double)((draw >> 40) % 60) - 24), value = ((double)(draw >> 11) / 0x1p53 - .5) * size;
+        if (k % 3 == 0) value = (double)(int64_t)(value * 64) / 64;
+        if (k % 7 == 0) value = (double)(int64_t)(value * 2000) / 2000;
+        char want[64], got[64];
+        snprintf(want, sizeof want, "%.*f", decimals, value);
+        ent_buffer buffer = {0};
+        ent_buffer_fixed(&buffer, value, decimals);
+        snprintf(got, sizeof got, "%s", buffer.data);
+        ent_buffer_clear(&buffer);
+        bool zero = strspn(want, "-0.") == strlen(want);
+        assert_string_equal(got, zero && *want == '-' ? want + 1 : want);
+    }
+}
+
 static void doubles_are_short_and_come_back(void **state) {
     (void)state;
     assert_string_equal(number(0.1), "0.1");
@@ -379,7 +400,8 @@ static void sources_unpack_gzip(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(doubles_are_short_and_come_back),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(fixed_decimals_are_those_of_printf),
+                                       cmocka_unit_test(doubles_are_short_and_come_back),
                                        cmocka_unit_test(numbers_ignore_the_locale),
                                        cmocka_unit_test(only_plain_numbers_parse),
                                        cmocka_unit_test(fixed_has_no_negative_zero),
