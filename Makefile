@@ -92,14 +92,14 @@ $(BUILD)/obj/%.o: src/%.c
 	$(say) '  cc $<'
 	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-# the built-in vocabulary is the data file itself, byte for byte
-$(BUILD)/vocabulary_data.c: graphs/vocabulary/default.json
-	@mkdir -p $(@D)
-	@{ echo '/* made from graphs/vocabulary/default.json */'; \
-	   echo '#include "model/vocabulary_data.h"'; \
-	   echo 'const unsigned char ent_vocabulary_data[] = {'; \
-	   od -An -v -tu1 $< | sed 's/  *\([0-9][0-9]*\)/\1,/g'; \
-	   echo '0};'; echo 'const size_t ent_vocabulary_data_length = sizeof ent_vocabulary_data - 1;'; } > $@
+# the built-in vocabulary is packed by a program that the build runs, so that no start has to parse it
+MAKE_VOCABULARY := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/*.c)) src/model/vocabulary.c src/model/make/vocabulary.c)
+-include $(BUILD)/obj/model/make/vocabulary.d
+$(BUILD)/make_vocabulary: $(MAKE_VOCABULARY)
+	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(PKG_LIBS) -lm
+$(BUILD)/vocabulary_data.c: graphs/vocabulary/default.json $(BUILD)/make_vocabulary
+	$(say) '  pack $<'
+	$(Q)$(BUILD)/make_vocabulary $< > $@
 
 $(BUILD)/obj/vocabulary_data.o: $(BUILD)/vocabulary_data.c
 	@mkdir -p $(@D)
@@ -159,7 +159,7 @@ deps:
 
 # in `make -j2 deps demo` nothing may be compiled before the packages are there
 ifneq (,$(filter deps,$(MAKECMDGOALS)))
-$(LIB_OBJ) $(CLI_OBJ) $(DRAW_OBJ) $(DRAW_ROOM_OBJ) $(BUILD)/vocabulary_data.c $(BUILD)/sonames.h: | deps
+$(LIB_OBJ) $(CLI_OBJ) $(DRAW_OBJ) $(DRAW_ROOM_OBJ) $(MAKE_VOCABULARY) $(BUILD)/vocabulary_data.c $(BUILD)/sonames.h: | deps
 endif
 
 DEMO := graphs/korea-us-2022.json

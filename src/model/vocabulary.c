@@ -43,8 +43,7 @@ static void complain(reading *r, const char *pointer, const char *message, const
     if (r->sink && r->sink->report) r->sink->report(r->sink->context, &finding);
 }
 
-/* Names are compared folded, with spaces and dashes as underscores: ALLIED_WITH, "allied with", allied-with are one. */
-static char *fold_name(const char *name) {
+char *ent_vocabulary_fold(const char *name) {
     char *folded = ent_text_fold(name);
     for (char *p = folded; p && *p; p++)
         if (*p == ' ' || *p == '-') *p = '_';
@@ -78,26 +77,25 @@ static const char *member_list(reading *r, const json_t *object, const char *key
     return text;
 }
 
-static void add_name(reading *r, bool type, const char *name, uint32_t index, const char *pointer) {
-    if (r->out_of_memory) return; /* the tables may be out of step */
-    ent_vocabulary *v = r->vocabulary;
-    char *folded = fold_name(name);
-    ent_pool *pool = type ? &v->type_names : &v->kind_names;
+/* What the folded name stands for, after this; false when memory ran out: then the tables may be out of step. */
+static bool enter_name(ent_vocabulary *v, bool type, const char *folded, uint32_t index, uint32_t *stands_for) {
     bool fresh;
-    uint32_t number = folded ? ent_pool_add(pool, folded, &fresh) : UINT32_MAX;
-    free(folded);
-    if (number == UINT32_MAX) {
-        r->out_of_memory = true;
-        return;
-    }
+    uint32_t number = ent_pool_add(type ? &v->type_names : &v->kind_names, folded, &fresh);
     uint32_t **of = type ? &v->type_of : &v->kind_of;
-    if (!ent_grow(of, type ? &v->type_of_capacity : &v->kind_of_capacity, number, sizeof **of)) {
-        r->out_of_memory = true;
-        return;
-    }
-    if (fresh)
-        (*of)[number] = index;
-    else if ((*of)[number] != index) {
+    if (number == UINT32_MAX) return false;
+    if (!ent_grow(of, type ? &v->type_of_capacity : &v->kind_of_capacity, number, sizeof **of)) return false;
+    if (fresh) (*of)[number] = index;
+    *stands_for = (*of)[number];
+    return true;
+}
+
+static void add_name(reading *r, bool type, const char *name, uint32_t index, const char *pointer) {
+    if (r->out_of_memory) return;
+    char *folded = ent_vocabulary_fold(name);
+    uint32_t stands_for = index;
+    if (!folded || !enter_name(r->vocabulary, type, folded, index, &stands_for)) r->out_of_memory = true;
+    free(folded);
+    if (stands_for != index) {
         ent_buffer words = {0};
         ent_buffer_format(&words, "the name '%s' stands for two entries", name);
         complain(r, pointer, words.data ? words.data : "a name stands for two entries", "give it to one of them");
@@ -271,9 +269,86 @@ ent_status ent_vocabulary_read_file(const char *path, const ent_sink *sink, ent_
     return status;
 }
 
+/* ---- the one that is built in ---- */
+
+/* Labels as the build has packed them: language and words, one after the other. */
+static const ent_pair *unpack_labels(ent_vocabulary *v, uint32_t place, size_t count) {
+    const char *text = ent_vocabulary_data.words + place;
+    ent_pair *pairs = ent_arena_take(&v->arena, (count + 1) * sizeof *pairs, sizeof(void *));
+    for (size_t i = 0; pairs && i < count; i++) {
+        const char *words = text + strlen(text) + 1;
+        pairs[i] = (ent_pair){text, words};
+        text = words + strlen(words) + 1;
+    }
+    return pairs;
+}
+
+static bool unpack_types(ent_vocabulary *v) {
+    const ent_packed_vocabulary *data = &ent_vocabulary_data;
+    const char *words = data->words;
+    v->types = calloc(data->type_count + 1, sizeof *v->types);
+    for (; v->types && v->type_count < data->type_count; v->type_count++) {
+        const ent_packed_type *t = &data->types[v->type_count];
+        const ent_pair *labels = unpack_labels(v, t->labels, t->label_count);
+        if (!labels) return false;
+        v->types[v->type_count] = (ent_type){.name = words + t->name,
+                                             .label = words + t->label,
+                                             .sign = t->sign,
+                                             .symmetric = t->symmetric,
+                                             .lifts = t->lifts,
+                                             .known = true,
+                                             .intensity = t->intensity,
+                                             .plover = words + t->plover,
+                                             .cameo = words + t->cameo,
+                                             .sources = words + t->sources,
+                                             .targets = words + t->targets,
+                                             .aliases = words + t->aliases,
+                                             .labels = labels,
+                                             .label_count = t->label_count};
+    }
+    return v->types;
+}
+
+static bool unpack_kinds(ent_vocabulary *v) {
+    const ent_packed_vocabulary *data = &ent_vocabulary_data;
+    const char *words = data->words;
+    v->kinds = calloc(data->kind_count + 1, sizeof *v->kinds);
+    for (; v->kinds && v->kind_count < data->kind_count; v->kind_count++) {
+        const ent_packed_kind *k = &data->kinds[v->kind_count];
+        const ent_pair *labels = unpack_labels(v, k->labels, k->label_count);
+        if (!labels) return false;
+        v->kinds[v->kind_count] = (ent_kind){.name = words + k->name,
+                                             .label = words + k->label,
+                                             .shape = words + k->shape,
+                                             .aliases = words + k->aliases,
+                                             .lifts = k->lifts,
+                                             .known = true,
+                                             .labels = labels,
+                                             .label_count = k->label_count};
+    }
+    return v->kinds;
+}
+
+static bool unpack_names(ent_vocabulary *v, bool type) {
+    const ent_packed_vocabulary *data = &ent_vocabulary_data;
+    const ent_packed_name *names = type ? data->type_names : data->kind_names;
+    uint32_t stands_for;
+    for (size_t i = 0; i < (type ? data->type_name_count : data->kind_name_count); i++)
+        if (!enter_name(v, type, data->words + names[i].text, names[i].index, &stands_for)) return false;
+    return true;
+}
+
 ent_status ent_vocabulary_default(ent_vocabulary **out, ent_error *err) {
-    return ent_vocabulary_read((const char *)ent_vocabulary_data, ent_vocabulary_data_length, "built-in vocabulary",
-                               NULL, out, err);
+    ent_vocabulary *v = calloc(1, sizeof *v);
+    if (!v) return ent_fail_memory(err);
+    atomic_init(&v->owners, 1);
+    v->title = ent_vocabulary_data.words + ent_vocabulary_data.title;
+    if (unpack_types(v) && unpack_kinds(v) && unpack_names(v, true) && unpack_names(v, false)) {
+        *out = v;
+        return ENT_OK;
+    }
+    ent_vocabulary_free(v);
+    return ent_fail_memory(err);
 }
 
 ent_vocabulary *ent_vocabulary_take(ent_vocabulary *vocabulary) {
@@ -314,7 +389,7 @@ void ent_vocabulary_kind(const ent_vocabulary *vocabulary, size_t index, ent_kin
 }
 
 ent_status ent_vocabulary_look_up(const ent_vocabulary *v, bool type, const char *name, long *out, ent_error *err) {
-    char *folded = fold_name(name);
+    char *folded = ent_vocabulary_fold(name);
     if (!folded) return ent_fail_memory(err);
     uint32_t number = ent_pool_find(type ? &v->type_names : &v->kind_names, folded);
     free(folded);
@@ -338,7 +413,7 @@ long ent_vocabulary_find_kind(const ent_vocabulary *vocabulary, const char *name
 
 /* The entry whose name or alias is nearest; the answer is its canonical number, or -1. */
 static long nearest(const ent_pool *pool, const uint32_t *of, const char *name) {
-    char *folded = fold_name(name);
+    char *folded = ent_vocabulary_fold(name);
     if (!folded) return -1;
     const char *text = ent_pool_nearest(pool, folded);
     free(folded);
