@@ -5,7 +5,7 @@
 
 #include "draw/plot.h"
 
-enum { PLACES = 13, STEPS = 6, ROUNDS = 3, MOST_LABELS = 600 };
+enum { PLACES = 13, SPOTS = 3 * PLACES, STEPS = 6, ROUNDS = 3, MOST_LABELS = 600 };
 
 #define ON_NODE 90.0
 #define NEAR_NODE 6.0
@@ -20,10 +20,18 @@ typedef struct {
     double length;
 } polyline;
 
+/* A place for a label, and what it costs by itself: boxes and lines stay where they are, only labels come and go. */
+typedef struct {
+    double x, y;
+    double boxes, own, lines; /* lines: negative as long as nobody asked */
+    bool plate;
+} spot;
+
 typedef struct {
     ent_plot *plot;
     polyline *lines;
     ent_point *room;
+    spot *spots; /* SPOTS for each label, in the order in which they are placed */
 } board;
 
 static ent_rect bounds_of(const ent_point *points, size_t count) {
@@ -123,31 +131,22 @@ static double plate_cost(const board *b, uint32_t own, ent_rect r) {
     return cost;
 }
 
-typedef struct {
-    double x, y, cost;
-    bool plate;
-} spot;
-
-static double spot_cost(const board *b, uint32_t own, const spot *s, double off_middle) {
-    const ent_plot_line *line = &b->plot->lines[own];
-    ent_rect r = ent_rect_around(s->x, s->y, line->label_w, line->label_h);
-    double cost = off_middle * off_middle * 20 + (s->plate ? 0 : 2.5);
-    cost += nodes_cost(b, r);
-    if (cost > ENT_LABEL_HIDDEN) return cost;
-    if (s->plate)
-        cost += plate_cost(b, own, r);
-    else
-        cost += length_in(&b->lines[own], ent_rect_grown(r, -1)) * 2;
-    cost += labels_cost(b, own, r);
-    return cost > ENT_LABEL_HIDDEN ? cost : cost + lines_cost(b, own, r);
+static ent_rect spot_rect(const board *b, uint32_t own, const spot *s) {
+    return ent_rect_around(s->x, s->y, b->plot->lines[own].label_w, b->plot->lines[own].label_h);
 }
 
-/* ---- choosing ---- */
+static void look_at_spot(const board *b, uint32_t own, spot *s, double off_middle) {
+    ent_rect r = spot_rect(b, own, s);
+    s->boxes = off_middle * off_middle * 20 + (s->plate ? 0 : 2.5);
+    s->boxes += nodes_cost(b, r);
+    s->lines = -1;
+    if (s->boxes > ENT_LABEL_HIDDEN) return;
+    s->own = s->plate ? plate_cost(b, own, r) : length_in(&b->lines[own], ent_rect_grown(r, -1)) * 2;
+}
 
-static spot best_spot(const board *b, uint32_t own) {
+static void find_spots(const board *b, uint32_t own, spot *spots) {
     const ent_plot_line *line = &b->plot->lines[own];
     const polyline *p = &b->lines[own];
-    spot best = {.cost = 1e9};
     for (int k = 0; k < PLACES; k++) {
         double share = .12 + .76 * (double)k / (PLACES - 1);
         double t = ent_curve_walk(line->curve, line->curve_count, share * p->length, false);
@@ -157,23 +156,38 @@ static spot best_spot(const board *b, uint32_t own) {
         double length = ent_max(ent_distance(near, far), 1e-9);
         double nx = -(near.y - far.y) / length, ny = (near.x - far.x) / length;
         double aside = ent_abs(nx) * line->label_w / 2 + ent_abs(ny) * line->label_h / 2 + 1.5 + line->width / 2;
-        for (int side = -1; side <= 1; side++) {
-            spot s = {at.x + nx * aside * side, at.y + ny * aside * side, 0, side == 0};
-            s.cost = spot_cost(b, own, &s, (share - .5) * 2);
-            if (s.cost < best.cost) best = s;
+        for (int side = -1; side <= 1; side++, spots++) {
+            *spots = (spot){.x = at.x + nx * aside * side, .y = at.y + ny * aside * side, .plate = side == 0};
+            look_at_spot(b, own, spots, (share - .5) * 2);
         }
     }
-    return best;
 }
 
-static double settle(const board *b, uint32_t own) {
+/* ---- choosing ---- */
+
+static double spot_cost(const board *b, uint32_t own, spot *s) {
+    if (s->boxes > ENT_LABEL_HIDDEN) return s->boxes;
+    double cost = s->boxes + s->own + labels_cost(b, own, spot_rect(b, own, s));
+    if (cost > ENT_LABEL_HIDDEN) return cost;
+    if (s->lines < 0) s->lines = lines_cost(b, own, spot_rect(b, own, s));
+    return cost + s->lines;
+}
+
+static double settle(const board *b, uint32_t own, spot *spots) {
     ent_plot_line *line = &b->plot->lines[own];
-    spot s = best_spot(b, own);
-    line->label_shown = s.cost <= ENT_LABEL_HIDDEN;
-    line->label_x = s.x;
-    line->label_y = s.y;
-    line->label_plate = s.plate;
-    return line->label_shown ? s.cost : ENT_LABEL_HIDDEN;
+    double least = 1e9;
+    const spot *best = NULL;
+    for (int k = 0; k < SPOTS; k++) {
+        double cost = spot_cost(b, own, &spots[k]);
+        if (cost >= least) continue;
+        least = cost;
+        best = &spots[k];
+    }
+    line->label_shown = best && least <= ENT_LABEL_HIDDEN;
+    line->label_x = best ? best->x : 0;
+    line->label_y = best ? best->y : 0;
+    line->label_plate = best && best->plate;
+    return line->label_shown ? least : ENT_LABEL_HIDDEN;
 }
 
 /* Heavy lines first: they choose while there is room. */
@@ -195,12 +209,18 @@ static double place_all(board *b) {
     for (uint32_t i = 0; i < plot->line_count; i++)
         if (plot->lines[i].label_count) order[count++] = i;
     sort_by_weight(plot, order, count);
+    b->spots = calloc(count * SPOTS + 1, sizeof *b->spots);
+    if (!b->spots) {
+        free(order);
+        return -1;
+    }
+    for (size_t k = 0; k < count; k++) find_spots(b, order[k], b->spots + k * SPOTS);
     double cost = 0;
     for (int round = 0; round < ROUNDS; round++) {
         cost = 0;
         for (size_t k = 0; k < count; k++) {
             plot->lines[order[k]].label_shown = false;
-            cost += settle(b, order[k]);
+            cost += settle(b, order[k], b->spots + k * SPOTS);
         }
     }
     free(order);
@@ -213,6 +233,7 @@ double ent_labels_place(ent_plot *plot) {
     for (uint32_t i = 0; i < plot->line_count; i++) plot->lines[i].label_shown = false;
     if (plot->line_count > MOST_LABELS) return 0; /* nobody could read them */
     if (open_board(&b, plot)) cost = place_all(&b);
+    free(b.spots);
     free(b.lines);
     free(b.room);
     return cost;
