@@ -40,11 +40,21 @@ static size_t next_code(const char *text, size_t length, uint32_t *code) {
     return size > 0 ? (size_t)size : 1;
 }
 
+static bool is_plain(char c) {
+    return c >= ' ' && c <= '~';
+}
+
 ent_grapheme ent_grapheme_next(const char *text, size_t length, bool bold) {
     ent_grapheme whole = {0};
     uint32_t before, after;
     utf8proc_int32_t state = 0;
     if (!length) return whole;
+    if (is_plain(*text) && (length == 1 || is_plain(text[1]))) { /* most of all text: nothing joins */
+        whole.code = (uint32_t)*text;
+        whole.width = ent_char_width(whole.code, bold);
+        whole.length = 1;
+        return whole;
+    }
     whole.length = next_code(text, length, &whole.code);
     whole.width = ent_char_width(whole.code, bold);
     for (before = whole.code; whole.length < length; before = after) {
@@ -63,6 +73,7 @@ typedef struct {
 } range;
 
 static bool is_in(const range *ranges, size_t count, uint32_t c) {
+    if ((c | 32) >= 'a' && (c | 32) <= 'z') return false; /* letters are in none of them */
     for (size_t i = 0; i < count; i++)
         if (c >= ranges[i].first && c <= ranges[i].last) return true;
     return false;
