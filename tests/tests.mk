@@ -5,7 +5,7 @@ PYTHON       ?= /usr/bin/python3
 SAN_FLAGS    := -fsanitize=address,undefined -fno-sanitize-recover=undefined
 
 TEST_SRC   := $(sort $(wildcard tests/unit/*_test.c tests/contract/*_test.c))
-TEST_BIN   := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%)
+TEST_BIN   := $(TEST_SRC:tests/%.c=$(BUILD)/tests/%) $(patsubst tests/%.c,$(BUILD)/tests/%,$(wildcard tests/draw/*_test.c))
 FUZZ_SRC   := $(sort $(wildcard tests/fuzz/*_fuzz.c))
 REPLAY_BIN := $(FUZZ_SRC:tests/%.c=$(BUILD)/tests/%)
 FUZZ_BIN   := $(FUZZ_SRC:tests/fuzz/%.c=$(BUILD)-fuzz/%)
@@ -30,6 +30,13 @@ $(BUILD)/tests/%: tests/%.c $(BUILD)/libentente.a
 	$(say) '  cc $<'
 	$(Q)$(CC) $(CPPFLAGS) -Itests $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d \
 	    $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a -lcmocka $(TWIN_LIBS) $(PKG_LIBS) -lm $(own_flags)
+
+# programs that draw: with the objects of entente-draw, which is no library
+$(BUILD)/tests/draw/%: tests/draw/%.c $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
+	@mkdir -p $(@D)
+	$(say) '  cc $<'
+	$(Q)$(CC) $(CPPFLAGS) $(DRAW_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d $< $(LDFLAGS) -o $@ \
+	    $(filter-out %/draw/main.o,$(DRAW_OBJ)) $(DRAW_ROOM_OBJ) $(DRAW_LIBS) -lm
 
 # a locale that writes a comma in numbers, without touching those of the system
 COMMA := $(BUILD)/locale/de_DE.UTF-8
@@ -81,7 +88,7 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libentente.a
 	$(Q)$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -MT $@ -MF $@.d $< $(LDFLAGS) -o $@ $(BUILD)/libentente.a $(TWIN_LIBS) $(PKG_LIBS) -lm
 
 # PARTS=load runs one part only; see tests/bench/run.py
-bench: all $(BENCH_BIN)
+bench: all $(BENCH_BIN) $(BUILD)/tests/draw/leaks_test
 	@ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) CC='$(CC)' $(PYTHON) tests/bench/run.py $(PARTS)
 
 # libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
