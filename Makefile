@@ -56,7 +56,7 @@ held = $(foreach l,$(1),$(if $(and $(filter $(l),$(HOLD)),$(filter /%,$(shell $(
 CLI_LIBS    = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
 # Graphviz loads zlib anyway
 DRAW_LIBS   = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc) $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
-              -l:libgvplugin_core.so.6 -l:libgvplugin_dot_layout.so.6 -l:libgvplugin_neato_layout.so.6
+              -l:libgvplugin_neato_layout.so.6
 
 # V=1 shows the commands, otherwise one short line each
 Q   := $(if $(V),,@)

@@ -16,7 +16,7 @@ static const char *const formats[] = {"svg", "png", "pdf", "dot", NULL};
 static const char *const themes[] = {"light", "dark", "print", NULL};
 static const char *const pages[] = {"free", "a4", "letter", "slide", "column", NULL};
 
-static const char *const efforts[] = {"quick", "normal", "best", NULL};
+static const char *const efforts[] = {"draft", "quick", "normal", "best", NULL};
 
 static const ent_option rows[] = {
     {.name = "format",
@@ -49,15 +49,17 @@ static const ent_option rows[] = {
      .offset = offsetof(cli_settings, drawing.effort),
      .preset = "normal",
      .choices = efforts,
-     .help = "how long a good layout is searched for; on the seed graph less than half a second, three or ten"},
+     .help =
+         "how long a good layout is searched for: draft hardly at all, for thousands of pictures; quick, normal and "
+         "best on the seed graph less than half a second, three or ten"},
     {.name = "work",
      .type = ENT_OPTION_INT,
      .offset = offsetof(cli_settings, drawing.work),
      .minimum = 1,
      .maximum = 1000000,
      .argument = "N",
-     .help = "end the search after N million comparisons of boxes and lines, when the effort allows more (quick 20, "
-             "normal 180, best 700); never the clock, so the picture is the same on every machine"},
+     .help = "end the search after N million comparisons of boxes and lines, when the effort allows more (quick 30, "
+             "normal 250, best 700); never the clock, so the picture is the same on every machine"},
     {.name = "layout-from",
      .type = ENT_OPTION_TEXT,
      .offset = offsetof(cli_settings, drawing.layout_from),

@@ -1,4 +1,4 @@
-/* draw/graphviz.c - Graphviz for geometry only: no text, no fonts, no renderer. The layout plugins are linked in and
+/* draw/graphviz.c - Graphviz for geometry only: no text, no fonts, no renderer. The plugin of neato is linked in and
  * nothing else is loaded, so the result does not depend on what is installed or configured. */
 #include <cgraph.h>
 #include <gvc.h>
@@ -11,14 +11,12 @@
 
 #define ROUTE_ROOM 4.0
 
-extern gvplugin_library_t gvplugin_dot_layout_LTX_library;
 extern gvplugin_library_t gvplugin_neato_layout_LTX_library;
 
 /* one context a process: each new one leaks */
 static GVC_t *context(void) {
     static GVC_t *made;
     static lt_symlist_t plugins[] = {
-        {"gvplugin_dot_layout_LTX_library", &gvplugin_dot_layout_LTX_library},
         {"gvplugin_neato_layout_LTX_library", &gvplugin_neato_layout_LTX_library},
         {NULL, NULL},
     };

@@ -66,7 +66,7 @@ static int usage(const char *what) {
         stderr,
         "entente-draw: %s\n"
         "usage: entente-draw [--format svg|png|pdf|dot] [--theme light|dark|print] [--page a4|letter|slide|column]\n"
-        "                    [--embed] [--effort quick|normal|best] [--work MILLIONS] [--progress]\n"
+        "                    [--embed] [--effort draft|quick|normal|best] [--work MILLIONS] [--progress]\n"
         "                    [--time-limit SECONDS] [--memory-limit MB] < SCENE > PICTURE\n",
         what);
     return EXIT_USAGE;

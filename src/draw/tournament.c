@@ -19,9 +19,10 @@ enum { TURNS = 4, STRETCHES = 2 };
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
 
 const ent_effort ent_efforts[] = {
-    {"quick", 30, 2, 4, 3},
-    {"normal", 250, 6, 12, 8},
-    {"best", 700, 12, 16, 16},
+    {"draft", .15, 1, 1, 1},   /* one Graphviz layout, and as much search as parts its boxes and lines */
+    {"quick", 30, 2, 4, 3},    /* what one may wait for while one tries things out */
+    {"normal", 250, 6, 12, 8}, /* what one shows to others */
+    {"best", 700, 12, 16, 16}, /* what is printed */
     {NULL, 0, 0, 0, 0},
 };
 
