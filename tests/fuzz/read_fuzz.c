@@ -1,6 +1,8 @@
 /* The reader against any bytes. Beside not crashing:
  *  - frames are the same whether the input comes in one block or byte by byte;
  *  - a single value is taken or refused as jansson does it;
+ *  - a record that is read in one pass holds what jansson finds, and is one that jansson takes;
+ *  - reading with and without that way gives the same graph, the same places and findings;
  *  - a graph comes out when there were no errors, and only then.
  */
 #include <stdint.h>
@@ -12,8 +14,9 @@
 
 #include <entente/read.h>
 
+#include "quick_oracle.h"
+#include "quick_twin.h"
 #include "read/frame.h"
-#include "read/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -34,10 +37,14 @@ static void count(void *context, const ent_finding *finding) {
                    (finding->pointer ? strlen(finding->pointer) : 0) + (finding->remedy ? strlen(finding->remedy) : 0);
 }
 
-static void read_it(const char *text, size_t length, bool strict) {
+static const ent_vocabulary *words(void) {
     static ent_vocabulary *vocabulary;
     if (!vocabulary && ent_vocabulary_default(&vocabulary, NULL) != ENT_OK) abort();
-    ent_read options = {.vocabulary = vocabulary, .strict = strict};
+    return vocabulary;
+}
+
+static void read_it(const char *text, size_t length, bool strict) {
+    ent_read options = {.vocabulary = words(), .strict = strict};
     counts seen = {0, 0};
     ent_sink sink = {count, &seen};
     ent_graph *graph = NULL;
@@ -91,12 +98,42 @@ static void compare_with_jansson(const char *text, size_t length) {
     json_decref(json);
 }
 
+/* Each line as a record, and the whole; the copy ends where the pad does, so that a sanitizer sees what is read beyond. */
+static void compare_records(const char *text, size_t length) {
+    static ent_quick quick;
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] != '{' || (i > 0 && text[i - 1] != '\n')) continue;
+        char *copy = calloc(1, length - i + ENT_BYTES_PAD);
+        if (!copy) abort();
+        memcpy(copy, text + i, length - i);
+        ent_quick_begin(&quick);
+        const char *end = ent_quick_parse_line(&quick, copy);
+        demand(!end || (size_t)(end - copy) <= length - i, "a record ends behind the text");
+        const char *difference = end ? quick_difference(quick.records) : NULL;
+        demand(!end || ent_record_classify(copy, (size_t)(end - copy)) == quick.records->kind,
+               "kinds of records differ");
+        demand(!difference, difference);
+        free(copy);
+    }
+}
+
+static void compare_ways(const char *text, size_t length) {
+    const ent_read options = {.vocabulary = words(), .strict = length & 2, .max_findings = 1000};
+    const twin_file twice[] = {{text, length}, {text, length / 2}};
+    size_t graphs = 0;
+    const char *difference =
+        twin_difference(twice, 1 + length % 2, length % 5 ? 1 + length % 67 : 0, &options, &graphs);
+    demand(!difference, difference);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     const char *text = (const char *)data;
     read_it(text, size, size & 1);
     if (size > 4096) return 0;
     demand(digest(text, size, 1) == digest(text, size, 65536), "frames depend on the size of blocks");
     compare_with_jansson(text, size);
+    compare_records(text, size);
+    compare_ways(text, size);
     return 0;
 }
 
