@@ -65,25 +65,28 @@ static inline void fetch(const ent_pool *pool, const ent_quick_look *look) {
     if (look->guess != UINT32_MAX) __builtin_prefetch(pool->text + pool->start[look->guess]);
 }
 
-void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *r, int step) {
+void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *const *records, size_t count) {
     const ent_graph *g = b->graph;
-    ent_quick_evidence *e = r->evidence;
-    switch (step) {
-    case 0:
+    for (size_t k = 0; k < count; k++) {
+        ent_quick_relation *r = records[k];
         look_for(&g->relation_ids, r->id, &r->to_id);
         look_for(&g->entity_ids, r->source, &r->to_source);
         look_for(&g->entity_ids, r->target, &r->to_target);
-        for (size_t i = 0; i < r->evidence_count; i++) look_for(&g->document_ids, e[i].document, &e[i].to_document);
-        break;
-    case 1: /* ids of relations are mostly new: there is no text to be looked at */
+        for (size_t i = 0; i < r->evidence_count; i++)
+            look_for(&g->document_ids, r->evidence[i].document, &r->evidence[i].to_document);
+    }
+    for (size_t k = 0; k < count; k++) { /* ids of relations are mostly new: there is no text to be looked at */
+        ent_quick_relation *r = records[k];
         guess(&g->entity_ids, r->source, &r->to_source);
         guess(&g->entity_ids, r->target, &r->to_target);
-        for (size_t i = 0; i < r->evidence_count; i++) guess(&g->document_ids, e[i].document, &e[i].to_document);
-        break;
-    default:
+        for (size_t i = 0; i < r->evidence_count; i++)
+            guess(&g->document_ids, r->evidence[i].document, &r->evidence[i].to_document);
+    }
+    for (size_t k = 0; k < count; k++) {
+        ent_quick_relation *r = records[k];
         fetch(&g->entity_ids, &r->to_source);
         fetch(&g->entity_ids, &r->to_target);
-        for (size_t i = 0; i < r->evidence_count; i++) fetch(&g->document_ids, &e[i].to_document);
+        for (size_t i = 0; i < r->evidence_count; i++) fetch(&g->document_ids, &r->evidence[i].to_document);
     }
 }
 

@@ -50,10 +50,9 @@ typedef struct ent_quick_entity {
     ent_place place;
 } ent_quick_entity;
 
-/* Looking up ids in tables larger than the caches is mostly waiting. So a relation is announced a while before it is added, in
- * steps 0 to 2 with something else to do in between: each fetches what the next one is going to look at. */
-enum { ENT_QUICK_STEPS = 3 };
-void ent_builder_quick_expect(const ent_builder *builder, ent_quick_relation *record, int step);
+/* Looking up ids in tables larger than the caches is mostly waiting. So relations are announced some at a time before the
+ * first of them is added: what their ids need is fetched for all of them step by step. */
+void ent_builder_quick_expect(const ent_builder *builder, ent_quick_relation *const *records, size_t count);
 
 /* Short texts met lately and the numbers they have: types, dates, areas and locators are mostly the same few. All zero is
  * ready; good for one builder. */
@@ -61,13 +60,13 @@ typedef struct ent_quick_recent {
     uint64_t first, last;
     uint32_t length, number;
 } ent_quick_recent;
-enum { ENT_RECENT_BITS = 6, ENT_RECENT_DATE_BITS = 8 };
+enum { ENT_RECENT_BITS = 6, ENT_RECENT_DATE_BITS = 10 };
 typedef struct ent_quick_memory {
     ent_quick_recent types[1 << ENT_RECENT_BITS], areas[1 << ENT_RECENT_BITS], locators[1 << ENT_RECENT_BITS];
     ent_quick_recent dates[1 << ENT_RECENT_DATE_BITS];
 } ent_quick_memory;
 
-/* Add a record; a relation after all steps of the above. ENT_NOMEM as ent_builder_add_relation and its like. */
+/* Add a record; a relation after the above. ENT_NOMEM as ent_builder_add_relation and its like. */
 ent_status ent_builder_quick_relation(ent_builder *builder, ent_quick_memory *memory, const ent_quick_relation *record,
                                       bool *taken, ent_error *err);
 ent_status ent_builder_quick_document(ent_builder *builder, const ent_quick_document *record, bool *taken,

@@ -491,6 +491,10 @@ static const char *pass_blanks(const char *p, bool *new_line) {
 
 const char *ent_framer_ahead(const ent_framer *f, const char *behind) {
     bool new_line = !behind && f->new_line, comma = behind || f->scan.expect == ENT_EXPECT_COMMA;
+    if (behind && behind[0] == (f->where == AT_TOP ? '\n' : ',')) { /* mostly */
+        const char *next = behind + 1 + (behind[1] == ' ' || behind[1] == '\n');
+        if (*next == '{') return next;
+    }
     if (f->resync || f->where == AT_END || f->where == IN_DOCUMENT) return NULL;
     const char *p = pass_blanks(behind ? behind : text_at(f, f->scan.at), &new_line);
     if (f->where == IN_LIST && comma) {
@@ -500,31 +504,31 @@ const char *ent_framer_ahead(const ent_framer *f, const char *behind) {
     return *p == '{' && (new_line || f->where == IN_LIST) ? p : NULL;
 }
 
-/* When a line begins behind what is known to have none, what stands before is not looked at; the gap is mostly one byte. */
-static bool skip_mark(ent_framer *f, const char *text) {
-    if (f->unbroken <= f->mark) return false;
-    size_t line = f->mark_line, column = 0;
-    for (const char *p = text_at(f, f->unbroken); p < text; p++) {
-        column = *p == '\n' ? 1 : column + (column > 0); /* blanks and a comma, of a byte each */
-        line += *p == '\n';
+/* Over what may stand between two records: blanks, line breaks and a comma, of a byte each. */
+static void mark_gap(ent_framer *f, const char *text) {
+    for (const char *p = text_at(f, f->mark); p < text; p++) {
+        f->mark_column = *p == '\n' ? 1 : f->mark_column + 1;
+        f->mark_line += *p == '\n';
     }
-    if (!column) return false;
     f->mark = f->scan.base + (size_t)(text - f->data);
-    f->mark_line = line;
-    f->mark_column = column;
-    return true;
 }
 
 ent_place ent_framer_place(ent_framer *f, const char *text) {
-    ent_place place = skip_mark(f, text) ? make_place(f->mark_line, f->mark_column)
-                                         : advance_mark(f, f->scan.base + (size_t)(text - f->data));
+    if (f->mark == f->scan.at)
+        mark_gap(f, text);
+    else
+        advance_mark(f, f->scan.base + (size_t)(text - f->data));
+    ent_place place = make_place(f->mark_line, f->mark_column);
     if (f->where == IN_LIST) place.index = (uint32_t)f->index;
     return place;
 }
 
-void ent_framer_take(ent_framer *f, const char *end, bool on_one_line) {
+void ent_framer_take(ent_framer *f, const char *end, size_t columns) {
     f->scan.at = f->scan.base + (size_t)(end - f->data);
-    f->unbroken = on_one_line ? f->scan.at : 0;
+    if (columns) {
+        f->mark = f->scan.at;
+        f->mark_column += columns;
+    }
     f->scan.expect = ENT_EXPECT_COMMA;
     f->new_line = false;
     if (f->where == IN_LIST)

@@ -57,7 +57,6 @@ typedef struct ent_framer {
     size_t capacity;
     size_t keep;                         /* offset from which on the text must stay */
     size_t mark, mark_line, mark_column; /* a place that was counted, at or before keep */
-    size_t unbroken;                     /* no line break stands between mark and here, when it is behind mark */
     size_t ticked;                       /* offset of the last call to the monitor */
     int where;                           /* enum in frame.c */
     int list;                            /* the list we are in, -1 a list at the top */
@@ -83,8 +82,9 @@ ent_status ent_framer_next(ent_framer *framer, ent_frame *out, ent_error *err);
 const char *ent_framer_ahead(const ent_framer *framer, const char *behind);
 /* The place of that start. */
 ent_place ent_framer_place(ent_framer *framer, const char *start);
-/* Go on behind that object, which was found to be without fault and ends at `end`: ent_framer_next will not show it. */
-void ent_framer_take(ent_framer *framer, const char *end, bool on_one_line);
+/* Go on behind that object, whose place was asked for last: it was found to be without fault and ends at `end`, and
+ * ent_framer_next will not show it. columns: its code points when all stand on one line; 0 when that is not known. */
+void ent_framer_take(ent_framer *framer, const char *end, size_t columns);
 
 /* The place of `offset` in a text that begins at `start`. */
 ent_place ent_place_in(ent_place start, const char *text, size_t offset);

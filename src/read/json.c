@@ -287,7 +287,7 @@ static ent_status quick_records(reading *r, ent_error *err) {
             ent_quick_record *record = &q->records[i];
             ent_place place = ent_framer_place(f, record->text);
             status = ent_quick_add(q, record, r->session->builder, place, &taken, err);
-            if (status == ENT_OK && taken) ent_framer_take(f, record->end, record->on_one_line);
+            if (status == ENT_OK && taken) ent_framer_take(f, record->end, record->columns);
         }
         r->ahead = !taken ? 1 : r->ahead * 2 < ENT_QUICK_RECORDS ? r->ahead * 2 : ENT_QUICK_RECORDS;
     }

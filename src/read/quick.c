@@ -5,10 +5,11 @@
 
 typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, AREAS, EVIDENCE } member_type;
 
-/* A member by its name with the quotes, which fits into one look (ent_name_at). Aligned, as rows are found by number. */
+/* A member by its name as most write it, with the colon and the quote behind it, which fits into one look (ent_name_at).
+ * Aligned, as rows are found by number. */
 typedef struct member {
     _Alignas(32) char name[ENT_BYTES_NAME];
-    uint8_t length, type;
+    uint8_t usual, length, type; /* bytes of all that, and of the name with its quotes */
     uint16_t offset;
 } member;
 
@@ -18,8 +19,10 @@ typedef struct shape {
 } shape;
 
 #define ROW(record, name, type, field)                                                                                 \
-    { "\"" name "\"", sizeof name + 1, type, offsetof(ent_quick_##record, field) }
-#define TEXT_ROW(record, field) ROW(record, #field, TEXT, field)
+    { "\"" name "\": ", sizeof name + 3, sizeof name + 1, type, offsetof(ent_quick_##record, field) }
+#define TEXT_ROW_AS(record, name, field)                                                                               \
+    { "\"" name "\": \"", sizeof name + 4, sizeof name + 1, TEXT, offsetof(ent_quick_##record, field) }
+#define TEXT_ROW(record, field) TEXT_ROW_AS(record, #field, field)
 
 static const member document_members[] = {
     TEXT_ROW(document, id),   TEXT_ROW(document, title), TEXT_ROW(document, publisher), TEXT_ROW(document, author),
@@ -31,7 +34,7 @@ static const member entity_members[] = {
     TEXT_ROW(entity, kind),
     TEXT_ROW(entity, name),
     TEXT_ROW(entity, role),
-    ROW(entity, "short", TEXT, short_name),
+    TEXT_ROW_AS(entity, "short", short_name),
 };
 
 static const member relation_members[] = {
@@ -96,6 +99,22 @@ static inline const char *pass_character(const char *p) {
     return lead <= 0xF4 && fits && is_inner(p[1]) && is_inner(p[2]) && is_inner(p[3]) ? p + 4 : NULL;
 }
 
+/* Characters beyond ASCII, as many as there are. */
+static inline const char *pass_characters(ent_quick *q, const char *p) {
+    while (p && (signed char)*p < 0) {
+        const char *start = p;
+        unsigned char lead = (unsigned char)*p;
+        if (lead >= 0xE1 && lead <= 0xEC && is_inner(p[1]) && is_inner(p[2])) { /* Korean, Chinese and most others */
+            p += 3;
+            q->inner += 2;
+            continue;
+        }
+        p = pass_character(p);
+        if (p) q->inner += (size_t)(p - start) - 1;
+    }
+    return p;
+}
+
 /* Four hexadecimal digits, or -1. */
 static int unit_at(const char *p) {
     int value = 0;
@@ -150,7 +169,7 @@ static const char *finish_text(ent_quick *q, const char *p, ent_piece *out) {
             escaped = true;
             p = pass_escape(p);
         } else {
-            while (p && (signed char)*p < 0) p = pass_character(p);
+            p = pass_characters(q, p);
             if (p && (unsigned char)*p < ' ') p = NULL;
         }
         if (!p) return NULL;
@@ -159,14 +178,17 @@ static const char *finish_text(ent_quick *q, const char *p, ent_piece *out) {
     return escaped && !decode(q, out) ? NULL : p + 1;
 }
 
-/* The text whose quote is at p. Gives the byte behind its end, as all that follows does, or NULL. */
-static inline const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
-    if (*p != '"') return NULL;
-    out->text = ++p;
+/* The text that begins at p, behind its quote. Gives the byte behind its end, as all that follows does, or NULL. */
+static inline const char *take_inside(ent_quick *q, const char *p, ent_piece *out) {
+    out->text = p;
     p = ent_plain_end(p);
     if (*p != '"') return finish_text(q, p, out);
     out->length = (size_t)(p - out->text);
     return p + 1;
+}
+
+static inline const char *take_text(ent_quick *q, const char *p, ent_piece *out) {
+    return *p == '"' ? take_inside(q, p + 1, out) : NULL;
 }
 
 /* ---- other values ---- */
@@ -216,16 +238,21 @@ static const char *take_sign(const char *p, ent_quick_relation *relation) {
 }
 
 static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *relation) {
-    ent_piece piece;
-    p = take_text(q, p, &piece);
-    for (int i = 0; p && i < ENT_RELATION_STATUS_COUNT; i++) {
-        const char *name = ent_relation_status_name((ent_relation_status)i);
-        if (*name != *piece.text || strncmp(name, piece.text, piece.length) != 0 || name[piece.length]) continue;
-        relation->status = (ent_relation_status)i;
-        relation->has_status = true;
-        return p;
-    }
-    return NULL;
+    static const struct {
+        char word[ENT_BYTES_NAME];
+        unsigned length;
+    } statuses[ENT_RELATION_STATUS_COUNT] = {
+        [ENT_ASSERTED] = {"\"asserted\"", 10},         [ENT_PLANNED] = {"\"planned\"", 9},
+        [ENT_REPORTED] = {"\"reported\"", 10},         [ENT_DENIED] = {"\"denied\"", 8},
+        [ENT_HYPOTHETICAL] = {"\"hypothetical\"", 14}, [ENT_ENDED] = {"\"ended\"", 7},
+    };
+    unsigned i = q->last_status; /* they come in runs as well */
+    if (!ent_name_at(p, statuses[i].word, statuses[i].length))
+        for (i = 0; i < ENT_RELATION_STATUS_COUNT && !ent_name_at(p, statuses[i].word, statuses[i].length); i++) {}
+    if (i == ENT_RELATION_STATUS_COUNT) return NULL;
+    relation->status = q->last_status = (ent_relation_status)i;
+    relation->has_status = true;
+    return p + statuses[i].length;
 }
 
 static const char *take_areas(ent_quick *q, const char *p, ent_quick_relation *relation) {
@@ -300,9 +327,8 @@ static unsigned search_member(ent_quick_order *order, const shape *s, unsigned b
 }
 
 /* From the end of a name to the value. */
-static inline const char *pass_colon(ent_quick *q, const char *p) {
-    if (memcmp(p, ": \"", 3) == 0) return p + 2;
-    if (*p != ':') p = pass_space(q, p);
+static const char *pass_colon(ent_quick *q, const char *p) {
+    p = pass_space(q, p);
     return *p == ':' ? pass_space(q, p + 1) : NULL;
 }
 
@@ -319,17 +345,20 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
         unsigned before = found;
         found = order->after[before];
         const member *m = &s->members[found];
-        if (!ent_name_at(p, m->name, m->length)) {
+        bool usual = ent_name_at(p, m->name, m->usual);
+        if (usual) {
+            p += m->usual;
+        } else {
             found = search_member(order, s, before, p);
             if (found == s->count) return NULL;
             m = &s->members[found];
+            p = pass_colon(q, p + m->length);
+            if (!p) return NULL;
         }
         if (seen >> found & 1) return NULL;
         seen |= UINT32_C(1) << found;
-        p = pass_colon(q, p + m->length);
-        if (!p) return NULL;
-        if (m->type == TEXT && *p == '"') /* most are */
-            p = take_text(q, p, (ent_piece *)(void *)((char *)record + m->offset));
+        if (usual && m->type == TEXT)
+            p = take_inside(q, p, (ent_piece *)(void *)((char *)record + m->offset));
         else
             p = take_value(q, m, p, record);
         if (!p) return NULL;
@@ -350,16 +379,32 @@ void ent_quick_begin(ent_quick *q) {
     q->count = q->area_count = q->evidence_count = q->used = 0;
 }
 
+/* Member by member: clearing the whole at once takes longer than all else that is done for a short record. */
+static void clear_relation(ent_quick_relation *r) {
+    const ent_piece none = {NULL, 0};
+    r->id = r->type = r->source = r->target = r->date = r->said_by = r->note = none;
+    r->weight = r->confidence = (double)NAN;
+    r->sign = 0;
+    r->status = ENT_ASSERTED;
+    r->has_sign = r->has_status = false;
+    r->area_count = r->evidence_count = 0;
+    r->areas = NULL;
+    r->evidence = NULL;
+}
+
 /* Into the next place of the batch, which it does not yet fill for good. */
 static const char *parse(ent_quick *q, ent_record_kind kind, const char *text) {
     ent_quick_record *record = &q->records[q->count];
-    memset(&record->as, 0, sizeof record->as);
-    if (kind == ENT_RECORD_RELATION) record->as.relation.weight = record->as.relation.confidence = (double)NAN;
+    if (kind == ENT_RECORD_RELATION)
+        clear_relation(&record->as.relation);
+    else
+        memset(&record->as, 0, kind == ENT_RECORD_ENTITY ? sizeof record->as.entity : sizeof record->as.document);
     record->kind = kind;
     record->text = text;
     q->broken_line = false;
+    q->inner = 0;
     record->end = take_object(q, kind, text, &record->as);
-    record->on_one_line = !q->broken_line;
+    record->columns = record->end && !q->broken_line ? (size_t)(record->end - text) - q->inner : 0;
     return record->end;
 }
 
@@ -383,22 +428,24 @@ static bool tells_kind(const ent_quick_record *record) {
 }
 
 const char *ent_quick_parse_line(ent_quick *q, const char *text) {
+    static const ent_record_kind kinds[] = {ENT_RECORD_DOCUMENT, ENT_RECORD_ENTITY, ENT_RECORD_RELATION};
     if (q->count == ENT_QUICK_RECORDS) return NULL;
-    for (unsigned i = 0; i < 3; i++) {
-        ent_record_kind kind = (ent_record_kind)((q->last + i) % 3); /* records of a kind mostly come together */
-        const char *end = parse(q, kind, text);
-        if (!end || !tells_kind(&q->records[q->count])) continue;
-        q->last = kind;
-        return keep(q, end);
+    const char *end = parse(q, q->last, text); /* records of a kind mostly come together */
+    bool told = end && tells_kind(&q->records[q->count]);
+    for (size_t i = 0; !told && i < sizeof kinds / sizeof *kinds; i++) {
+        end = parse(q, kinds[i], text);
+        told = end && tells_kind(&q->records[q->count]);
+        if (told) q->last = kinds[i];
     }
-    return NULL;
+    return told ? keep(q, end) : NULL;
 }
 
 void ent_quick_expect(ent_quick *q, const ent_builder *builder) {
-    for (int step = 0; step < ENT_QUICK_STEPS; step++)
-        for (size_t i = 0; i < q->count; i++)
-            if (q->records[i].kind == ENT_RECORD_RELATION)
-                ent_builder_quick_expect(builder, &q->records[i].as.relation, step);
+    ent_quick_relation *relations[ENT_QUICK_RECORDS];
+    size_t count = 0;
+    for (size_t i = 0; i < q->count; i++)
+        if (q->records[i].kind == ENT_RECORD_RELATION) relations[count++] = &q->records[i].as.relation;
+    ent_builder_quick_expect(builder, relations, count);
 }
 
 ent_status ent_quick_add(ent_quick *q, ent_quick_record *record, ent_builder *builder, ent_place place, bool *taken,

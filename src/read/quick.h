@@ -21,7 +21,7 @@ typedef struct ent_quick_order {
 typedef struct ent_quick_record {
     ent_record_kind kind;
     const char *text, *end;
-    bool on_one_line;
+    size_t columns; /* code points, 0 when they do not stand on one line */
     union {
         ent_quick_document document;
         ent_quick_entity entity;
@@ -34,7 +34,9 @@ typedef struct ent_quick {
     ent_quick_record records[ENT_QUICK_RECORDS];
     size_t count, area_count, evidence_count, used;
     ent_record_kind last;
+    ent_relation_status last_status;
     bool broken_line; /* a line break stood in the record that was parsed last */
+    size_t inner;     /* bytes of it that begin no character */
     ent_quick_order orders[4];
     ent_piece areas[ENT_QUICK_PIECES];
     ent_quick_evidence evidence[ENT_QUICK_PIECES];

@@ -1,0 +1,88 @@
+#!/usr/bin/env python3
+"""Instructions of loading one relation more, counted by callgrind: of about 330 bytes, with a date, an area, a confidence and a
+piece of evidence. A bound that clocks cannot give: what makes loading slow again is seen here."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, "tests")
+from tap import check, done, skip  # noqa: E402
+
+ENTENTE = os.environ.get("ENTENTE", "build/entente")
+SMALL, LARGE, MOST = 5000, 15000, 3500
+ENTITIES, DOCUMENTS = 1000, 2000
+TYPES = ["allied_with", "cooperates_with", "trades_with", "visits", "objects_to", "sanctions", "warns", "supports"]
+AREAS = ["semiconductors", "batteries", "military", "economic", "technology"]
+QUOTES = ["the two sides agreed to widen their work on supply chains and to meet again before the end of the year",
+          "officials said that the talks were frank and that a joint statement would follow within a few days",
+          "양국은 공급망 협력을 강화하기로 합의하였다",
+          "the spokesman \\\"regretted\\\" the decision and called for a return to the table, as both had promised"]
+
+
+def chance(state):
+    """Numbers that are the same everywhere."""
+    while True:
+        state = (state * 6364136223846793005 + 1442695040888963407) % 2**64
+        yield state >> 33
+
+
+def records(count):
+    """The lists of a document, each record as text."""
+    roll = chance(1)
+    documents = [f'{{"id": "d{i}", "title": "Report {i}", "date": "2022-05-{1 + i % 28:02}", "url": "https://x.example/{i}"}}'
+                 for i in range(DOCUMENTS)]
+    entities = [f'{{"id": "E{i}", "kind": "country", "name": "Actor number {i}"}}' for i in range(ENTITIES)]
+    relations = []
+    for i in range(count):
+        source = next(roll) % ENTITIES
+        target = (source + 1 + next(roll) % (ENTITIES - 1)) % ENTITIES
+        relations.append(
+            f'{{"id": "r{i}", "type": "{TYPES[next(roll) % 8]}", "source": "E{source}", "target": "E{target}", '
+            f'"date": "20{20 + next(roll) % 3}-{1 + next(roll) % 12:02}-{1 + next(roll) % 28:02}", '
+            f'"areas": ["{AREAS[next(roll) % 5]}"], "status": "asserted", "confidence": 0.{50 + next(roll) % 50}, '
+            f'"evidence": [{{"document": "d{next(roll) % DOCUMENTS}", "locator": "p{next(roll) % 20}", '
+            f'"quote": "{QUOTES[next(roll) % 4]}"}}]}}')
+    return {"documents": documents, "entities": entities, "relations": relations}
+
+
+def write(path, lists):
+    with open(path, "w", encoding="utf-8") as out:
+        if path.endswith("l"):
+            out.write("".join(f"{record}\n" for records_of in lists.values() for record in records_of))
+        else:
+            lists_as_text = [f'"{name}": [{", ".join(of)}]' for name, of in lists.items()]
+            out.write('{"format": "entente/1", ' + ", ".join(lists_as_text) + "}\n")
+
+
+def cost(path):
+    """Instructions of reading that file."""
+    line = ["valgrind", "--tool=callgrind", "--toggle-collect=ent_read_files", "--callgrind-out-file=/dev/null", ENTENTE, "info", path]
+    run = subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    found = re.search(r"Collected : (\d+)", run.stderr)
+    return int(found.group(1)) if run.returncode == 0 and found else None
+
+
+def count_all():
+    small, large = records(SMALL), records(LARGE)
+    with tempfile.TemporaryDirectory() as folder:
+        for form, name in [("jsonl", "JSON Lines"), ("json", "a document on one line")]:
+            took = []
+            for lists in (small, large):
+                path = os.path.join(folder, f"graph.{form}")
+                write(path, lists)
+                took.append(cost(path))
+            each = None if None in took else (took[1] - took[0]) / (LARGE - SMALL)
+            check(each is not None and 0 < each <= MOST, f"{name}: a relation takes at most {MOST:,} instructions", f"{each}")
+
+
+if os.environ.get("SANITIZE"):
+    skip("instructions of loading", "they mean nothing under sanitizers")
+elif not shutil.which("valgrind"):
+    skip("instructions of loading", "valgrind is not installed")
+else:
+    count_all()
+done()
