@@ -13,7 +13,7 @@ typedef struct net_pair {
     bool directed;
     int32_t *from, *to;
     double *lengths;
-    int32_t *out_offsets, *out_to, *out_edges, *in_offsets, *in_to;
+    int32_t *out_offsets, *out_to, *out_edges, *in_offsets, *in_to, *in_edges;
     ent_net net; /* without lengths until net_weigh */
     igraph_t graph;
     igraph_vector_t weights; /* the lengths */
@@ -61,11 +61,9 @@ static void net_index(const net_pair *p, const int32_t *at, const int32_t *other
 }
 
 static UNUSED void net_finish(net_pair *p) {
-    int32_t *unused = NULL;
     igraph_vector_int_t ends;
     net_index(p, p->from, p->to, &p->out_offsets, &p->out_to, &p->out_edges);
-    net_index(p, p->to, p->from, &p->in_offsets, &p->in_to, &unused);
-    free(unused);
+    net_index(p, p->to, p->from, &p->in_offsets, &p->in_to, &p->in_edges);
     p->net = (ent_net){p->n, p->directed, {p->out_offsets, p->out_to}, {p->in_offsets, p->in_to}, NULL, p->out_edges};
     igraph_vector_int_init(&ends, (igraph_integer_t)(2 * p->m));
     igraph_vector_init(&p->weights, (igraph_integer_t)p->m);
@@ -89,6 +87,7 @@ static UNUSED void net_free(net_pair *p) {
     free(p->out_edges);
     free(p->in_offsets);
     free(p->in_to);
+    free(p->in_edges);
 }
 
 /* `lumpy`: lengths from a short list, so that many ways are equally long. Loops and edges side by side when `wild`. */
@@ -116,6 +115,10 @@ static UNUSED bool net_near(double want, double got) {
 static UNUSED void twin_betweenness(const net_pair *p, bool weighted, igraph_vector_t *out) {
     igraph_betweenness(&p->graph, weighted ? &p->weights : NULL, out, igraph_vss_all(), p->directed, false);
 }
+static UNUSED void twin_pagerank(const net_pair *p, bool weighted, double damping, igraph_vector_t *out) {
+    igraph_pagerank(&p->graph, weighted ? &p->weights : NULL, out, NULL, damping, p->directed, igraph_vss_all(),
+                    IGRAPH_PAGERANK_ALGO_PRPACK, NULL);
+}
 static UNUSED void twin_eccentricity(const net_pair *p, bool weighted, igraph_vector_t *out) {
     igraph_eccentricity(&p->graph, weighted ? &p->weights : NULL, out, igraph_vss_all(),
                         p->directed ? IGRAPH_OUT : IGRAPH_ALL);
@@ -123,6 +126,10 @@ static UNUSED void twin_eccentricity(const net_pair *p, bool weighted, igraph_ve
 #else
 static UNUSED void twin_betweenness(const net_pair *p, bool weighted, igraph_vector_t *out) {
     igraph_betweenness(&p->graph, out, igraph_vss_all(), p->directed, weighted ? &p->weights : NULL);
+}
+static UNUSED void twin_pagerank(const net_pair *p, bool weighted, double damping, igraph_vector_t *out) {
+    igraph_pagerank(&p->graph, IGRAPH_PAGERANK_ALGO_PRPACK, out, NULL, igraph_vss_all(), p->directed, damping,
+                    weighted ? &p->weights : NULL, NULL);
 }
 static UNUSED void twin_eccentricity(const net_pair *p, bool weighted, igraph_vector_t *out) {
     igraph_neimode_t mode = p->directed ? IGRAPH_OUT : IGRAPH_ALL;

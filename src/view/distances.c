@@ -1,6 +1,7 @@
-/* Measures of shortest paths: the view as a net for the kernels. */
+/* The view as a net for the kernels: measures of shortest paths, and PageRank. */
 #include "kernel/between.h"
 #include "kernel/nearness.h"
+#include "kernel/pagerank.h"
 #include "view/inside.h"
 #include "view/measure.h"
 
@@ -85,4 +86,20 @@ ent_status ent_view_nearness(ent_view *view, ent_nearness_measure measure, const
     for (size_t v = 0; v < view->vertex_count && !status; v++)
         out[v] = ent_view_nearness_value(measure, &view->nearness[v], (double)view->vertex_count - 1);
     return status;
+}
+
+ent_status ent_view_pagerank(const ent_view *view, double damping, const ent_monitor *monitor, double *out,
+                             ent_error *err) {
+    ent_adjacency leaving = ent_view_out(view), entering = ent_view_in(view);
+    ent_net net = {.n = view->vertex_count,
+                   .directed = view->directed,
+                   .out = {leaving.offsets, leaving.to},
+                   .in = {entering.offsets, entering.to},
+                   .out_edges = leaving.edge};
+    ent_pagerank_options how = {.damping = damping,
+                                .strength = ent_view_weighted(view) ? view->strength : NULL,
+                                .in_edges = entering.edge,
+                                .monitor = monitor,
+                                .stage = "measuring pagerank"};
+    return ent_pagerank(&net, &how, out, err);
 }

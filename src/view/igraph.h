@@ -4,7 +4,7 @@
  * Rules for what runs behind the door
  *  - Own igraph vectors are initialised to zero ({0}), never put on igraph's FINALLY stack, and destroyed by the caller
  *    of igraph at one place: an error has by then emptied the stack of everything that igraph itself had put there.
- *  - Signs and lengths of weights are checked by the view: PRPACK checks neither.
+ *  - Signs and lengths of weights are checked by the view: not all of igraph checks them.
  *  - What is called of igraph is a row of view/igraph_calls.inc and a line below: base/library.h says why. Nothing of it may
  *    be called before the first visit.
  */
@@ -41,7 +41,6 @@ void *ent_door_find(const char *function);
 #define igraph_matrix_int_destroy ent_igraph.igraph_matrix_int_destroy
 #define igraph_matrix_int_init ent_igraph.igraph_matrix_int_init
 #define igraph_matrix_int_nrow ent_igraph.igraph_matrix_int_nrow
-#define igraph_pagerank ent_igraph.igraph_pagerank
 #define igraph_rng_default ent_igraph.igraph_rng_default
 #define igraph_rng_seed ent_igraph.igraph_rng_seed
 #define igraph_set_error_handler ent_igraph.igraph_set_error_handler
@@ -53,7 +52,6 @@ void *ent_door_find(const char *function);
 #define igraph_vector_int_destroy ent_igraph.igraph_vector_int_destroy
 #define igraph_vector_int_init ent_igraph.igraph_vector_int_init
 #define igraph_vector_int_resize ent_igraph.igraph_vector_int_resize
-#define igraph_vss_all ent_igraph.igraph_vss_all
 
 /* Numbers of vertices and edges and the ends of the edges: all that igraph gets to know. */
 typedef struct ent_topology {
@@ -80,11 +78,6 @@ void ent_door_free(igraph_t *graph);
 
 #if IGRAPH_VERSION_MAJOR >= 1
 
-static inline igraph_error_t ent_igraph_pagerank(const igraph_t *graph, igraph_vector_t *out,
-                                                 const igraph_vector_t *strengths, bool directed, double damping) {
-    return igraph_pagerank(graph, strengths, out, NULL, damping, directed, igraph_vss_all(),
-                           IGRAPH_PAGERANK_ALGO_PRPACK, NULL);
-}
 static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igraph_vector_t *out, double *value,
                                                     const igraph_vector_t *strengths, bool directed,
                                                     igraph_arpack_options_t *options) {
@@ -93,11 +86,6 @@ static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igrap
 
 #else
 
-static inline igraph_error_t ent_igraph_pagerank(const igraph_t *graph, igraph_vector_t *out,
-                                                 const igraph_vector_t *strengths, bool directed, double damping) {
-    return igraph_pagerank(graph, IGRAPH_PAGERANK_ALGO_PRPACK, out, NULL, igraph_vss_all(), directed, damping,
-                           strengths, NULL);
-}
 static inline igraph_error_t ent_igraph_eigenvector(const igraph_t *graph, igraph_vector_t *out, double *value,
                                                     const igraph_vector_t *strengths, bool directed,
                                                     igraph_arpack_options_t *options) {

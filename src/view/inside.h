@@ -40,7 +40,6 @@ struct ent_view {
 
     size_t used_relations, structural_left_out, weightless_left_out, loops;
 
-    igraph_t *igraph;               /* made at the first call through the door */
     struct ent_nearness *nearness;  /* made when distances are first asked for */
     struct ent_view_sample *sample; /* made when they are first sampled */
 };

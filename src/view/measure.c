@@ -8,43 +8,6 @@
 
 enum { SEED = 42, MOST_RESTARTS = 100000 };
 
-/* ---- PageRank ------------------------------------------------------------------------------------------------------------ */
-
-/* What a visit brings and takes. */
-typedef struct {
-    bool directed;
-    double damping;
-    const double *strengths; /* by edge, NULL: none */
-    size_t vertices, edges;
-    double *out;
-} errand;
-
-static igraph_error_t run_pagerank(const igraph_t *graph, void *context) {
-    errand *e = context;
-    igraph_vector_t out = {0}, weights = {0};
-    igraph_error_t code = igraph_vector_init(&out, 0);
-    if (code == IGRAPH_SUCCESS && e->strengths) code = igraph_vector_init(&weights, (igraph_integer_t)e->edges);
-    if (code == IGRAPH_SUCCESS) {
-        if (e->strengths) memcpy(VECTOR(weights), e->strengths, e->edges * sizeof *e->strengths);
-        code = ent_igraph_pagerank(graph, &out, e->strengths ? &weights : NULL, e->directed, e->damping);
-    }
-    if (code == IGRAPH_SUCCESS)
-        for (size_t v = 0; v < e->vertices; v++) e->out[v] = VECTOR(out)[v];
-    igraph_vector_destroy(&weights);
-    igraph_vector_destroy(&out);
-    return code;
-}
-
-ent_status ent_view_pagerank(ent_view *view, double damping, const ent_monitor *monitor, double *out, ent_error *err) {
-    if (view->vertex_count == 0) return ENT_OK;
-    ent_topology topology = {view->vertex_count, view->edge_count, view->from, view->to, view->directed};
-    errand e = {view->directed,     damping,          ent_view_weighted(view) ? view->strength : NULL,
-                view->vertex_count, view->edge_count, out};
-    ent_door door = {
-        .run = run_pagerank, .context = &e, .seed = SEED, .stage = "measuring pagerank", .monitor = monitor};
-    return ent_door_run(&topology, &view->igraph, &door, err);
-}
-
 /* ---- cores ------------------------------------------------------------------------------------------------------------ */
 
 static igraph_error_t run_coreness(const igraph_t *graph, void *context) {

@@ -33,8 +33,9 @@ ent_status ent_view_nearness_sample(ent_view *view, ent_nearness_measure measure
 /* What a measure of distances makes of them; others: vertices less one. */
 double ent_view_nearness_value(ent_nearness_measure measure, const ent_nearness *of, double others);
 
-/* PageRank on strength; sums to 1. The view keeps the igraph graph for the next visit. */
-ent_status ent_view_pagerank(ent_view *view, double damping, const ent_monitor *monitor, double *out, ent_error *err);
+/* PageRank on strength; sums to 1 (kernel/pagerank.h). */
+ent_status ent_view_pagerank(const ent_view *view, double damping, const ent_monitor *monitor, double *out,
+                             ent_error *err);
 
 /* Coreness: the k of the innermost k-core that holds the vertex, by total degree without loops. Parallel edges count as
  * often as they are there. */

@@ -56,7 +56,6 @@ ent_status ent_view_new(const ent_selection *selection, const ent_view_options *
 
 void ent_view_free(ent_view *view) {
     if (!view) return;
-    ent_door_free(view->igraph);
     free(view->nearness);
     ent_view_sample_free(view->sample);
     free(view->in_edge);

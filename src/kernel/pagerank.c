@@ -1,0 +1,236 @@
+/* PageRank, pulled over the arcs that enter a vertex.
+ *
+ * x = (1 - d)/n + dPx, where what has no way out jumps anywhere. Those jumps only change the sum: with them left aside x solves
+ * (I - dP) x = 1 but for a factor (Del Corso, Gulli and Romani 2005). Where direction does not count, I - dP is self-adjoint and
+ * positive in the inner product sum of x(v) y(v) / out(v), so conjugate gradients apply (Hestenes and Stiefel 1952): an error
+ * shrinks at least by d / (1 + sqrt(1 - d^2)) a step, .56 for d = .85, and several times as fast in well connected graphs. Else
+ * BiCGSTAB (van der Vorst 1992), which mostly needs a third to a half of the steps of a plain walk, and may break down. In either
+ * case the walk itself (power iteration) goes on from there until it changes nothing: one step as a rule, and from anywhere in the
+ * end, since what is wrong shrinks by d. */
+#include "kernel/pagerank.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { BLOCK = 1024, MOST_ROUNDS = 1000 }; /* vertices between two looks at the pulse; steps of the solvers */
+static const double WANTED = 1e-11, ROUNDING = 1e-14;
+
+typedef struct {
+    size_t n;
+    ent_arcs in;
+    double *weight;  /* by arc; NULL: 1 each */
+    double *share;   /* by vertex: d / out, 0 where no arc leaves */
+    double *carried; /* by vertex: what each of its arcs carries away, times the arc's weight */
+    double damping, tolerance;
+    ent_pulse pulse;
+} ranking;
+
+/* Strengths beside the arcs instead of behind the numbers of edges, and what leaves each vertex. */
+static ent_status prepare(ranking *r, const ent_net *net, const ent_pagerank_options *how, ent_error *err) {
+    const int32_t *edges = net->directed ? how->in_edges : net->out_edges;
+    r->in = net->directed ? net->in : net->out;
+    size_t arcs = net->n ? (size_t)r->in.offsets[net->n] : 0;
+    r->share = calloc(net->n + 1, sizeof *r->share);
+    r->carried = calloc(net->n + 1, sizeof *r->carried);
+    if (how->strength) r->weight = malloc((arcs + 1) * sizeof *r->weight);
+    if (!r->share || !r->carried || (how->strength && !r->weight)) return ent_fail_memory(err);
+    for (size_t i = 0; i < arcs; i++) {
+        double strength = how->strength ? how->strength[edges[i]] : 1;
+        if (r->weight) r->weight[i] = strength;
+        r->share[r->in.to[i]] += strength;
+    }
+    for (size_t v = 0; v < net->n; v++) r->share[v] = r->share[v] > 0 ? r->damping / r->share[v] : 0;
+    return ENT_OK;
+}
+
+/* Four sums side by side: one alone would wait for every addition. */
+static double pull(const int32_t *to, size_t count, const double *carried) {
+    double sum[4] = {0};
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4)
+        for (size_t k = 0; k < 4; k++) sum[k] += carried[to[i + k]];
+    for (; i < count; i++) sum[i % 4] += carried[to[i]];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+static double pull_weighted(const int32_t *to, const double *weight, size_t count, const double *carried) {
+    double sum[4] = {0};
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4)
+        for (size_t k = 0; k < 4; k++) sum[k] += weight[i + k] * carried[to[i + k]];
+    for (; i < count; i++) sum[i % 4] += weight[i] * carried[to[i]];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+static void pull_block(const ranking *r, size_t first, size_t end, double *out) {
+    const int32_t *offsets = r->in.offsets, *to = r->in.to;
+    for (size_t v = first; v < end; v++) {
+        size_t at = (size_t)offsets[v], count = (size_t)(offsets[v + 1] - offsets[v]);
+        out[v] =
+            r->weight ? pull_weighted(to + at, r->weight + at, count, r->carried) : pull(to + at, count, r->carried);
+    }
+}
+
+/* out = d P x. */
+static ent_status walk(ranking *r, const double *x, double *out, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t v = 0; v < r->n; v++) r->carried[v] = r->share[v] * x[v];
+    for (size_t first = 0; first < r->n && !status; first += BLOCK) {
+        size_t end = first + BLOCK < r->n ? first + BLOCK : r->n;
+        pull_block(r, first, end, out);
+        status = ent_pulse_work(&r->pulse, (uint64_t)(r->in.offsets[end] - r->in.offsets[first]) + BLOCK, err);
+    }
+    r->pulse.done++;
+    return status;
+}
+
+static void scale_to_one(double *x, size_t n) {
+    double sum = 0;
+    for (size_t v = 0; v < n; v++) sum += x[v];
+    for (size_t v = 0; v < n; v++) x[v] /= sum;
+}
+
+/* One step of the walk, what has no way out sent anywhere; *change is the largest relative one. */
+static ent_status step(ranking *r, double *x, double *next, double *change, ent_error *err) {
+    double lost = 0, n = (double)r->n;
+    for (size_t v = 0; v < r->n; v++) lost += r->share[v] > 0 ? 0 : x[v];
+    double base = (1 - r->damping) / n + r->damping * lost / n;
+    ent_status status = walk(r, x, next, err);
+    *change = 0;
+    for (size_t v = 0; v < r->n && !status; v++) {
+        double value = base + next[v], off = fabs(value - x[v]);
+        if (off > *change * value) *change = off / value;
+        x[v] = value;
+    }
+    return status;
+}
+
+/* Walk until nothing changes any more: whatever came before, this is what the answer rests on. */
+static ent_status walk_on(ranking *r, double *x, double *next, ent_error *err) {
+    ent_status status = ENT_OK;
+    double change = INFINITY, least = INFINITY;
+    scale_to_one(x, r->n);
+    /* when a hundred steps brought nothing, rounding is all that is left */
+    for (int idle = 0; change > r->tolerance && idle < 100 && !status;) {
+        status = step(r, x, next, &change, err);
+        idle = change < least ? 0 : idle + 1;
+        least = fmin(least, change);
+    }
+    return status;
+}
+
+/* The inner product in which I - dP is self-adjoint, but for the factor d. */
+static double product(const ranking *r, const double *a, const double *b) {
+    double sum = 0;
+    for (size_t v = 0; v < r->n; v++) sum += a[v] * b[v] * r->share[v];
+    return sum;
+}
+
+static double dot(const double *a, const double *b, size_t n) {
+    double sum[4] = {0};
+    for (size_t v = 0; v < n; v++) sum[v % 4] += a[v] * b[v];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* image = (I - dP) way. */
+static ent_status apply(ranking *r, const double *way, double *image, ent_error *err) {
+    ent_status status = walk(r, way, image, err);
+    for (size_t v = 0; v < r->n; v++) image[v] = way[v] - image[v];
+    return status;
+}
+
+/* How far the largest entry of the rest is from nothing, relative to the answer, which is 1 at least. */
+static double largest_rest(const ranking *r, const double *rest, const double *x) {
+    double largest = 0;
+    for (size_t v = 0; v < r->n; v++) {
+        double off = fabs(rest[v]), size = x[v] > 1 ? x[v] : 1;
+        if (off > largest * size) largest = off / size;
+    }
+    return largest;
+}
+
+/* Solve (I - dP) x = 1 from x = 1. space: 3 n doubles. */
+static ent_status rank_undirected(ranking *r, double *x, double *space, ent_error *err) {
+    double *rest = space, *way = space + r->n, *image = space + 2 * r->n, size, before;
+    for (size_t v = 0; v < r->n; v++) x[v] = 1;
+    ent_status status = walk(r, x, rest, err);
+    for (size_t v = 0; v < r->n; v++) way[v] = rest[v];
+    size = product(r, rest, rest);
+    for (int k = 0; k < MOST_ROUNDS && !status && size > 0 && largest_rest(r, rest, x) > r->tolerance; k++) {
+        status = apply(r, way, image, err);
+        if (status) break;
+        double far = size / product(r, way, image);
+        for (size_t v = 0; v < r->n; v++) {
+            x[v] += far * way[v];
+            rest[v] -= far * image[v];
+        }
+        before = size;
+        size = product(r, rest, rest);
+        for (size_t v = 0; v < r->n; v++) way[v] = rest[v] + size / before * way[v];
+    }
+    return status;
+}
+
+/* One round of BiCGSTAB. */
+typedef struct {
+    double *x, *rest, *shadow, *way, *image, *second;
+    double size, far, turn;
+} chase;
+
+/* False in *on when a division by what is nearly nothing would follow: the walk goes on from where this got. */
+static ent_status chase_on(ranking *r, chase *c, bool *on, ent_error *err) {
+    size_t n = r->n;
+    double size = dot(c->shadow, c->rest, n), back = size / c->size * (c->far / c->turn);
+    *on = size != 0 && isfinite(back);
+    if (!*on) return ENT_OK;
+    c->size = size;
+    for (size_t v = 0; v < n; v++) c->way[v] = c->rest[v] + back * (c->way[v] - c->turn * c->image[v]);
+    ent_status status = apply(r, c->way, c->image, err);
+    c->far = c->size / dot(c->shadow, c->image, n);
+    *on = isfinite(c->far);
+    if (status || !*on) return status;
+    for (size_t v = 0; v < n; v++) c->rest[v] -= c->far * c->image[v];
+    status = apply(r, c->rest, c->second, err);
+    double along = dot(c->second, c->rest, n), length = dot(c->second, c->second, n);
+    c->turn = length > 0 ? along / length : 0;
+    *on = c->turn != 0 && isfinite(c->turn);
+    for (size_t v = 0; v < n && !status; v++) {
+        c->x[v] += c->far * c->way[v] + c->turn * c->rest[v];
+        c->rest[v] -= c->turn * c->second[v];
+    }
+    return status;
+}
+
+/* Solve (I - dP) x = 1 from x = 1, as near as it gets without trouble. space: 5 n doubles. */
+static ent_status rank_directed(ranking *r, double *x, double *space, ent_error *err) {
+    size_t n = r->n;
+    chase c = {x, space, space + n, space + 2 * n, space + 3 * n, space + 4 * n, 1, 1, 1};
+    for (size_t v = 0; v < n; v++) x[v] = 1;
+    ent_status status = walk(r, x, c.rest, err);
+    for (size_t v = 0; v < n; v++) {
+        c.shadow[v] = c.rest[v];
+        c.way[v] = c.image[v] = 0;
+    }
+    bool on = true;
+    for (int k = 0; k < MOST_ROUNDS && on && !status && largest_rest(r, c.rest, x) > r->tolerance; k++)
+        status = chase_on(r, &c, &on, err);
+    return status;
+}
+
+ent_status ent_pagerank(const ent_net *net, const ent_pagerank_options *how, double *out, ent_error *err) {
+    ranking r = {.n = net->n, .damping = how->damping, .pulse = {.monitor = how->monitor, .stage = how->stage}};
+    if (!net->n) return ENT_OK;
+    r.tolerance = fmax(WANTED * (1 - how->damping), ROUNDING);
+    ent_status status = prepare(&r, net, how, err);
+    double *space = malloc((net->directed ? 5 : 3) * net->n * sizeof *space);
+    if (!status && !space) status = ent_fail_memory(err);
+    if (!status) status = ent_monitor_tick(how->monitor, how->stage, 0, 0, err);
+    if (!status) status = net->directed ? rank_directed(&r, out, space, err) : rank_undirected(&r, out, space, err);
+    if (!status) status = walk_on(&r, out, space, err);
+    if (!status) scale_to_one(out, net->n);
+    free(space);
+    free(r.weight);
+    free(r.share);
+    free(r.carried);
+    return status;
+}
