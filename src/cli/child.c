@@ -127,11 +127,13 @@ ent_status cli_run_child(char *const argv[], const char *input, size_t length, i
     pipes p = {{-1, -1}, {-1, -1}};
     memset(out, 0, sizeof *out);
     pid_t pid = -1;
+    cli_hold();
     if (pipe2(p.in, O_CLOEXEC) == 0 && pipe2(p.out, O_CLOEXEC) == 0) pid = fork();
     if (pid == 0) become(argv, &p, cpu_seconds, memory_mib);
     if (pid < 0) {
         ent_fail(err, ENT_IO, "cannot start '%s': %s", argv[0], strerror(errno));
         close_all(&p);
+        cli_release();
         return ENT_IO;
     }
     close_end(&p.in[0]);
@@ -141,6 +143,7 @@ ent_status cli_run_child(char *const argv[], const char *input, size_t length, i
     ent_status status = exchange(&t, wall_seconds, err);
     close_all(&p);
     reap(pid, status != ENT_OK || out->timed_out, out);
+    cli_release();
     if (status == ENT_OK && cli_interrupted()) status = ent_fail(err, ENT_INTERRUPTED, "interrupted");
     if (status == ENT_OK) return ENT_OK;
     free(out->output);

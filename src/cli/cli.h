@@ -218,6 +218,8 @@ void cli_data_clear(cli_data *data);
 
 /* Write data to the file of -o, or to standard output. */
 ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_error *err);
+/* ent_write_file, held against Ctrl-C. */
+ent_status cli_write_file(const char *path, const char *data, size_t length, ent_error *err);
 /* Write a table in the wanted form; the notes of formats that have no place for them go to standard error. */
 ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_error *err);
 /* Whether the reader of standard output has gone. */
@@ -248,6 +250,10 @@ void cli_say(const cli_call *call, const char *format, ...) ENT_PRINTF(2, 3);
 void cli_fill_streams(void);
 void cli_catch_signals(void);
 bool cli_interrupted(void);
+/* Work that does not end within a tenth of a second after Ctrl-C is ended where it is, by leaving the program. Between hold
+ * and release it is waited for: while a file is half-written, a child runs, or the last words are said. */
+void cli_hold(void);
+void cli_release(void);
 size_t cli_width(void);
 bool cli_use_color(const cli_call *call);
 /* Progress after a second, and interruption. */

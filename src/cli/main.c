@@ -58,6 +58,7 @@ int main(int argc, char **argv) {
     if (argc < 2) return without_words();
     ent_status status = run(&call, argc, argv, &err);
     cli_call_clear(&call);
+    cli_hold();                                  /* what remains to be said is said once */
     if (cli_interrupted() && status != ENT_OK) { /* a read that Ctrl-C broke off failed for that reason only */
         err = (ent_error){0};
         status = ent_fail(&err, ENT_INTERRUPTED, "interrupted");

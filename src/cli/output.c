@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static bool reader_gone;
@@ -52,11 +53,21 @@ ent_status cli_close_output(ent_error *err) {
     return cannot_write(errno, err);
 }
 
+/* A pipe may take for ever: only what replaces a file is held. */
+ent_status cli_write_file(const char *path, const char *data, size_t length, ent_error *err) {
+    struct stat info;
+    const bool holds = stat(path, &info) != 0 || S_ISREG(info.st_mode);
+    if (holds) cli_hold();
+    ent_status status = ent_write_file(path, data, length, err);
+    if (holds) cli_release();
+    return status;
+}
+
 ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_error *err) {
     const char *path = call->settings.output.path;
     cli_progress_clear();
     if (cli_interrupted()) return ent_fail(err, ENT_INTERRUPTED, "interrupted");
-    return path && strcmp(path, "-") != 0 ? ent_write_file(path, data, length, err) : write_standard(data, length, err);
+    return path && strcmp(path, "-") != 0 ? cli_write_file(path, data, length, err) : write_standard(data, length, err);
 }
 
 /* ---- tables ---- */

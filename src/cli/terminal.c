@@ -9,12 +9,50 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t interrupted, holds, line_shown;
+
+/* ---- Ctrl-C ---- */
+
+enum { PATIENCE = 100000000 }; /* nanoseconds that work which was asked to stop is given */
+
+static timer_t patience;
+static bool has_patience;
+
+static void wait_a_little(void) {
+    const struct itimerspec once = {.it_value = {.tv_nsec = PATIENCE}};
+    if (has_patience) timer_settime(patience, 0, &once, NULL);
+}
 
 /* The first Ctrl-C (or a polite end from outside) asks the work to stop, the second ends the program. */
 static void on_interrupt(int number) {
     (void)number;
     interrupted = 1;
+    wait_a_little();
+}
+
+static void put_signal_safe(const char *words) {
+    (void)!write(STDERR_FILENO, words, strlen(words));
+}
+
+/* Whatever does not ask in time, or is still giving memory back, is left where it is: the system clears up after it. What
+ * must not be left half-done is held. */
+static void on_late(int number) {
+    (void)number;
+    if (holds) {
+        wait_a_little();
+        return;
+    }
+    if (line_shown) put_signal_safe("\r\033[K");
+    put_signal_safe("entente: interrupted\n");
+    _exit(ent_status_exit_code(ENT_INTERRUPTED));
+}
+
+void cli_hold(void) {
+    holds++;
+}
+
+void cli_release(void) {
+    holds--;
 }
 
 /* A service manager may start programs with descriptors 0 to 2 closed, and the next file opened would take their place.
@@ -31,6 +69,10 @@ void cli_catch_signals(void) {
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(ends[i], &action, NULL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen by write */
+    struct sigaction late = {.sa_handler = on_late, .sa_flags = SA_RESTART};
+    struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
+    sigemptyset(&late.sa_mask);
+    has_patience = sigaction(SIGALRM, &late, NULL) == 0 && timer_create(CLOCK_MONOTONIC, &event, &patience) == 0;
 }
 
 bool cli_interrupted(void) {
@@ -55,8 +97,6 @@ bool cli_use_color(const cli_call *call) {
 
 /* ---- progress ---- */
 
-static bool line_shown;
-
 static double seconds_now(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -65,7 +105,7 @@ static double seconds_now(void) {
 
 void cli_progress_clear(void) {
     if (line_shown) fputs("\r\033[K", stderr);
-    line_shown = false;
+    line_shown = 0;
 }
 
 /* A line after the first second, renewed five times a second. */
@@ -75,7 +115,7 @@ static void show_progress(const char *stage, uint64_t done, uint64_t total) {
     if (begun == 0) begun = now;
     if (now - begun < 1 || now - shown < 0.2) return;
     shown = now;
-    line_shown = true;
+    line_shown = 1;
     if (total > 0)
         fprintf(stderr, "\r\033[K%s %d %%", stage, (int)((double)done / (double)total * 100));
     else

@@ -2,10 +2,12 @@
 """Ctrl-C: the work stops with exit code 130, nothing is half-written, a second one kills."""
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 sys.path.insert(0, "tests")
 from tap import check, done, equal  # noqa: E402
@@ -62,5 +64,52 @@ with tempfile.TemporaryDirectory() as folder:
         process.kill()
         check(False, "Ctrl-C while waiting for input is 130", "it went on waiting")
     process.stdin.close()
+
+# long work of every kind, side by side, interrupted at once: whatever it does, it ends
+LONG = [
+    ["centrality", "--measure", "betweenness", "--exact", "--threads", "2"],
+    ["centrality", "--measure", "closeness", "--exact", "--weight", "count"],
+    ["centrality", "--measure", "betweenness", "--approximate", "0.0005"],
+    ["equivalents", "--distance", "correlation"],
+    ["centrality", "--measure", "pagerank", "--rank-interval", "1000"],
+    ["communities", "--method", "infomap"],
+    ["communities", "--method", "walktrap"],
+    ["census", "--section", "small-world"],
+    ["paths", "v5", "v2990", "--all", "--max-length", "9"],
+    ["frustration"],
+    ["what-if", "--without", "v7"],
+]
+
+
+def write_graph(path, vertices=3000, each=5):
+    chance = random.Random(3)
+    with open(path, "w") as file:
+        for v in range(1, vertices):
+            for _ in range(each):
+                other = int(v * chance.random() ** 2)
+                kind = "allied_with" if chance.random() < .7 else "rivals"
+                file.write(f'{{"type": "{kind}", "source": "v{v}", "target": "v{other}"}}\n')
+
+
+with tempfile.TemporaryDirectory() as folder:
+    graph = os.path.join(folder, "graph.jsonl")
+    write_graph(graph)
+    running = [(words, start(words[0], graph, "-q", *words[1:], "-o", os.path.join(folder, f"{i}.csv")))
+               for i, words in enumerate(LONG)]
+    time.sleep(1.5)
+    running = [(words, process) for words, process in running if process.poll() is None]
+    check(len(running) >= len(LONG) // 2, "most of them are still at it", [words for words, _ in running])
+    for _, process in running:
+        process.send_signal(signal.SIGINT)
+    for words, process in running:
+        try:
+            out, err = process.communicate(timeout=30)
+            equal((process.returncode, out, err.decode()), (130, b"", "entente: interrupted\n"), " ".join(words))
+        except subprocess.TimeoutExpired:
+            process.kill()
+            check(False, " ".join(words), "it went on")
+    left = [name for name in os.listdir(folder) if name != "graph.jsonl"]
+    check(all(name.endswith(".csv") and open(os.path.join(folder, name)).read().endswith("\n") for name in left),
+          "nothing is left half-written", left)
 
 done()
