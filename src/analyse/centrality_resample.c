@@ -2,6 +2,7 @@
  * their confidence, many times, and everything is measured anew; after Borgatti, Carley and Krackhardt 2006, who did so
  * with error that strikes all edges alike. */
 #include "analyse/centrality_resample.h"
+#include "base/available.h"
 #include "base/memory.h"
 #include "base/random.h"
 
@@ -227,7 +228,9 @@ static ent_status check_size(const ent_measuring *base, size_t count, int64_t ro
     if (rounds < 1 || rounds > ENT_ROUNDS_MOST)
         return ent_fail(err, ENT_USAGE, "--rank-interval takes 1 to %d rounds", ENT_ROUNDS_MOST);
     double each = (double)base->n * (double)count;
-    if (each * (double)rounds <= held_most) return ENT_OK;
+    if (each * (double)rounds <= held_most)
+        return ent_memory_check(each * (double)rounds * (sizeof(double) + sizeof(int32_t)), "--rank-interval",
+                                "fewer rounds or measures need less", err);
     ent_fail(err, ENT_USAGE, "%lld rounds of %zu vertices and %zu measures are more than can be held at once",
              (long long)rounds, base->n, count);
     ent_hint(err, "at most %lld rounds here; fewer measures (--measure) or vertices allow more",

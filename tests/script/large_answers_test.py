@@ -2,12 +2,13 @@
 """Answers that could grow beyond the memory, and sums that could grow beyond all numbers."""
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
 
 sys.path.insert(0, "tests")
-from tap import check, done, equal  # noqa: E402
+from tap import check, done, equal, skip  # noqa: E402
 
 ENTENTE = os.environ["ENTENTE"]
 MEMORY = 400 << 20
@@ -40,6 +41,17 @@ equal((code, table and len(table["rows"])), (0, LEAVES), "a class of 6000 lists 
 check(table and all(len(json.dumps(row)) < 2000 for row in table["rows"]), "not all members in each of them")
 code, table, err = ask(star, "equivalents")
 equal(table and len(table["rows"][0]["ids"].split()), LEAVES, "the class itself has all ids")
+
+# what cannot fit is refused before it begins, with the numbers
+SPOKES = [{"type": "allied_with", "source": "hub", "target": f"v{i}"} for i in range(8000)]
+for command, words in ("communities", ["--method", "walktrap"]), ("centrality", ["--rank-interval", "16000", "--measure", "degree"]):
+    if os.environ.get("SANITIZE"):
+        skip(f"{command} is refused", "a sanitizer reserves more than there is")
+        continue
+    code, table, err = ask(SPOKES, command, *words)
+    equal((code, table), (4, None), f"{command} {words[0]} is refused")
+    check(re.search(r"needs up to [0-9.]+ [MG]iB of memory, [0-9.]+ MiB are available\n  .*(fewer|leiden)", err),
+          "with how much it needs, what there is and a remedy", err)
 
 
 def weighted(*weights):

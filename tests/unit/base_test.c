@@ -10,12 +10,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zlib.h>
 
 #include <entente/base.h>
 
+#include "base/available.h"
 #include "base/buffer.h"
 #include "base/memory.h"
 #include "base/output.h"
@@ -399,6 +401,33 @@ static void sources_unpack_gzip(void **state) {
     assert_non_null(strstr(err.message, "directory"));
 }
 
+/* A limit of so many bytes more than the process has taken; the numbers are those of the limit, or less where the machine
+ * has less. */
+static void memory_is_looked_for_before_it_is_taken(void **state) {
+    (void)state;
+    struct rlimit before, limit;
+    unsigned long long pages = 0;
+    FILE *file = fopen("/proc/self/statm", "r");
+    assert_true(file && fscanf(file, "%llu", &pages) == 1);
+    fclose(file);
+    assert_int_equal(getrlimit(RLIMIT_AS, &before), 0);
+    limit = before;
+    limit.rlim_cur = (rlim_t)(pages * (unsigned long long)sysconf(_SC_PAGESIZE) + (300 << 20));
+    assert_int_equal(setrlimit(RLIMIT_AS, &limit), 0);
+    ent_error err = {0};
+    uint64_t available = ent_memory_available();
+    ent_status fits = ent_memory_check(200 << 20, "walktrap", "take less", NULL);
+    ent_status status = ent_memory_check(3.25 * (1 << 30), "walktrap", "take less", &err);
+    assert_int_equal(setrlimit(RLIMIT_AS, &before), 0);
+    assert_in_range(available, 250 << 20, 300 << 20);
+    assert_int_equal(fits, ENT_OK);
+    assert_int_equal(status, ENT_NOMEM);
+    assert_non_null(strstr(err.message, "walktrap needs up to 3.3 GiB of memory, "));
+    assert_non_null(strstr(err.message, " MiB are available"));
+    assert_string_equal(err.hint, "take less");
+    assert_true(ent_memory_available() > available);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(fixed_decimals_are_those_of_printf),
                                        cmocka_unit_test(doubles_are_short_and_come_back),
@@ -415,6 +444,7 @@ int main(void) {
                                        cmocka_unit_test(errors_stay_the_first),
                                        cmocka_unit_test(files_are_replaced_whole),
                                        cmocka_unit_test(sources_unpack_gzip),
-                                       cmocka_unit_test(sources_of_all_kinds)};
+                                       cmocka_unit_test(sources_of_all_kinds),
+                                       cmocka_unit_test(memory_is_looked_for_before_it_is_taken)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

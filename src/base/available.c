@@ -1,0 +1,115 @@
+/* What the system says about memory. Nothing here fails: what cannot be read is taken for no limit. */
+#include "base/available.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#define NO_LIMIT UINT64_MAX
+
+static uint64_t least(uint64_t a, uint64_t b) {
+    return a < b ? a : b;
+}
+
+/* The beginning of a small file as text, "" when there is none. */
+static void read_text(const char *path, char *out, size_t room) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? 0 : read(fd, out, room - 1);
+    if (fd >= 0) close(fd);
+    out[got > 0 ? got : 0] = '\0';
+}
+
+/* The number behind a word, NO_LIMIT when there is none ("max"). */
+static uint64_t number_after(const char *text, const char *word) {
+    const char *at = strstr(text, word);
+    char *end;
+    if (!at) return NO_LIMIT;
+    at += strlen(word);
+    unsigned long long value = strtoull(at, &end, 10);
+    return end > at ? value : NO_LIMIT;
+}
+
+static uint64_t spared_by_machine(void) {
+    char text[4096];
+    read_text("/proc/meminfo", text, sizeof text);
+    uint64_t kib = number_after(text, "MemAvailable:");
+    return kib < NO_LIMIT / 1024 ? kib * 1024 : NO_LIMIT;
+}
+
+static uint64_t left_by_limit(void) {
+    char text[256];
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_AS, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY) return NO_LIMIT;
+    read_text("/proc/self/statm", text, sizeof text);
+    uint64_t pages = number_after(text, ""), used = pages == NO_LIMIT ? 0 : pages * (uint64_t)sysconf(_SC_PAGESIZE);
+    return limit.rlim_cur > used ? limit.rlim_cur - used : 0;
+}
+
+/* What one group leaves; pages of files that nobody looked at lately are given back when needed. */
+static uint64_t left_by_group(const char *folder, const char *limit_name, const char *used_name,
+                              const char *idle_name) {
+    char path[600], text[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, limit_name);
+    read_text(path, text, sizeof text);
+    uint64_t limit = number_after(text, "");
+    snprintf(path, sizeof path, "%s/%s", folder, used_name);
+    read_text(path, text, sizeof text);
+    uint64_t used = number_after(text, "");
+    if (limit == NO_LIMIT || used == NO_LIMIT) return NO_LIMIT;
+    snprintf(path, sizeof path, "%s/memory.stat", folder);
+    read_text(path, text, sizeof text);
+    uint64_t idle = number_after(text, idle_name);
+    used -= idle == NO_LIMIT ? 0 : least(idle, used);
+    return limit > used ? limit - used : 0;
+}
+
+/* The group of this process, named behind `word` in its list of groups, and all above it; within a container the one at the
+ * top is its own. */
+static uint64_t left_by_groups(const char *word, const char *root, const char *limit_name, const char *used_name,
+                               const char *idle_name) {
+    char text[4096], folder[560];
+    uint64_t left = NO_LIMIT;
+    read_text("/proc/self/cgroup", text, sizeof text);
+    const char *own = strstr(text, word);
+    if (!own) return NO_LIMIT;
+    own += strlen(word);
+    snprintf(folder, sizeof folder, "%s%.*s", root, (int)strcspn(own, "\n") % 500, own);
+    for (char *end; (end = strrchr(folder, '/')) && end >= folder + strlen(root); *end = '\0')
+        left = least(left, left_by_group(folder, limit_name, used_name, idle_name));
+    return left;
+}
+
+static uint64_t left_by_all_groups(void) {
+    const uint64_t one = left_by_groups("0::", "/sys/fs/cgroup", "memory.max", "memory.current", "inactive_file ");
+    return least(one, left_by_groups("memory:", "/sys/fs/cgroup/memory", "memory.limit_in_bytes",
+                                     "memory.usage_in_bytes", "total_inactive_file "));
+}
+
+uint64_t ent_memory_available(void) {
+    return least(spared_by_machine(), least(left_by_limit(), left_by_all_groups()));
+}
+
+/* "34.2 GiB", "310 MiB" */
+static void say_bytes(double bytes, char out[32]) {
+    const bool large = bytes >= 0x1p30;
+    long tenths = (long)(bytes / (large ? 0x1p30 : 0x1p20) * 10 + .5);
+    if (large && tenths < 100000)
+        snprintf(out, 32, "%ld.%ld GiB", tenths / 10, tenths % 10);
+    else
+        snprintf(out, 32, "%ld %s", tenths / 10, large ? "GiB" : "MiB");
+}
+
+ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err) {
+    char needed[32], there[32];
+    if (bytes < 0x1p24) return ENT_OK; /* not worth a look */
+    const uint64_t available = ent_memory_available();
+    if (available == NO_LIMIT || bytes <= (double)available) return ENT_OK;
+    say_bytes(bytes, needed);
+    say_bytes((double)available, there);
+    ent_fail(err, ENT_NOMEM, "%s needs up to %s of memory, %s are available", what, needed, there);
+    ent_hint(err, "%s", remedy);
+    return ENT_NOMEM;
+}

@@ -1,0 +1,15 @@
+/* base/available.h - whether there is memory for what is about to be done. */
+#ifndef BASE_AVAILABLE_H
+#define BASE_AVAILABLE_H
+
+#include <entente/base.h>
+
+/* Bytes that this process may still take: the least of what its limits leave (RLIMIT_AS, the memory controllers of the
+ * control groups it is in) and what the machine has to spare (MemAvailable). UINT64_MAX where none of that is known. */
+uint64_t ent_memory_available(void);
+
+/* ENT_NOMEM, before anything is begun, when `bytes` are more than there are: "<what> needs up to 34.2 GiB of memory, 21.9 GiB
+ * are available", with the remedy as its hint. */
+ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err);
+
+#endif
