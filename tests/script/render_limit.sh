@@ -18,7 +18,7 @@ types = ["cooperates_with", "sanctions", "member_of", "visits"]
 json.dump({"format": "entente/1", "title": "Large",
            "entities": [{"id": f"e{i}", "kind": kinds[i % 5], "name": f"Entity number {i}"} for i in range(800)],
            "relations": [{"id": f"r{k}", "type": random.choice(types), "source": f"e{random.randrange(800)}",
-                          "target": f"e{random.randrange(800)}"} for k in range(5000)]}, open(sys.argv[1], "w"))
+                          "target": f"e{random.randrange(800)}", "date": str(1990 + k % 30)} for k in range(5000)]}, open(sys.argv[1], "w"))
 PY
 
 limited() {
@@ -42,6 +42,14 @@ unlimited() {
         ! grep -q 'plainer' "$dir/words" && ! cmp -s "$dir/x.svg" "$dir/y.svg"
 }
 check 'with time enough: the better layout, and no word' unlimited
+case "$SANITIZE" in *address*) most=90 ;; *) most=9 ;; esac
+bounded() { # bounded VIEW...: whatever the picture is, no process of it takes more than the two layouts and what is around them
+    (ulimit -t "$most" && timeout 280 "$ENTENTE" render "$dir/big.json" --time-limit 1 --limit 800 --quiet "$@" -o "$dir/b.svg") &&
+        grep -q '</svg>' "$dir/b.svg"
+}
+for view in network matrix timeline layers factions; do check "$view keeps to its limit" bounded --view $view; done
+check 'periods keeps to its limit' bounded --view periods --since 1990 --until 2019
+check 'ego keeps to its limit' bounded e1 --view ego
 
 drawer=$(dirname "$ENTENTE")/entente-draw
 usage() {
@@ -52,20 +60,26 @@ usage() {
 check 'an unknown format is a usage error' usage --format gif
 check 'a time limit of nothing is a usage error' usage --time-limit 0
 check 'an argument is a usage error' usage file
-/usr/bin/python3 - "$dir/scene" <<'PY'
+scene() { # scene NODES LINES
+    /usr/bin/python3 - "$dir/scene" "$@" <<'PY'
 import json, sys
-nodes = [{"weight": 1, "step": 0, "name": f"n{i}", "text": f"n{i}"} for i in range(60)]
-lines = [{"source": i, "target": (7 * i + 3) % 60, "sign": 1, "count": 1, "weight": 1} for i in range(60)]
-json.dump({"scene": "0", "relations": 60, "nodes": nodes, "lines": lines}, open(sys.argv[1], "w"))
+n, m = map(int, sys.argv[2:])
+nodes = [{"weight": 1, "step": 0, "name": f"n{i}", "text": f"n{i}"} for i in range(n)]
+lines = [{"source": i % n, "target": (7 * i + 3) % n, "sign": 1, "count": 1, "weight": 1} for i in range(m)]
+json.dump({"scene": "0", "relations": m, "nodes": nodes, "lines": lines}, open(sys.argv[1], "w"))
 PY
-plainest() {
-    timeout 60 "$drawer" "$@" <"$dir/scene" >"$dir/p.svg" 2>"$dir/words" && cat "$dir/words" &&
-        [ "$(grep -c '<g class="node ' "$dir/p.svg")" = 60 ] && grep -q 'plainer one is shown' "$dir/words"
 }
-check 'no time at all: a grid and a word' plainest --time-limit 0.01
+plainest() { # plainest NODES LINES OPTION...
+    scene "$1" "$2"
+    nodes=$1
+    shift 2
+    timeout 60 "$drawer" "$@" <"$dir/scene" >"$dir/p.svg" 2>"$dir/words" && cat "$dir/words" &&
+        [ "$(grep -c '<g class="node ' "$dir/p.svg")" = "$nodes" ] && grep -q 'plainer one is shown' "$dir/words"
+}
+check 'no time at all: a grid and a word' plainest 60 60 --time-limit 0.01
 case "$SANITIZE" in
 *address*) n=$((n + 1)) && echo "ok $n - no memory at all: a grid and a word # SKIP the sanitizer needs more than any limit" ;;
-*) check 'no memory at all: a grid and a word' plainest --memory-limit 16 ;;
+*) check 'no memory at all: a grid and a word' plainest 500 3000 --memory-limit 16 ;;
 esac
 full() {
     code=0
