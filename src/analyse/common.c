@@ -1,5 +1,6 @@
 /* The notes that every result carries: a number without its basis is not an answer. */
 #include "analyse/common.h"
+#include "model/graph.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -160,11 +161,8 @@ ent_status ent_note_selection(ent_table *table, const ent_selection *selection, 
 static size_t count_negative(const ent_selection *selection) {
     const ent_id *rows;
     size_t count = ent_selection_relations(selection, &rows), negative = 0;
-    for (size_t i = 0; i < count; i++) {
-        ent_relation relation;
-        ent_graph_relation(ent_selection_graph(selection), rows[i], &relation);
-        negative += relation.sign < 0;
-    }
+    const ent_graph *graph = ent_selection_graph(selection);
+    for (size_t i = 0; i < count; i++) negative += ent_graph_sign_of(graph, rows[i]) < 0;
     return negative;
 }
 

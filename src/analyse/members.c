@@ -52,27 +52,46 @@ static ent_status take_edge(ent_inside *inside, int32_t edge, ent_error *err) {
     return ENT_OK;
 }
 
-/* Edges of v to marked vertices other than itself. */
-static ent_status take_arcs(ent_inside *inside, const ent_adjacency *arcs, int32_t v, ent_error *err) {
+/* Edges of v to marked vertices with larger numbers than `above`, other than itself. */
+static ent_status take_arcs(ent_inside *inside, const ent_adjacency *arcs, int32_t v, int32_t above, ent_error *err) {
     ent_status status = ENT_OK;
     for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1] && !status; i++)
-        if (arcs->to[i] != v && inside->marked[arcs->to[i]]) status = take_edge(inside, arcs->edge[i], err);
+        if (arcs->to[i] > above && arcs->to[i] != v && inside->marked[arcs->to[i]])
+            status = take_edge(inside, arcs->edge[i], err);
     return status;
 }
 
+/* Each relation once, ascending: by a mark for each relation there is, where sorting would take longer. */
+static ent_status keep_once(ent_inside *inside, ent_error *err) {
+    size_t total = ent_graph_relations(ent_selection_graph(ent_view_selection(inside->view))), count = 0;
+    if (inside->count < total / 32) {
+        inside->count = ent_each_once(inside->relations, inside->count);
+        return ENT_OK;
+    }
+    bool *there = calloc(total + 1, sizeof *there);
+    if (!there) return ent_fail_memory(err);
+    for (size_t i = 0; i < inside->count; i++) there[inside->relations[i]] = true;
+    for (size_t r = 0; r < total && inside->count; r++)
+        if (there[r]) inside->relations[count++] = (ent_id)r;
+    inside->count = count;
+    free(there);
+    return ENT_OK;
+}
+
+/* Within one group an edge is met at both its ends, and taken at one of them. */
 ent_status ent_inside_between(ent_inside *inside, const int32_t *members, size_t count, const int32_t *others,
                               size_t other_count, ent_error *err) {
     ent_adjacency out = ent_view_out(inside->view), in = ent_view_in(inside->view);
+    bool directed = ent_view_directed(inside->view), within = members == others;
     ent_status status = ENT_OK;
     inside->count = 0;
     for (size_t i = 0; i < other_count; i++) inside->marked[others[i]] = 1;
     for (size_t i = 0; i < count && !status; i++) {
-        status = take_arcs(inside, &out, members[i], err);
-        if (!status && ent_view_directed(inside->view)) status = take_arcs(inside, &in, members[i], err);
+        status = take_arcs(inside, &out, members[i], within && !directed ? members[i] : -1, err);
+        if (!status && directed && !within) status = take_arcs(inside, &in, members[i], -1, err);
     }
     for (size_t i = 0; i < other_count; i++) inside->marked[others[i]] = 0;
-    inside->count = ent_each_once(inside->relations, inside->count);
-    return status;
+    return status ? status : keep_once(inside, err);
 }
 
 ent_status ent_inside_fill(ent_inside *inside, const int32_t *members, size_t count, ent_error *err) {

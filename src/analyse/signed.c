@@ -1,5 +1,6 @@
 /* The signed graph: the edges of a view sorted by their ends, each pair with what its relations say together. */
 #include "analyse/signed.h"
+#include "model/graph.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -58,9 +59,7 @@ static uint8_t bits_of(const ent_view *view, size_t edge, int32_t from, int32_t 
         ent_view_vertex(view, (size_t)to, &b);
     }
     for (size_t i = 0; i < count; i++) {
-        ent_relation relation;
-        if (plain) ent_graph_relation(graph, rows[i], &relation);
-        int sign = plain ? relation.sign : sign_between(view, rows[i], &a, &b);
+        int sign = plain ? ent_graph_sign_of(graph, rows[i]) : sign_between(view, rows[i], &a, &b);
         bits |= sign > 0 ? PLUS : sign < 0 ? MINUS : 0;
     }
     return bits;

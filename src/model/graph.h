@@ -139,6 +139,10 @@ static inline uint32_t ent_graph_areas_of(const ent_graph *g, size_t relation) {
     return g->r.areas ? g->r.areas[relation] : 0;
 }
 
+static inline int ent_graph_sign_of(const ent_graph *g, size_t relation) {
+    return g->r.sign[relation];
+}
+
 static inline const ent_detail *ent_graph_detail_at(const ent_graph *g, const uint32_t *column, size_t row) {
     const uint32_t number = column ? column[row] : 0;
     return &g->details[number < g->detail_count ? number : 0];
