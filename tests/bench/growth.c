@@ -108,8 +108,8 @@ int main(int argc, char **argv) {
     analyse(all, "betweenness, sampled within .01", "sqrt(m) to m a sample", "centrality",
             (const char *const[]){"measure", "betweenness", "approximate", "0.01", NULL});
     analyse(all, "balance", "m sqrt(m)", "balance", (const char *const[]){NULL});
-    analyse(all, "frustration, bounds within 400,000 steps", "m + steps", "frustration",
-            (const char *const[]){"summary", NULL, NULL});
+    analyse(all, "frustration, bounds within 20,000 steps", "m + steps", "frustration",
+            (const char *const[]){"summary", NULL, "steps", "20000", NULL});
     ent_selection_free(all);
     ent_graph_free(graph);
     return 0;

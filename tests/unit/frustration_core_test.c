@@ -183,6 +183,39 @@ static ent_signed_edges planted(int n, int m, int noise) {
     return g;
 }
 
+/* A large graph and next to no work: triangles alone must have given a bound. They are packed greedily, and any packing that
+ * cannot be added to has at least a third of the most that fit; so has this one, of everything in a matrix. */
+static void triangles_bound_large_graphs(void **state) {
+    (void)state;
+    enum { N = 1500, M = 24000 };
+    static int8_t sign[N][N]; /* of edges that no triangle has yet */
+    ent_signed_edges g = {.n = N};
+    memset(sign, 0, sizeof sign);
+    while (g.m < M) {
+        int u = chance(N), v = chance(3) ? chance(N) : chance(20);
+        if (u == v || sign[u][v]) continue;
+        sign[u][v] = sign[v][u] = (int8_t)(chance(2) ? 1 : -1);
+        add(&g, u, v, sign[u][v], 1);
+    }
+    int64_t packed = 0;
+    for (size_t e = 0; e < g.m; e++) {
+        int u = g.edges[e].u, v = g.edges[e].v;
+        for (int w = 0; w < N && sign[u][v]; w++) {
+            if (sign[u][v] * sign[v][w] * sign[w][u] >= 0) continue;
+            sign[u][v] = sign[v][u] = sign[v][w] = sign[w][v] = sign[u][w] = sign[w][u] = 0;
+            packed++;
+        }
+    }
+    assert_true(packed > 1000);
+    assert_int_equal(ent_signed_edges_index(&g, NULL), ENT_OK);
+    ent_effort effort;
+    ent_frustration answer = solve_within(&g, 300, &effort);
+    assert_true(answer.lower <= answer.upper);
+    if (3 * answer.lower < packed) fail_msg("bound %lld, packed %lld", (long long)answer.lower, (long long)packed);
+    ent_frustration_clear(&answer);
+    ent_signed_edges_clear(&g);
+}
+
 static void planted_factions_are_exact(void **state) {
     (void)state;
     ent_signed_edges g = planted(500, 3000, 5);
@@ -323,11 +356,17 @@ static void glpk_out_of_memory_is_a_status(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(all_partitions_agree),           cmocka_unit_test(complete_negative_graphs),
-        cmocka_unit_test(petersen_cycle_and_tree),        cmocka_unit_test(switching_and_bounds),
-        cmocka_unit_test(little_work_gives_an_interval),  cmocka_unit_test(planted_factions_are_exact),
-        cmocka_unit_test(wrong_certificates_are_refused), cmocka_unit_test(linear_programs_and_their_failures),
-        cmocka_unit_test(glpk_out_of_memory_is_a_status), cmocka_unit_test(glpk_is_stopped_at_work),
+        cmocka_unit_test(all_partitions_agree),
+        cmocka_unit_test(complete_negative_graphs),
+        cmocka_unit_test(petersen_cycle_and_tree),
+        cmocka_unit_test(switching_and_bounds),
+        cmocka_unit_test(little_work_gives_an_interval),
+        cmocka_unit_test(planted_factions_are_exact),
+        cmocka_unit_test(triangles_bound_large_graphs),
+        cmocka_unit_test(wrong_certificates_are_refused),
+        cmocka_unit_test(linear_programs_and_their_failures),
+        cmocka_unit_test(glpk_out_of_memory_is_a_status),
+        cmocka_unit_test(glpk_is_stopped_at_work),
     };
     return cmocka_run_group_tests_name("frustration_core", tests, NULL, NULL);
 }
