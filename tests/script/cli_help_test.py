@@ -58,23 +58,25 @@ check(catalogue["rules"] and not told(catalogue["rules"], "summary", "reason"), 
 
 # ---- help for people ----
 pages = [("help",)] + [(c["name"], "--help") for c in commands]
+texts = {}
 for page in pages:
     got = run(*page)
-    text = got.stdout.decode()
+    texts[page] = text = got.stdout.decode()
     check(got.returncode == 0 and got.stderr == b"" and max(map(len, text.split("\n"))) < 80,
           f"{' '.join(page)} fits 80 columns", [line for line in text.split("\n") if len(line) >= 80])
     check(not re.search(r"[ \t]$", text, re.M), f"{' '.join(page)} has no blanks at the ends of lines")
 for command in commands:
-    text = run(command["name"], "--help").stdout.decode()
+    text = texts[command["name"], "--help"]
     missing = [o["name"] for o in command["options"] if f"--{o['name']}" not in text]
     equal(missing, [], f"{command['name']} --help shows every option")
     equal(run("help", command["name"]).stdout.decode(), text, f"help {command['name']} is the same")
 listed = run("--help").stdout.decode()
 equal([c["name"] for c in commands if f"\n  {c['name']} " not in listed], [], "entente --help lists every command")
-equal(listed, run("help").stdout.decode(), "entente --help is entente help")
+equal(listed, texts["help",], "entente --help is entente help")
 equal(run("--version").stdout, run("version").stdout, "entente --version is entente version")
-for name in [c["name"] for c in analyses] + [c["name"] for a in analyses for c in a["analysis"]["columns"]] \
-        + [r["name"] for r in catalogue["rules"]]:
+names = [c["name"] for c in analyses] + [c["name"] for a in analyses for c in a["analysis"]["columns"]] \
+    + [r["name"] for r in catalogue["rules"]]
+for name in list(dict.fromkeys(names))[::10 if SANITIZED else 1]:
     got = run("explain", name)
     if got.returncode or max(map(len, got.stdout.decode().split("\n"))) >= 80:
         check(False, f"explain {name}", got.stdout + got.stderr)
@@ -82,16 +84,17 @@ check(run("explain", "betwenness").stderr.decode().strip().endswith("did you mea
       "explain suggests what was meant")
 
 # ---- man pages and completion ----
+manuals = {}
 for words in [["help", "--man"]] + [["help", "--man", c["name"]] for c in commands]:
-    page = run(*words).stdout.decode()
+    manuals[words[-1]] = page = run(*words).stdout.decode()
     heads = [line for line in page.split("\n") if re.match(r"\.(TH|SH NAME|SH SYNOPSIS|SH DESCRIPTION)", line)]
     strange = [line for line in page.split("\n") if line.startswith(".")
                and not re.match(r"\.(TH|SH|SS|TP|PP|B|I|BR)( |$)", line)]
     check(len(heads) == 4 and not strange, f"manual page of {words[-1]}", strange or heads)
 if shutil.which("groff"):
     for command in commands:
-        page = run("help", "--man", command["name"]).stdout
-        got = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page, capture_output=True)
+        page = manuals[command["name"]]
+        got = subprocess.run(["groff", "-man", "-Tutf8", "-ww", "-z"], input=page.encode(), capture_output=True)
         check(got.returncode == 0 and got.stderr == b"", f"groff reads the page of {command['name']}", got.stderr)
 else:
     skip("groff reads the manual pages", "no groff here")
@@ -116,13 +119,15 @@ else:
 # ---- examples ----
 with tempfile.TemporaryDirectory() as folder:
     os.symlink(os.path.abspath("graphs"), os.path.join(folder, "graphs"))
-    for command in commands:
+    # under sanitizers contract/library_test runs those of the analyses, and compares what they print
+    for command in [c for c in commands if not (SANITIZED and "analysis" in c)]:
         for example in command["examples"]:
             wanted = re.search(r"\(exit (\d+)\)", example["says"])
             got = run(*shlex.split(example["line"]), cwd=folder)
             check(got.returncode == (int(wanted[1]) if wanted else 0) and (got.stdout or "-o" in example["line"]
                   or "--syntax" in example["line"]), f"example: entente {example['line']}",
                   f"exit {got.returncode}\n{got.stderr.decode()}")
+
 # ---- every option, and every word that one takes, is explained ----
 words = {word for command in commands for option in command["options"]
          for word in ["--" + option["name"], *(option["choices"] or [])]}
