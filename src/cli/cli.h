@@ -250,7 +250,7 @@ void cli_say(const cli_call *call, const char *format, ...) ENT_PRINTF(2, 3);
 void cli_fill_streams(void);
 void cli_catch_signals(void);
 bool cli_interrupted(void);
-/* Work that does not end within a tenth of a second after Ctrl-C is ended where it is, by leaving the program. Between hold
+/* Work that does not end within a twentieth of a second after Ctrl-C is ended where it is, by leaving the program. Between hold
  * and release it is waited for: while a file is half-written, a child runs, or the last words are said. */
 void cli_hold(void);
 void cli_release(void);

@@ -13,7 +13,7 @@ static volatile sig_atomic_t interrupted, holds, line_shown;
 
 /* ---- Ctrl-C ---- */
 
-enum { PATIENCE = 100000000 }; /* nanoseconds that work which was asked to stop is given */
+enum { PATIENCE = 50000000 }; /* nanoseconds that work which was asked to stop is given */
 
 static timer_t patience;
 static bool has_patience;
