@@ -53,7 +53,9 @@ GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
 # hold the small ones where their archives are there. `make HOLD=` links with the shared ones.
 HOLD ?= jansson utf8proc z
 held = $(foreach l,$(1),$(if $(and $(filter $(l),$(HOLD)),$(filter /%,$(shell $(CC) -print-file-name=lib$(l).a))),-l:lib$(l).a,-l$(l)))
-CLI_LIBS    = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
+# relocations in their short form, which a C library must know (glibc 2.36)
+SHORT_RELOCATIONS = $(shell grep -qs GLIBC_ABI_DT_RELR "$$($(CC) -print-file-name=libc.so.6)" && echo -Wl,-z,pack-relative-relocs)
+CLI_LIBS    = $(SHORT_RELOCATIONS) $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
 # Graphviz loads zlib anyway
 DRAW_LIBS   = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc) $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
               -l:libgvplugin_neato_layout.so.6
