@@ -34,17 +34,24 @@ static ent_status write_all(int fd, const char *data, size_t length, const char 
     return ENT_OK;
 }
 
+static ent_status write_pieces(int fd, const ent_output_piece *pieces, size_t count, const char *path, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        status = write_all(fd, pieces[i].data, pieces[i].length, path, err);
+    return status;
+}
+
 static ent_status close_checked(int fd, const char *path, ent_status status, ent_error *err) {
     if (close(fd) != 0 && status == ENT_OK) return cannot("write", path, errno, err);
     return status;
 }
 
 /* Devices and pipes cannot be replaced, only written to. */
-static ent_status write_through(const char *path, const char *data, size_t length, ent_error *err) {
+static ent_status write_through(const char *path, const ent_output_piece *pieces, size_t count, ent_error *err) {
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0) return cannot("open", path, errno, err);
-    ent_status status = write_all(fd, data, length, standard ? "standard output" : path, err);
+    ent_status status = write_pieces(fd, pieces, count, standard ? "standard output" : path, err);
     return standard ? status : close_checked(fd, path, status, err);
 }
 
@@ -55,8 +62,8 @@ static void take_mode(int fd, const struct stat *old, bool exists) {
     (void)!fchmod(fd, exists ? old->st_mode & 07777 : 0666 & ~mask);
 }
 
-static ent_status replace(const char *path, const struct stat *old, bool exists, const char *data, size_t length,
-                          ent_error *err) {
+static ent_status replace(const char *path, const struct stat *old, bool exists, const ent_output_piece *pieces,
+                          size_t count, ent_error *err) {
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *temporary = malloc(size);
     if (!temporary) return ent_fail_memory(err);
@@ -68,7 +75,7 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
         return ENT_IO;
     }
     take_mode(fd, old, exists);
-    ent_status status = write_all(fd, data, length, path, err);
+    ent_status status = write_pieces(fd, pieces, count, path, err);
     if (status == ENT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
         status = cannot("write", path, errno, err);
     status = close_checked(fd, path, status, err);
@@ -79,6 +86,10 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
 }
 
 ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err) {
+    return ent_output_write_pieces(path, &(ent_output_piece){data, length}, 1, err);
+}
+
+ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pieces, size_t count, ent_error *err) {
     struct stat old;
     if (!*path) {
         ent_fail(err, ENT_USAGE, "the name of the output file is empty");
@@ -91,7 +102,7 @@ ent_status ent_output_write(const char *path, const char *data, size_t length, e
         ent_hint(err, "name a file in it");
         return ENT_IO;
     }
-    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, data, length, err);
+    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, pieces, count, err);
     struct stat link;
     if (!exists && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
         ent_fail(err, ENT_IO, "cannot write '%s': it is a link to a file that does not exist", path);
@@ -99,7 +110,7 @@ ent_status ent_output_write(const char *path, const char *data, size_t length, e
         return ENT_IO;
     }
     char *real = exists ? realpath(path, NULL) : NULL; /* a link keeps pointing: its target is replaced */
-    ent_status status = replace(real ? real : path, &old, exists, data, length, err);
+    ent_status status = replace(real ? real : path, &old, exists, pieces, count, err);
     free(real);
     return status;
 }

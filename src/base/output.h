@@ -4,6 +4,13 @@
 
 #include <entente/base.h>
 
+/* Bytes of a file, one piece behind the other. */
+typedef struct ent_output_piece {
+    const void *data;
+    size_t length;
+} ent_output_piece;
+
+ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pieces, size_t count, ent_error *err);
 ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err);
 
 #endif
