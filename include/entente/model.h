@@ -174,6 +174,24 @@ ENT_API size_t ent_builder_errors(const ent_builder *builder);
 /* Resolve endpoints and freeze. Consumes the builder's content whether or not it succeeds; free the builder afterwards. */
 ENT_API ent_status ent_builder_finish(ent_builder *builder, ent_graph **out, ent_error *err);
 
+/* ---- packed graphs: a file that is mapped instead of read -------------------------------------------------------------- */
+
+/* Write a graph to a file that ent_graph_open maps; the file is replaced as a whole. The same graph gives the same bytes.
+ * It serves machines of the same byte order. ENT_IO, ENT_NOMEM. */
+ENT_API ent_status ent_graph_pack(const ent_graph *graph, const char *path, ent_error *err);
+/* The graph of a packed file, in a time that does not grow with it. ENT_BAD_INPUT says why a file is none that can be read:
+ * cut off, changed, of a newer version, of another byte order. Most of it is checked only when it is used, see
+ * ent_graph_sound. The file must not be changed as long as the graph lives; it may be replaced. */
+ENT_API ent_status ent_graph_open(const char *path, ent_graph **out, ent_error *err);
+/* The same from bytes, which must start at a multiple of 16 and stay where they are; `name` stands in messages. */
+ENT_API ent_status ent_graph_open_memory(const void *data, size_t length, const char *name, ent_graph **out,
+                                         ent_error *err);
+/* ENT_BAD_INPUT once a part of a packed graph turned out damaged: what was damaged counted as empty. To be asked before an
+ * answer leaves; the library's analyses and writers do. ENT_OK for graphs that are in memory. */
+ENT_API ent_status ent_graph_sound(const ent_graph *graph, ent_error *err);
+/* Look at every byte of a packed graph now. */
+ENT_API ent_status ent_graph_check_all(const ent_graph *graph, ent_error *err);
+
 /* ---- graph ------------------------------------------------------------------------------------------------------------ */
 
 /* A document of a finished graph. All text here and below is borrowed from the graph. */

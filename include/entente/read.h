@@ -19,6 +19,7 @@ typedef struct ent_read {
     size_t max_findings;              /* findings reported a file; 0: 20. The rest is counted in one summary line */
     const ent_vocabulary *vocabulary; /* NULL: the built-in one */
     const ent_monitor *monitor;       /* may be NULL */
+    bool keep_findings;               /* the graph keeps all findings, for ent_graph_pack */
     const char *quotes_folder;        /* keep quotes in a file there instead of in memory, see
                                          ent_builder_quotes_to_file; NULL: in memory */
 } ent_read;

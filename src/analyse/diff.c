@@ -214,6 +214,7 @@ ent_status ent_diff(const ent_selection *before, const ent_selection *after, con
     ent_status status = ent_table_new("diff", columns, DIFF_COLUMNS, &d.table, err);
     if (!status) status = ent_table_set_layout(d.table, ENT_LAYOUT_CARDS, SECTION, err);
     if (!status) status = fill(&d, err);
+    for (int k = 0; k < 2 && !status; k++) status = ent_graph_sound(d.side[k].graph, err);
     bool different = differs(&d);
     ent_diff_clear(&d);
     if (status) {

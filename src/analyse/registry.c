@@ -102,6 +102,15 @@ static ent_status check_arguments(const ent_analysis *analysis, const ent_analys
     return ENT_OK;
 }
 
+/* No answer leaves that rests on damaged parts of a packed graph. */
+static ent_status sound_answer(const ent_analysis_input *input, ent_status status, ent_table **out, ent_error *err) {
+    const ent_status sound = ent_graph_sound(ent_selection_graph(input->selection), err);
+    if (!sound) return status;
+    ent_table_free(*out);
+    *out = NULL;
+    return sound;
+}
+
 ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_input *input, ent_table **out,
                             ent_error *err) {
     ent_analysis_input full = *input;
@@ -118,6 +127,7 @@ ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_inp
         full.options = presets;
     }
     if (!status) status = analysis->run(analysis, &full, out, err);
+    if ((!status || status == ENT_NO) && input->selection) status = sound_answer(input, status, out, err);
     if (presets) ent_options_clear(analysis->options, presets);
     free(presets);
     return status;

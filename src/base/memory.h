@@ -97,8 +97,9 @@ static inline const char *ent_pool_text(const ent_pool *pool, size_t number) {
 const char *ent_pool_nearest(const ent_pool *pool, const char *word);
 /* The error for an add that failed, in words: out of memory, or full. Returns ENT_NOMEM for both. */
 ent_status ent_pool_fail(const ent_pool *pool, ent_error *err);
-/* Hash everything anew with a seed, so that the tables are the same in every process. False when out of memory. */
-bool ent_pool_reseed(ent_pool *pool, uint64_t seed);
+/* A lookup table with a seed of its own and more slots than strings: the same in every process. Freed by the caller; NULL
+ * when out of memory. */
+uint64_t *ent_pool_table(const ent_pool *pool, uint64_t seed, size_t slot_count);
 /* Drop the lookup table, keeping the texts (a frozen pool that is no longer searched). */
 void ent_pool_freeze(ent_pool *pool);
 void ent_pool_clear(ent_pool *pool);

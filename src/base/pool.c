@@ -277,19 +277,13 @@ ent_status ent_pool_fail(const ent_pool *pool, ent_error *err) {
     return ENT_NOMEM;
 }
 
-bool ent_pool_reseed(ent_pool *pool, uint64_t seed) {
-    uint64_t *slots = pool->slot_count ? new_slots(pool->slot_count) : NULL;
-    if (pool->slot_count && !slots) return false;
-    for (size_t i = 0; i < pool->slot_count; i++) {
-        if (!pool->slots[i]) continue;
-        const uint32_t number = (uint32_t)pool->slots[i];
-        const char *text = ent_pool_text(pool, number - 1);
-        put(slots, pool->slot_count, hash_bytes(text, strlen(text), seed) << 32 | number);
+uint64_t *ent_pool_table(const ent_pool *pool, uint64_t seed, size_t slot_count) {
+    uint64_t *slots = slot_count <= UINT32_MAX ? calloc(slot_count, sizeof *slots) : NULL;
+    for (size_t i = 0; slots && i < pool->count; i++) {
+        const char *text = ent_pool_text(pool, i);
+        put(slots, slot_count, hash_bytes(text, strlen(text), seed) << 32 | (i + 1));
     }
-    free_slots(pool);
-    pool->slots = slots;
-    pool->seed = seed;
-    return true;
+    return slots;
 }
 
 void ent_pool_freeze(ent_pool *pool) {

@@ -131,6 +131,7 @@ static ent_status run_rules(collecting *c, const ent_graph *graph, const ent_tex
 ent_status ent_check(const ent_graph *graph, const ent_text_list *only, ent_table **out, size_t *warnings,
                      size_t *errors, ent_error *err) {
     ent_status status = check_names(only, err);
+    if (status == ENT_OK) status = ent_graph_check_all(graph, err);
     if (status != ENT_OK) return status;
     collecting c = {.err = err};
     status = ent_table_new("check", columns, COLUMN_COUNT, &c.table, err);

@@ -21,13 +21,13 @@ static origin origin_of(const ent_graph *g, ent_subject subject) {
     ent_id i = subject.index;
     switch (subject.kind) {
     case ENT_SUBJECT_DOCUMENT:
-        return (origin){"documents", ent_pool_text(&g->document_ids, i), ent_places_at(&g->document_places, i),
+        return (origin){"documents", ent_graph_document_id(g, i), ent_graph_place(g, &g->document_places, i),
                         ent_graph_document_file(g, i)};
     case ENT_SUBJECT_ENTITY:
-        return (origin){"entities", ent_pool_text(&g->entity_ids, i), ent_places_at(&g->entity_places, i),
+        return (origin){"entities", ent_pool_text(&g->entity_ids, i), ent_graph_place(g, &g->entity_places, i),
                         ent_graph_entity_file(g, i)};
     default:
-        return (origin){"relations", ent_pool_text(&g->relation_ids, i), ent_places_at(&g->r.places, i),
+        return (origin){"relations", ent_graph_relation_id(g, i), ent_graph_place(g, &g->r.places, i),
                         file_of_relation(g, i)};
     }
 }

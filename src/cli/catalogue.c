@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-static const cli_command *const own[] = {&cli_render,  &cli_check, &cli_convert,    &cli_vocabulary, &cli_formats,
-                                         &cli_explain, &cli_help,  &cli_completion, &cli_version};
+static const cli_command *const own[] = {&cli_render,  &cli_check,   &cli_convert, &cli_pack,       &cli_vocabulary,
+                                         &cli_formats, &cli_explain, &cli_help,    &cli_completion, &cli_version};
 enum { OWN_COUNT = sizeof own / sizeof *own };
 
 const cli_exit cli_exits[] = {

@@ -21,7 +21,8 @@ typedef struct cli_reading {
     bool strict;
     const char *from, *vocabulary;
     int64_t max_findings;
-    int quotes; /* cli_quotes */
+    int quotes;         /* cli_quotes */
+    bool keep_findings; /* no option: pack asks for it */
     ent_text_list add;
 } cli_reading;
 
@@ -153,8 +154,8 @@ const ent_analysis *cli_analysis_at(size_t index);
 /* The command nearest to a misspelt name, or NULL. */
 const char *cli_command_nearest(const char *name);
 
-extern const cli_command cli_check, cli_render, cli_convert, cli_vocabulary, cli_formats, cli_explain, cli_help,
-    cli_completion, cli_version;
+extern const cli_command cli_check, cli_render, cli_convert, cli_pack, cli_vocabulary, cli_formats, cli_explain,
+    cli_help, cli_completion, cli_version;
 ent_status cli_run_analysis(cli_call *call, ent_error *err);
 ent_status cli_run_diff(cli_call *call, ent_error *err);
 

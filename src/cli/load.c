@@ -59,6 +59,7 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
                         .from = reading->from,
                         .max_findings = (size_t)reading->max_findings,
                         .vocabulary = data->vocabulary,
+                        .keep_findings = reading->keep_findings,
                         .quotes_folder = reading->quotes == CLI_QUOTES_FILE ? temporary_folder() : NULL,
                         .monitor = cli_monitor(call)};
     const char *const *paths = (const char *const *)call->operands;

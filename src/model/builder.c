@@ -9,7 +9,7 @@
 
 #include "base/buffer.h"
 
-static bool copy_vocabulary(ent_graph *g) {
+bool ent_graph_take_vocabulary(ent_graph *g) {
     size_t types = ent_vocabulary_type_count(g->vocabulary), kinds = ent_vocabulary_kind_count(g->vocabulary);
     for (size_t i = 0; i < types; i++) {
         if (!ent_grow(&g->types, &g->type_capacity, i, sizeof *g->types)) return false;
@@ -19,6 +19,29 @@ static bool copy_vocabulary(ent_graph *g) {
         if (!ent_grow(&g->kinds, &g->kind_capacity, i, sizeof *g->kinds)) return false;
         ent_vocabulary_kind(g->vocabulary, i, &g->kinds[g->kind_count++]);
     }
+    return true;
+}
+
+bool ent_graph_add_type(ent_graph *g, const char *name) {
+    if (!ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types)) return false;
+    g->types[g->type_count++] = (ent_type){.name = name,
+                                           .label = name,
+                                           .intensity = (double)NAN,
+                                           .plover = "",
+                                           .cameo = "",
+                                           .sources = "",
+                                           .targets = "",
+                                           .aliases = ""};
+    return true;
+}
+
+bool ent_graph_add_kind(ent_graph *g, const char *name) {
+    if (!ent_grow(&g->kinds, &g->kind_capacity, g->kind_count, sizeof *g->kinds)) return false;
+    g->kinds[g->kind_count++] = (ent_kind){.name = name, .label = name, .shape = "other", .aliases = ""};
+    return true;
+}
+
+static bool begin_details(ent_graph *g) {
     if (!ent_grow(&g->details, &g->detail_capacity, 0, sizeof *g->details)) return false;
     g->details[g->detail_count++] = (ent_detail){0};
     return true;
@@ -37,7 +60,7 @@ ent_status ent_builder_new(const ent_vocabulary *vocabulary, const ent_sink *sin
     if (sink) b->sink = *sink;
     /* the count of owners is the one part of a vocabulary that changes, and it is atomic */
     g->vocabulary = ent_vocabulary_take((ent_vocabulary *)vocabulary);
-    if (!copy_vocabulary(g)) {
+    if (!ent_graph_take_vocabulary(g) || !begin_details(g)) {
         ent_builder_free(b);
         return ent_fail_memory(err);
     }
@@ -173,15 +196,7 @@ static uint32_t unknown_type(ent_builder *b, const char *name, ent_spot spot) {
     bool failed = false;
     if (g->type_count >= UINT16_MAX) return too_many_types(b, spot);
     const char *copy = ent_builder_keep(g, name, &failed);
-    if (failed || !ent_grow(&g->types, &g->type_capacity, g->type_count, sizeof *g->types)) return UINT32_MAX;
-    g->types[g->type_count] = (ent_type){.name = copy,
-                                         .label = copy,
-                                         .intensity = (double)NAN,
-                                         .plover = "",
-                                         .cameo = "",
-                                         .sources = "",
-                                         .targets = "",
-                                         .aliases = ""};
+    if (failed || !ent_graph_add_type(g, copy)) return UINT32_MAX;
     const char *near = b->unknown_types++ < SUGGESTIONS ? ent_vocabulary_nearest_type(g->vocabulary, name) : NULL;
     ent_buffer remedy = {0};
     const char *kept = b->strict ? "" : "it is kept with sign 0; ";
@@ -193,15 +208,14 @@ static uint32_t unknown_type(ent_builder *b, const char *name, ent_spot spot) {
     ent_builder_report(b, b->strict ? ENT_SEVERITY_ERROR : ENT_SEVERITY_WARNING, "unknown-type", spot, remedy.data,
                        "unknown type of relation '%s'", name);
     ent_buffer_clear(&remedy);
-    return (uint32_t)g->type_count++;
+    return (uint32_t)g->type_count - 1;
 }
 
 static uint32_t unknown_kind(ent_builder *b, const char *name, ent_spot spot) {
     ent_graph *g = b->graph;
     bool failed = false, silent = strcmp(name, "unknown") == 0;
     const char *copy = ent_builder_keep(g, name, &failed);
-    if (failed || !ent_grow(&g->kinds, &g->kind_capacity, g->kind_count, sizeof *g->kinds)) return UINT32_MAX;
-    g->kinds[g->kind_count] = (ent_kind){.name = copy, .label = copy, .shape = "other", .aliases = ""};
+    if (failed || !ent_graph_add_kind(g, copy)) return UINT32_MAX;
     if (!silent) {
         const char *near = ent_vocabulary_nearest_kind(g->vocabulary, name);
         ent_buffer remedy = {0};
@@ -215,7 +229,7 @@ static uint32_t unknown_kind(ent_builder *b, const char *name, ent_spot spot) {
                            "unknown kind of entity '%s'", name);
         ent_buffer_clear(&remedy);
     }
-    return (uint32_t)g->kind_count++;
+    return (uint32_t)g->kind_count - 1;
 }
 
 uint32_t ent_builder_type(ent_builder *b, const char *name, ent_spot spot, ent_error *err) {

@@ -75,7 +75,7 @@ ent_status ent_edits_flip_relation(ent_edits *edits, ent_id relation, ent_error 
     if (status != ENT_OK) return status;
     if (edits->graph->r.sign[relation] == 0) {
         ent_fail(err, ENT_USAGE, "relation '%s' is structural and has no sign to flip",
-                 ent_pool_text(&edits->graph->relation_ids, relation));
+                 ent_graph_relation_id(edits->graph, relation));
         ent_hint(err, "leave it out with --without-relation, or add another with --add");
         return ENT_USAGE; /* err may be NULL */
     }
@@ -160,6 +160,7 @@ typedef struct {
     bool *dropped;         /* relations, with those that hang on what is dropped */
     size_t *first_setting; /* settings by entity: order[first_setting[e] .. first_setting[e + 1] - 1] */
     size_t *order;
+    bool *nameless; /* relations that came without an id, and that nothing targets; NULL: ids stay */
     ent_error *err;
 } copying;
 
@@ -190,7 +191,7 @@ static ent_status copy_documents(copying *c) {
                                       or_null(row.language),
                                       row.attributes,
                                       row.extra,
-                                      ent_places_at(&c->graph->document_places, d)};
+                                      ent_graph_place(c->graph, &c->graph->document_places, d)};
         status = ent_builder_add_document(c->builder, &record, c->err);
     }
     return status;
@@ -262,7 +263,7 @@ static ent_status copy_entity(copying *c, ent_id e) {
                                 .identifier_count = row.identifier_count,
                                 .attributes = row.attributes,
                                 .extra = row.extra,
-                                .place = ent_places_at(&g->entity_places, e)};
+                                .place = ent_graph_place(g, &g->entity_places, e)};
     char *owned = NULL;
     if (status == ENT_OK) status = set_attributes(c, e, &record.attributes, &owned);
     if (status == ENT_OK) status = ent_builder_add_entity(c->builder, &record, c->err);
@@ -311,7 +312,7 @@ static ent_status list_parts(const copying *c, ent_id k, const ent_relation *row
     for (size_t i = 0; i < row->evidence_count; i++) {
         ent_evidence e;
         ent_graph_evidence(c->graph, row->evidence_first + (ent_id)i, &e);
-        const char *document = e.document == ENT_NONE ? NULL : ent_pool_text(&c->graph->document_ids, e.document);
+        const char *document = e.document == ENT_NONE ? NULL : ent_graph_document_id(c->graph, e.document);
         l->evidence[i] =
             (ent_evidence_record){document, or_null(e.locator), or_null(e.summary), or_null(e.quote), e.extra};
     }
@@ -325,10 +326,10 @@ static ent_status copy_relation(copying *c, ent_id k) {
     ent_status status = list_parts(c, k, &row, &l);
     bool flipped = c->edits->flipped[k];
     ent_relation_record record = {
-        .id = row.id,
+        .id = c->nameless && c->nameless[k] ? NULL : row.id,
         .type = c->graph->types[row.type].name,
         .source = ent_pool_text(&c->graph->entity_ids, row.source),
-        .target = row.target_is_relation ? ent_pool_text(&c->graph->relation_ids, row.target)
+        .target = row.target_is_relation ? ent_graph_relation_id(c->graph, row.target)
                                          : ent_pool_text(&c->graph->entity_ids, row.target),
         .has_sign = row.sign_given || flipped,
         .sign = flipped ? -row.sign : row.sign,
@@ -345,7 +346,7 @@ static ent_status copy_relation(copying *c, ent_id k) {
         .evidence_count = row.evidence_count,
         .attributes = row.attributes,
         .extra = row.extra,
-        .place = ent_places_at(&c->graph->r.places, k),
+        .place = ent_graph_place(c->graph, &c->graph->r.places, k),
     };
     if (status == ENT_OK) status = ent_builder_add_relation(c->builder, &record, c->err);
     free(l.areas);
@@ -388,19 +389,53 @@ static ent_status copy_all(copying *c) {
     return status == ENT_OK ? add_relations(c) : status;
 }
 
-ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_graph **out, ent_error *err) {
-    copying c = {.edits = edits, .graph = edits->graph, .err = err};
-    ent_sink filtered = {tell_added, (void *)(uintptr_t)sink};
+/* Ids that were given by position mean nothing among the relations of other files. */
+static bool mark_nameless(copying *c) {
+    const ent_relation_columns *r = &c->graph->r;
+    c->nameless = calloc(r->count + 1, sizeof *c->nameless);
+    if (!c->nameless) return false;
+    for (size_t k = 0; k < r->count; k++) c->nameless[k] = !(r->flags[k] & ENT_FLAG_ID_GIVEN);
+    for (size_t k = 0; k < r->count; k++)
+        if (r->flags[k] & ENT_FLAG_TARGET_IS_RELATION) c->nameless[r->target[k]] = false;
+    return true;
+}
+
+static void clear_copying(copying *c) {
+    free(c->dropped);
+    free(c->nameless);
+    free(c->first_setting);
+    free(c->order);
+}
+
+static ent_status copy_to(const ent_edits *edits, bool unite, ent_builder *builder, ent_error *err) {
+    copying c = {.edits = edits, .graph = edits->graph, .builder = builder, .err = err};
     c.dropped = calloc(edits->graph->r.count + 1, sizeof *c.dropped);
-    ent_status status = c.dropped ? ENT_OK : ent_fail_memory(err);
-    if (status == ENT_OK) status = ent_builder_new(edits->graph->vocabulary, &filtered, false, &c.builder, err);
-    const char *folder = ent_texts_folder(&edits->graph->quotes);
-    if (status == ENT_OK && folder) status = ent_builder_quotes_to_file(c.builder, folder, err);
-    if (status == ENT_OK) status = copy_all(&c);
-    if (status == ENT_OK) status = ent_builder_finish(c.builder, out, err);
-    ent_builder_free(c.builder);
-    free(c.dropped);
-    free(c.first_setting);
-    free(c.order);
+    ent_status status = c.dropped && (!unite || mark_nameless(&c)) ? copy_all(&c) : ent_fail_memory(err);
+    clear_copying(&c);
+    return status;
+}
+
+ent_status ent_graph_unite(const ent_graph *graph, ent_builder *builder, ent_error *err) {
+    ent_edits *none = NULL;
+    ent_status status = ent_graph_need(graph, err);
+    if (status == ENT_OK) status = ent_edits_new(graph, &none, err);
+    if (status == ENT_OK) status = copy_to(none, true, builder, err);
+    if (status == ENT_OK) status = ent_graph_sound(graph, err);
+    ent_edits_free(none);
+    return status;
+}
+
+ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_graph **out, ent_error *err) {
+    const ent_graph *graph = edits->graph;
+    ent_sink filtered = {tell_added, (void *)(uintptr_t)sink};
+    ent_builder *builder = NULL;
+    const char *folder = ent_texts_folder(&graph->quotes);
+    ent_status status = ent_graph_need(graph, err);
+    if (status == ENT_OK) status = ent_builder_new(graph->vocabulary, &filtered, false, &builder, err);
+    if (status == ENT_OK && folder) status = ent_builder_quotes_to_file(builder, folder, err);
+    if (status == ENT_OK) status = copy_to(edits, false, builder, err);
+    if (status == ENT_OK) status = ent_graph_sound(graph, err);
+    if (status == ENT_OK) status = ent_builder_finish(builder, out, err);
+    ent_builder_free(builder);
     return status;
 }

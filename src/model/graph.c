@@ -7,9 +7,11 @@
 
 #include "base/typeset.h"
 #include "model/document_text.h"
+#include "model/pack.h"
 
 void ent_graph_free(ent_graph *g) {
     if (!g) return;
+    if (g->sheet) ent_pack_close(g);
     ent_vocabulary_free(g->vocabulary);
     ent_arena_clear(&g->arena);
     ent_texts_clear(&g->text);
@@ -25,7 +27,7 @@ void ent_graph_free(ent_graph *g) {
         r->evidence, r->areas,    r->detail,  r->confidence, r->weight,      r->exact_row,     r->exact_confidence,
         e->document, e->text,     e->locator, e->detail,     g->dates,       g->area_sets,     g->area_words,
         g->details,  g->entities, g->lists,   g->documents,  g->entity_file, g->document_file, g->files,
-        g->types,    g->kinds,    g->lifted};
+        g->types,    g->kinds,    g->lifted,  g->findings};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
     ent_names_clear(&g->names);
     free(g);
@@ -106,10 +108,51 @@ const char *ent_graph_kind_label(const ent_graph *g, uint32_t index, const char 
     return words ? words : kind->label && *kind->label ? kind->label : kind->name;
 }
 
+/* ---- what lies on a sheet is checked as it is read ---- */
+
+static bool sound(const ent_graph *g, const void *data, size_t length) {
+    return !g->sheet || ent_sheet_check(g->sheet, data, length);
+}
+
+static const char *sound_text(const ent_graph *g, const char *text) {
+    return g->sheet ? ent_sheet_text(g->sheet, text) : text;
+}
+
+static const char *text_at(const ent_graph *g, uint64_t name) {
+    return sound_text(g, ent_texts_at(&g->text, name));
+}
+
+static const char *text_or_null(const ent_graph *g, uint64_t name) {
+    return name == ENT_NO_TEXT ? NULL : text_at(g, name);
+}
+
+static const char *id_at(const ent_graph *g, const ent_pool *pool, size_t number) {
+    return sound(g, &pool->start[number], sizeof *pool->start) ? sound_text(g, ent_pool_text(pool, number)) : "";
+}
+
+const char *ent_graph_relation_id(const ent_graph *g, size_t relation) {
+    return id_at(g, &g->relation_ids, relation);
+}
+
+const char *ent_graph_document_id(const ent_graph *g, size_t document) {
+    return document < g->document_ids.count ? id_at(g, &g->document_ids, document) : "";
+}
+
+/* A number of a column that may not be there; 0 where it is damaged. */
+static uint32_t rare_number(const ent_graph *g, const uint32_t *column, size_t row) {
+    return column && sound(g, &column[row], sizeof *column) ? column[row] : 0;
+}
+
+static ent_detail detail_at(const ent_graph *g, const uint32_t *column, size_t row) {
+    const ent_detail *detail = ent_graph_detail_at(g, column, row);
+    const bool fine = (!column || sound(g, &column[row], sizeof *column)) && sound(g, detail, sizeof *detail);
+    return fine ? *detail : (ent_detail){0};
+}
+
 /* What a list of texts has at place k; "" for a place that is none. */
 static const char *in_list(const ent_graph *g, ent_text_span span, size_t k) {
     const size_t at = span.first + k;
-    return at < g->list_count ? ent_texts_at(&g->text, g->lists[at]) : "";
+    return at < g->list_count ? text_at(g, g->lists[at]) : "";
 }
 
 static ent_pair pair_at(const ent_graph *g, ent_text_span span, size_t k) {
@@ -124,14 +167,14 @@ const char *ent_graph_entity_name_in(const ent_graph *g, ent_id entity, const ch
     return best;
 }
 
-static const char *text_or_null(const ent_graph *g, uint64_t name) {
-    return name == ENT_NO_TEXT ? NULL : ent_texts_at(&g->text, name);
-}
-
 void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
-    const char *parts[ENT_DOCUMENT_PARTS];
-    ent_document_text_parts(&g->text, g->documents[index], parts);
-    *out = (ent_document){.id = ent_pool_text(&g->document_ids, index),
+    const char *parts[ENT_DOCUMENT_PARTS] = {0};
+    if (sound(g, &g->documents[index], sizeof *g->documents)) {
+        ent_document_text_parts(&g->text, g->documents[index], parts);
+        for (int i = 0; i < ENT_DOCUMENT_PARTS; i++)
+            if (parts[i]) parts[i] = sound_text(g, parts[i]);
+    }
+    *out = (ent_document){.id = ent_graph_document_id(g, index),
                           .title = or_empty(parts[ENT_DOCUMENT_TITLE]),
                           .publisher = or_empty(parts[ENT_DOCUMENT_PUBLISHER]),
                           .author = or_empty(parts[ENT_DOCUMENT_AUTHOR]),
@@ -143,12 +186,14 @@ void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
 }
 
 void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
-    const ent_entity_row *row = &g->entities[index];
-    const char *id = ent_pool_text(&g->entity_ids, index), *name = ent_texts_at(&g->text, row->name);
+    static const ent_entity_row none;
+    const bool ready = ent_graph_is_ready(g);
+    const ent_entity_row *row = ready ? &g->entities[index] : &none;
+    const char *id = ready ? ent_pool_text(&g->entity_ids, index) : "", *name = text_at(g, row->name);
     *out = (ent_entity){.id = id,
                         .name = *name ? name : id,
-                        .role = ent_texts_at(&g->text, row->role),
-                        .short_name = ent_texts_at(&g->text, row->short_name),
+                        .role = text_at(g, row->role),
+                        .short_name = text_at(g, row->short_name),
                         .kind = row->kind,
                         .name_count = row->names.count,
                         .alias_count = row->aliases.count,
@@ -160,11 +205,15 @@ void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
 
 void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
     const ent_relation_columns *r = &g->r;
+    if (!ent_graph_is_ready(g)) {
+        *out = (ent_relation){.id = "", .date_text = "", .said_by = "", .note = ""};
+        return;
+    }
     uint8_t flags = r->flags[index];
     uint32_t date = r->date[index], areas = ent_graph_areas_of(g, index);
-    const ent_detail *detail = ent_graph_detail_at(g, r->detail, index);
+    const ent_detail detail = detail_at(g, r->detail, index);
     *out = (ent_relation){
-        .id = ent_pool_text(&g->relation_ids, index),
+        .id = ent_graph_relation_id(g, index),
         .type = r->type[index],
         .source = r->source[index],
         .target = r->target[index],
@@ -177,25 +226,39 @@ void ent_graph_relation(const ent_graph *g, ent_id index, ent_relation *out) {
         .date_text = date ? ent_pool_text(&g->date_texts, date - 1) : "",
         .weight = ent_graph_weight_of(g, index),
         .confidence = ent_graph_confidence_of(g, index),
-        .said_by = ent_texts_at(&g->text, detail->said_by),
-        .note = ent_texts_at(&g->text, detail->note),
+        .said_by = text_at(g, detail.said_by),
+        .note = text_at(g, detail.note),
         .area_count = areas ? g->area_sets[areas - 1].count : 0,
         .evidence_first = r->evidence[index],
         .evidence_count = r->evidence[index + 1] - r->evidence[index],
-        .attributes = text_or_null(g, detail->attributes),
-        .extra = text_or_null(g, detail->extra),
+        .attributes = text_or_null(g, detail.attributes),
+        .extra = text_or_null(g, detail.extra),
     };
+}
+
+/* Quote and summary of a piece of evidence; the summary stands behind the quote. */
+static void evidence_texts(const ent_graph *g, uint64_t text, ent_evidence *out) {
+    const uint64_t quote = text / 2;
+    out->quote = sound_text(g, ent_texts_at(&g->quotes, quote));
+    out->summary = "";
+    if (text % 2) out->summary = sound_text(g, ent_texts_at(&g->quotes, ent_texts_behind(&g->quotes, quote)));
 }
 
 void ent_graph_evidence(const ent_graph *g, ent_id index, ent_evidence *out) {
     const ent_evidence_columns *e = &g->evidence;
-    const uint32_t locator = e->locator ? e->locator[index] : 0;
-    const uint64_t quote = e->text[index] / 2;
-    const bool has_summary = e->text[index] % 2;
-    *out = (ent_evidence){e->document[index], locator ? ent_graph_word(g, locator - 1) : "",
-                          has_summary ? ent_texts_at(&g->quotes, ent_texts_behind(&g->quotes, quote)) : "",
-                          ent_texts_at(&g->quotes, quote),
-                          text_or_null(g, ent_graph_detail_at(g, e->detail, index)->extra)};
+    *out = (ent_evidence){.document = ENT_NONE, .locator = "", .summary = "", .quote = ""};
+    if (!ent_graph_is_ready(g) || !sound(g, &e->document[index], sizeof *e->document) ||
+        !sound(g, &e->text[index], sizeof *e->text))
+        return;
+    const uint32_t locator = rare_number(g, e->locator, index);
+    out->document = e->document[index];
+    if (g->sheet && out->document != ENT_NONE && out->document >= g->document_ids.count) {
+        ent_sheet_damaged(g->sheet, "evidence names a document that there is not");
+        out->document = ENT_NONE;
+    }
+    if (locator) out->locator = ent_graph_word(g, locator - 1);
+    evidence_texts(g, e->text[index], out);
+    out->extra = text_or_null(g, detail_at(g, e->detail, index).extra);
 }
 
 ent_pair ent_graph_entity_name(const ent_graph *g, ent_id entity, size_t k) {
@@ -221,8 +284,14 @@ uint32_t ent_graph_file_of(const ent_graph *g, size_t relation) {
     return file;
 }
 
+ent_place ent_graph_place(const ent_graph *g, const ent_places *places, size_t row) {
+    const bool fine = places->rows ? sound(g, &places->rows[row], sizeof *places->rows)
+                                   : sound(g, places->runs, places->run_count * sizeof *places->runs);
+    return fine ? ent_places_at(places, row) : (ent_place){0};
+}
+
 const char *ent_graph_relation_place(const ent_graph *g, ent_id relation, ent_place *out) {
-    if (out) *out = ent_places_at(&g->r.places, relation);
+    if (out) *out = ent_graph_place(g, &g->r.places, relation);
     uint32_t file = ent_graph_file_of(g, relation);
     return file == UINT32_MAX ? NULL : g->files[file].name;
 }
@@ -240,11 +309,14 @@ int ent_relation_status_find(const char *name) {
 }
 
 ent_id ent_graph_find_relation(const ent_graph *g, const char *id) {
-    return ent_pool_find(&g->relation_ids, id);
+    const ent_pool *ids = &g->relation_ids;
+    const bool fine = sound(g, ids->slots, ids->slot_count * sizeof *ids->slots) &&
+                      sound(g, ids->start, ids->count * sizeof *ids->start) && sound(g, ids->text, ids->used);
+    return fine ? ent_pool_find(ids, id) : ENT_NONE;
 }
 
 ent_id ent_graph_lifted(const ent_graph *g, ent_id entity) {
-    return g->lifted ? g->lifted[entity] : entity;
+    return g->lifted && ent_graph_is_ready(g) ? g->lifted[entity] : entity;
 }
 
 ent_status ent_graph_attribute(const ent_graph *g, ent_id entity, const char *name, char **out, ent_error *err) {

@@ -131,7 +131,32 @@ struct ent_graph {
     size_t kind_count, kind_capacity;
     ent_name_index names;
     ent_id *lifted; /* for each entity; NULL when every entity stands for itself */
+    char *findings; /* what reading said, see findings.h; kept when that was asked for */
+    size_t findings_length;
+    struct ent_sheet *sheet; /* what the arrays are a part of, see pack.h; NULL: they are ours */
+    bool ready;              /* the arrays of a sheet that a selection reads were checked */
 };
+
+/* ---- graphs in files (pack_open.c) ---- */
+
+/* Check what a selection reads; false when it is damaged. */
+bool ent_graph_make_ready(ent_graph *graph);
+/* Whether the columns can be read. What is found out about a file does not change the graph in it. */
+static inline bool ent_graph_is_ready(const ent_graph *g) {
+    return !g->sheet || g->ready || ent_graph_make_ready((ent_graph *)(uintptr_t)g);
+}
+/* The same as a status; asked before columns are read without a getter. */
+ent_status ent_graph_need(const ent_graph *graph, ent_error *err);
+
+/* What reading said; ENT_BAD_INPUT when that is damaged. */
+ent_status ent_graph_findings(const ent_graph *graph, const char **log, size_t *length, ent_error *err);
+
+/* ---- types and kinds (builder.c) ---- */
+
+/* Those of the vocabulary; then one more that only the data has, whose name lives as long as the graph. False: no memory. */
+bool ent_graph_take_vocabulary(ent_graph *graph);
+bool ent_graph_add_type(ent_graph *graph, const char *name);
+bool ent_graph_add_kind(ent_graph *graph, const char *name);
 
 /* ---- columns that may not be there ---- */
 
@@ -163,11 +188,13 @@ static inline double ent_graph_confidence_of(const ent_graph *g, size_t relation
 
 /* Number of the file that declared it last, UINT32_MAX none. */
 static inline uint32_t ent_graph_document_file(const ent_graph *g, size_t document) {
-    return g->document_file ? g->document_file[document] - 1 : 0;
+    const uint32_t file = g->document_file ? g->document_file[document] - 1 : 0;
+    return file < g->file_count ? file : UINT32_MAX;
 }
 
 static inline uint32_t ent_graph_entity_file(const ent_graph *g, size_t entity) {
-    return g->entity_file ? g->entity_file[entity] - 1 : 0;
+    const uint32_t file = g->entity_file ? g->entity_file[entity] - 1 : 0;
+    return file < g->file_count ? file : UINT32_MAX;
 }
 
 /* Text of a word; "" for what is none. */
@@ -188,6 +215,11 @@ const char *ent_names_nearest(const ent_graph *graph, const char *name);
 /* "A (KOR), B (PRK)": the candidates in words, as a buffer the caller frees; NULL when out of memory. */
 char *ent_names_list(const ent_graph *graph, const ent_id *entities, size_t count);
 
+/* graph.c: ids, from any graph. */
+const char *ent_graph_relation_id(const ent_graph *graph, size_t relation);
+const char *ent_graph_document_id(const ent_graph *graph, size_t document);
+/* graph.c: where a row stands, in one of the graph's lists of places. */
+ent_place ent_graph_place(const ent_graph *graph, const ent_places *places, size_t row);
 /* graph.c: number of the file a relation was read from, UINT32_MAX when it came from none. */
 uint32_t ent_graph_file_of(const ent_graph *graph, size_t relation);
 /* graph.c: as ent_graph_entity_attribute (*out NULL: none), telling a lack of memory from a member that is not there. */

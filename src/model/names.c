@@ -84,8 +84,9 @@ const char *ent_names_nearest(const ent_graph *g, const char *name) {
     free(folded);
     if (!near) return NULL;
     ent_id entity = g->names.nodes[g->names.head[ent_pool_find(&g->names.names, near)] - 1].entity;
-    const char *given = ent_texts_at(&g->text, g->entities[entity].name);
-    return *given ? given : ent_pool_text(&g->entity_ids, entity);
+    ent_entity row;
+    ent_graph_entity(g, entity, &row);
+    return row.name;
 }
 
 static int by_number(const void *a, const void *b) {
@@ -114,7 +115,8 @@ char *ent_names_list(const ent_graph *g, const ent_id *entities, size_t count) {
 ent_status ent_graph_find_entity(const ent_graph *g, const char *name, ent_id *out, ent_error *err) {
     ent_id found[8];
     size_t count;
-    ent_status status = ent_names_find(g, name, found, 8, &count, err);
+    ent_status status = ent_graph_need(g, err);
+    if (status == ENT_OK) status = ent_names_find(g, name, found, 8, &count, err);
     if (status != ENT_OK) return status;
     if (count == 1) {
         *out = found[0];

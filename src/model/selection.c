@@ -112,6 +112,8 @@ static ent_status choose(ent_selection *s, const ent_filter *f, ent_error *err) 
 
 ent_status ent_selection_new(const ent_graph *graph, const ent_select *options, ent_selection **out, ent_error *err) {
     ent_filter filter = {.centre = ENT_NONE};
+    const ent_status readable = ent_graph_need(graph, err);
+    if (readable != ENT_OK) return readable;
     ent_selection *s = calloc(1, sizeof *s);
     if (!s) return ent_fail_memory(err);
     *s = (ent_selection){.graph = graph, .lift = options->lift, .reason = malloc(graph->r.count + 1)};

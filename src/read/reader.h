@@ -11,6 +11,7 @@ enum { ENT_READER_HEAD = 4096 }; /* bytes that are read before the format is cho
 
 typedef struct ent_input {
     const char *name; /* stands in findings */
+    const char *path; /* NULL: standard input or memory */
     ent_source *source;
     const char *head; /* the first bytes, read already */
     size_t head_length;
@@ -31,7 +32,16 @@ typedef struct ent_reader {
     ent_status (*read)(ent_session *session, const ent_input *input, ent_error *err);
 } ent_reader;
 
-extern const ent_reader ent_reader_json;
+extern const ent_reader ent_reader_json, ent_reader_pack;
+
+/* pack.c: whether a file that can be mapped begins like a packed graph; then it as the only input, saying what its sources
+ * made the reader say. */
+bool ent_is_packed(const char *path);
+ent_status ent_read_packed(const char *path, const ent_read *options, const ent_sink *sink, ent_graph **out,
+                           ent_error *err);
+/* pack.c: findings that were kept, through the limit for each of the files of these names. */
+ent_status ent_tell_findings(const char *log, size_t length, const char *const *names, size_t count, size_t limit,
+                             const ent_sink *sink, ent_error *err);
 
 /* Bytes to skip at the head of a text (a byte order mark, with a warning), or -1 when the text is not UTF-8 at all. */
 int ent_reader_skip_mark(ent_report *report, const char *head, size_t length);

@@ -1,9 +1,11 @@
 /* read/registry.c - the readers, how one is chosen, and the calls that read. */
 #include <string.h>
 
+#include "model/findings.h"
+#include "model/graph.h"
 #include "read/reader.h"
 
-static const ent_reader *const readers[] = {&ent_reader_json};
+static const ent_reader *const readers[] = {&ent_reader_json, &ent_reader_pack};
 static const size_t reader_count = sizeof readers / sizeof *readers;
 
 size_t ent_reader_count(void) {
@@ -38,7 +40,7 @@ static const ent_reader *sniff(const char *head, size_t length) {
 }
 
 static ent_status read_source(ent_session *session, const ent_reader *reader, ent_source *source, const char *name,
-                              ent_error *err) {
+                              const char *path, ent_error *err) {
     char head[ENT_READER_HEAD];
     size_t length = 0, got = 1;
     ent_status status = ent_report_begin_file(session->report, name, err);
@@ -47,7 +49,7 @@ static ent_status read_source(ent_session *session, const ent_reader *reader, en
         if (status == ENT_OK) length += got;
     }
     if (status != ENT_OK) return status;
-    ent_input input = {name, source, head, length};
+    ent_input input = {name, path, source, head, length};
     return (reader ? reader : sniff(head, length))->read(session, &input, err);
 }
 
@@ -62,15 +64,16 @@ typedef struct inputs {
 static ent_status read_all(ent_session *session, const ent_reader *reader, const inputs *what, ent_error *err) {
     ent_status status = ENT_OK;
     for (size_t i = 0; status == ENT_OK && i < what->count; i++) {
-        const char *name = what->name;
+        const char *name = what->name, *path = NULL;
         ent_source *source = NULL;
         if (what->paths) {
-            name = strcmp(what->paths[i], "-") == 0 ? "standard input" : what->paths[i];
+            if (strcmp(what->paths[i], "-") != 0) path = what->paths[i];
+            name = path ? path : "standard input";
             status = ent_source_open(what->paths[i], &source, err);
         } else {
             status = ent_source_memory(what->data, what->length, &source, err);
         }
-        if (status == ENT_OK) status = read_source(session, reader, source, name, err);
+        if (status == ENT_OK) status = read_source(session, reader, source, name, path, err);
         ent_source_close(source);
     }
     return status;
@@ -95,16 +98,18 @@ static ent_status finish(ent_session *session, ent_graph **out, ent_error *err) 
     return found;
 }
 
-static ent_status read_what(const inputs *what, const ent_read *options, const ent_sink *sink, ent_graph **out,
-                            ent_error *err) {
-    static const ent_read preset = {0};
-    if (!options) options = &preset;
-    const ent_reader *reader;
+/* A packed graph alone is mapped, unless it is to be looked at with another vocabulary, or more strictly. */
+static bool is_mapped(const inputs *what, const ent_reader *reader, const ent_read *options) {
+    return what->paths && what->count == 1 && (!reader || reader == &ent_reader_pack) && !options->strict &&
+           !options->vocabulary && ent_is_packed(what->paths[0]);
+}
+
+static ent_status read_records(const inputs *what, const ent_reader *reader, const ent_read *options,
+                               const ent_sink *sink, ent_graph **out, ent_error *err) {
     ent_vocabulary *own = NULL;
     ent_builder *builder = NULL;
     ent_report report;
-    ent_status status = find_reader(options->from, &reader, err);
-    if (status != ENT_OK) return status;
+    ent_status status = ENT_OK;
     ent_report_init(&report, sink, options->max_findings);
     ent_sink to_report = ent_report_sink(&report);
     if (!options->vocabulary) status = ent_vocabulary_default(&own, err);
@@ -119,6 +124,47 @@ static ent_status read_what(const inputs *what, const ent_read *options, const e
     ent_report_clear(&report);
     ent_vocabulary_free(own);
     return status;
+}
+
+static void log_finding(void *context, const ent_finding *finding) {
+    ent_findings_add(context, finding);
+}
+
+/* All findings are kept first, then told as if they came just now. */
+static ent_status read_and_keep(const inputs *what, const ent_reader *reader, const ent_read *options,
+                                const ent_sink *sink, ent_graph **out, ent_error *err) {
+    ent_buffer log = {0};
+    const ent_sink logger = {log_finding, &log};
+    ent_read all = *options;
+    all.max_findings = SIZE_MAX;
+    ent_status status = read_records(what, reader, &all, &logger, out, err);
+    if (log.length && sink)
+        ent_tell_findings(log.data, log.length, what->paths ? what->paths : &what->name, what->count,
+                          options->max_findings, sink, NULL);
+    if (status == ENT_OK && log.failed) {
+        ent_graph_free(*out);
+        *out = NULL;
+        status = ent_fail_memory(err);
+    }
+    if (status == ENT_OK && log.length) {
+        (*out)->findings = log.data;
+        (*out)->findings_length = log.length;
+        log = (ent_buffer){0};
+    }
+    ent_buffer_clear(&log);
+    return status;
+}
+
+static ent_status read_what(const inputs *what, const ent_read *options, const ent_sink *sink, ent_graph **out,
+                            ent_error *err) {
+    static const ent_read preset = {0};
+    if (!options) options = &preset;
+    const ent_reader *reader;
+    ent_status status = find_reader(options->from, &reader, err);
+    if (status != ENT_OK) return status;
+    if (is_mapped(what, reader, options)) return ent_read_packed(what->paths[0], options, sink, out, err);
+    return options->keep_findings ? read_and_keep(what, reader, options, sink, out, err)
+                                  : read_records(what, reader, options, sink, out, err);
 }
 
 ent_status ent_read_files(const char *const *paths, size_t count, const ent_read *options, const ent_sink *sink,

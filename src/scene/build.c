@@ -197,7 +197,8 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     if ((status = view->apply(&maker, err))) goto done;
     if ((status = ent_scene_apply_colours(&maker, err))) goto done;
     if ((status = ent_scene_count_relations(&maker, err))) goto done;
-    status = ent_scene_make_frame(&maker, err);
+    if ((status = ent_scene_make_frame(&maker, err))) goto done;
+    status = ent_graph_sound(maker.graph, err);
 done:
     clear_maker(&maker);
     if (status)

@@ -30,5 +30,8 @@ ent_status ent_write_as_json(const ent_graph *graph, const ent_selection *select
     ent_write_json_members(&text, ent_graph_extra(graph), false, "\n  ");
     ent_buffer_text(&text, "\n}\n");
     ent_kept_clear(&kept);
-    return ent_buffer_take(&text, out, length, err);
+    status = ent_graph_sound(graph, err);
+    if (status == ENT_OK) return ent_buffer_take(&text, out, length, err);
+    ent_buffer_clear(&text);
+    return status;
 }

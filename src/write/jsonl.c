@@ -68,5 +68,8 @@ ent_status ent_write_as_jsonl(const ent_graph *graph, const ent_selection *selec
     put_lines(&text, graph, kept.entities, kept.entity_count, ent_write_entity);
     put_lines(&text, graph, kept.relations, kept.relation_count, ent_write_relation);
     ent_kept_clear(&kept);
-    return ent_buffer_take(&text, out, length, err);
+    status = ent_graph_sound(graph, err);
+    if (status == ENT_OK) return ent_buffer_take(&text, out, length, err);
+    ent_buffer_clear(&text);
+    return status;
 }

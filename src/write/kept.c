@@ -66,7 +66,8 @@ ent_status ent_kept_init(ent_kept *kept, const ent_graph *graph, const ent_selec
     marks m = {calloc(documents + 1, sizeof(bool)), calloc(entities + 1, sizeof(bool)),
                calloc(relations + 1, sizeof(bool))};
     memset(kept, 0, sizeof *kept);
-    ent_status status = ENT_OK;
+    ent_status status = ent_graph_need(graph, err);
+    if (status != ENT_OK) goto done;
     if (!m.documents || !m.entities || !m.relations) {
         status = ent_fail_memory(err);
         goto done;

@@ -80,10 +80,10 @@ static void rare_values_come_back(void **state) {
             assert_int_equal(ent_graph_areas_of(&graph, k), areas[k]);
         }
         ent_relation_columns *r = &graph.r;
-        void *arrays[] = {r->type,       r->flags,     r->status,           r->sign,       r->source,
-                          r->target,     r->date,      r->evidence,         r->areas,      r->weight,
-                          r->confidence, r->exact_row, r->exact_confidence, r->places.runs};
+        void *arrays[] = {r->type,     r->flags, r->status, r->sign,       r->source,    r->target,          r->date,
+                          r->evidence, r->areas, r->weight, r->confidence, r->exact_row, r->exact_confidence};
         for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++) free(arrays[i]);
+        ent_places_clear(&r->places);
     }
 }
 
