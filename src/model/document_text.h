@@ -17,10 +17,10 @@ enum {
     ENT_DOCUMENT_PARTS
 };
 
-/* The name of a copy of the members (NULL: not there); they may lie in `texts` itself. `lengths` may be NULL when each has
+/* The name of a copy of the members (NULL: not there); they may lie in `texts` itself. `given`, their lengths, may be NULL when each has
  * its NUL. ENT_NO_TEXT when out of memory. */
 uint64_t ent_document_text_add(ent_texts *texts, const char *const parts[ENT_DOCUMENT_PARTS],
-                               const size_t lengths[ENT_DOCUMENT_PARTS]);
+                               const size_t given[ENT_DOCUMENT_PARTS]);
 /* Where the members are; NULL for what is not there. */
 void ent_document_text_parts(const ent_texts *texts, uint64_t name, const char *parts[ENT_DOCUMENT_PARTS]);
 

@@ -1,7 +1,7 @@
 /* model/findings.c - see findings.h. A finding is a line of numbers and five texts, each with its NUL. */
 #include "model/findings.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { RULE, FILE_NAME, POINTER, MESSAGE, REMEDY, TEXTS };
@@ -23,12 +23,20 @@ static const char *next(const char **at, const char *end) {
     return nul ? text : NULL;
 }
 
+static bool read_number(const char **at, size_t *out) {
+    char *end;
+    *out = (size_t)strtoull(*at, &end, 10);
+    const bool is_number = end != *at;
+    *at = end;
+    return is_number;
+}
+
 void ent_findings_tell(const char *log, size_t length, const ent_sink *sink) {
     const char *end = log + length, *texts[TEXTS], *numbers;
     while (length && (numbers = next(&log, end))) {
-        unsigned severity, there;
-        size_t line, column;
-        if (sscanf(numbers, "%u %zu %zu %u", &severity, &line, &column, &there) != 4 || severity > ENT_SEVERITY_ERROR)
+        size_t severity, line, column, there;
+        if (!read_number(&numbers, &severity) || !read_number(&numbers, &line) || !read_number(&numbers, &column) ||
+            !read_number(&numbers, &there) || severity > ENT_SEVERITY_ERROR)
             return;
         for (int i = 0; i < TEXTS; i++) {
             texts[i] = next(&log, end);
