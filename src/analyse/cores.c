@@ -1,10 +1,10 @@
 /* cores: where the graph is dense. The k-core is what is left when all with fewer than k neighbours are taken away. */
 #include "analyse/members.h"
+#include "kernel/cores.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { TICK_EVERY = 1 << 16 };
 enum { ALL, INTO, OUT_OF };
 
 typedef struct {
@@ -63,7 +63,7 @@ static const ent_column columns[] = {
     {NULL, 0, NULL, false, false},
 };
 
-/* Coreness by vertex, and the vertices sorted by it. Arcs lead from v to those who lose a neighbour with v; `counted`
+/* Coreness by vertex. Arcs lead from v to those who lose a neighbour with v; `counted`
  * are those that count as neighbours of v. */
 typedef struct {
     const ent_analysis_input *input;
@@ -71,71 +71,18 @@ typedef struct {
     ent_view *view;
     ent_adjacency losers, counted;
     size_t n;
-    int32_t *core, *order, *vertex, *place;
+    int32_t *core, *vertex, *place;
     int32_t highest;
 } cores;
 
-/* ---- Batagelj and Zaversnik 2003 ---- */
-
-/* Vertices sorted by what is left of their degree: `first[d]` is where those of degree d begin, place[v] where v is. */
-typedef struct {
-    int32_t *degree, *order, *place, *first;
-} bins;
-
-static int32_t count_neighbours(const ent_adjacency *arcs, int32_t v) {
-    int32_t count = 0;
-    for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) count += arcs->to[i] != v;
-    return count;
-}
-
-static void sort_by_degree(bins *b, size_t n) {
-    for (size_t v = 0; v < n; v++) b->first[b->degree[v] + 1]++;
-    for (size_t d = 0; d < n; d++) b->first[d + 1] += b->first[d];
-    for (size_t v = 0; v < n; v++) {
-        b->place[v] = b->first[b->degree[v]]++;
-        b->order[b->place[v]] = (int32_t)v;
-    }
-    for (size_t d = n; d > 0; d--) b->first[d] = b->first[d - 1];
-    b->first[0] = 0;
-}
-
-/* One neighbour less: w changes places with the first of its degree, and that degree begins one later. */
-static void lower(bins *b, int32_t w) {
-    int32_t first = b->first[b->degree[w]]++, other = b->order[first], at = b->place[w];
-    b->order[first] = w, b->place[w] = first;
-    b->order[at] = other, b->place[other] = at;
-    b->degree[w]--;
-}
-
-static ent_status peel(const cores *c, bins *b, ent_error *err) {
-    for (size_t i = 0; i < c->n; i++) {
-        int32_t v = b->order[i];
-        for (int32_t a = c->losers.offsets[v]; a < c->losers.offsets[v + 1]; a++) {
-            int32_t w = c->losers.to[a];
-            if (b->degree[w] > b->degree[v]) lower(b, w);
-        }
-        if (i % TICK_EVERY) continue;
-        ent_status status = ent_monitor_tick(c->input->monitor, "finding cores", i, c->n, err);
-        if (status) return status;
-    }
-    return ENT_OK;
-}
-
 static ent_status find_cores(cores *c, ent_error *err) {
-    int32_t *space = calloc(2 * c->n + 2, sizeof *space);
+    const ent_core_arcs arcs = {.counted = {{c->counted.offsets, c->counted.to}},
+                                .losers = {{c->losers.offsets, c->losers.to}}};
     c->core = calloc(c->n + 1, sizeof *c->core);
-    c->order = calloc(c->n + 1, sizeof *c->order);
-    bins b = {.degree = c->core, .order = c->order, .place = space, .first = space ? space + c->n : NULL};
-    bool room = space && c->core && c->order;
-    ent_status status = room ? ENT_OK : ent_fail_memory(err);
-    for (size_t v = 0; v < c->n && !status; v++) b.degree[v] = count_neighbours(&c->counted, (int32_t)v);
-    if (!status) {
-        sort_by_degree(&b, c->n);
-        status = peel(c, &b, err);
-    }
+    if (!c->core) return ent_fail_memory(err);
+    ent_status status = ent_coreness(c->n, &arcs, c->input->monitor, "finding cores", c->core, err);
     for (size_t v = 0; v < c->n && !status; v++)
         if (c->core[v] > c->highest) c->highest = c->core[v];
-    free(space);
     return status;
 }
 
@@ -328,7 +275,6 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     if (!status) status = ent_vertices_by_id(c.view, &c.vertex, &c.place, err);
     if (!status) status = fill(self, &c, out, err);
     free(c.core);
-    free(c.order);
     free(c.vertex);
     free(c.place);
     ent_view_free(c.view);

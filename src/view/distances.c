@@ -1,5 +1,6 @@
-/* The view as a net for the kernels: measures of shortest paths, and PageRank. */
+/* The view as a net for the kernels: measures of shortest paths, PageRank, cores. */
 #include "kernel/between.h"
+#include "kernel/cores.h"
 #include "kernel/nearness.h"
 #include "kernel/pagerank.h"
 #include "view/inside.h"
@@ -102,4 +103,18 @@ ent_status ent_view_pagerank(const ent_view *view, double damping, const ent_mon
                                 .monitor = monitor,
                                 .stage = "measuring pagerank"};
     return ent_pagerank(&net, &how, out, err);
+}
+
+ent_status ent_view_coreness(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err) {
+    ent_adjacency leaving = ent_view_out(view), entering = ent_view_in(view);
+    ent_core_arcs arcs = {.counted = {{leaving.offsets, leaving.to}}};
+    int32_t *core = malloc((view->vertex_count + 1) * sizeof *core);
+    if (!core) return ent_fail_memory(err);
+    if (view->directed) arcs.counted[1] = (ent_arcs){entering.offsets, entering.to};
+    arcs.losers[0] = arcs.counted[0];
+    arcs.losers[1] = arcs.counted[1];
+    ent_status status = ent_coreness(view->vertex_count, &arcs, monitor, "measuring coreness", core, err);
+    for (size_t v = 0; v < view->vertex_count && !status; v++) out[v] = core[v];
+    free(core);
+    return status;
 }

@@ -34,7 +34,6 @@ void *ent_door_find(const char *function);
 #define igraph_community_multilevel ent_igraph.igraph_community_multilevel
 #define igraph_community_optimal_modularity ent_igraph.igraph_community_optimal_modularity
 #define igraph_community_walktrap ent_igraph.igraph_community_walktrap
-#define igraph_coreness ent_igraph.igraph_coreness
 #define igraph_create ent_igraph.igraph_create
 #define igraph_destroy ent_igraph.igraph_destroy
 #define igraph_eigenvector_centrality ent_igraph.igraph_eigenvector_centrality
@@ -46,7 +45,6 @@ void *ent_door_find(const char *function);
 #define igraph_set_error_handler ent_igraph.igraph_set_error_handler
 #define igraph_set_interruption_handler ent_igraph.igraph_set_interruption_handler
 #define igraph_set_warning_handler ent_igraph.igraph_set_warning_handler
-#define igraph_vcount ent_igraph.igraph_vcount
 #define igraph_vector_destroy ent_igraph.igraph_vector_destroy
 #define igraph_vector_init ent_igraph.igraph_vector_init
 #define igraph_vector_int_destroy ent_igraph.igraph_vector_int_destroy

@@ -8,44 +8,20 @@
 
 enum { SEED = 42, MOST_RESTARTS = 100000 };
 
-/* ---- cores ------------------------------------------------------------------------------------------------------------ */
-
-static igraph_error_t run_coreness(const igraph_t *graph, void *context) {
-    double *out = context;
-    igraph_vector_int_t cores = {0};
-    igraph_error_t code = igraph_vector_int_init(&cores, 0);
-    if (code == IGRAPH_SUCCESS) code = igraph_coreness(graph, &cores, IGRAPH_ALL);
-    for (igraph_integer_t v = 0; code == IGRAPH_SUCCESS && v < igraph_vcount(graph); v++)
-        out[v] = (double)VECTOR(cores)[v];
-    igraph_vector_int_destroy(&cores);
-    return code;
-}
-
-ent_status ent_view_coreness(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err) {
-    int32_t *from = malloc((view->edge_count + 1) * sizeof *from), *to = malloc((view->edge_count + 1) * sizeof *to);
-    ent_topology topology = {view->vertex_count, 0, from, to, view->directed};
-    ent_door door = {
-        .run = run_coreness, .context = out, .seed = SEED, .stage = "measuring coreness", .monitor = monitor};
-    igraph_t *graph = NULL;
-    ent_status status = from && to ? ENT_OK : ent_fail_memory(err);
-    for (size_t e = 0; e < view->edge_count && !status; e++) {
-        if (view->from[e] == view->to[e]) continue;
-        from[topology.edges] = view->from[e];
-        to[topology.edges++] = view->to[e];
-    }
-    if (!status && view->vertex_count) status = ent_door_run(&topology, &graph, &door, err);
-    ent_door_free(graph);
-    free(from);
-    free(to);
-    return status;
-}
-
 /* ---- the eigenvector of the largest eigenvalue ---------------------------------------------------------------------- */
 
 typedef struct {
     const ent_perron *part;
+    bool weighted;
     double *vector, *value;
 } perron_errand;
+
+/* Strengths that are all 1 say nothing, and igraph is twice as fast without them. */
+static bool has_weights(const ent_perron *part) {
+    for (size_t e = 0; e < part->edges && part->strength; e++)
+        if (part->strength[e] != 1) return true;
+    return false;
+}
 
 static igraph_error_t run_perron(const igraph_t *graph, void *context) {
     perron_errand *e = context;
@@ -55,11 +31,10 @@ static igraph_error_t run_perron(const igraph_t *graph, void *context) {
     igraph_arpack_options_init(&options);
     options.mxiter = MOST_RESTARTS;
     igraph_error_t code = igraph_vector_init(&out, 0);
-    if (code == IGRAPH_SUCCESS && part->strength) code = igraph_vector_init(&weights, (igraph_integer_t)part->edges);
+    if (code == IGRAPH_SUCCESS && e->weighted) code = igraph_vector_init(&weights, (igraph_integer_t)part->edges);
     if (code == IGRAPH_SUCCESS) {
-        if (part->strength) memcpy(VECTOR(weights), part->strength, part->edges * sizeof *part->strength);
-        code =
-            ent_igraph_eigenvector(graph, &out, e->value, part->strength ? &weights : NULL, part->directed, &options);
+        if (e->weighted) memcpy(VECTOR(weights), part->strength, part->edges * sizeof *part->strength);
+        code = ent_igraph_eigenvector(graph, &out, e->value, e->weighted ? &weights : NULL, part->directed, &options);
     }
     if (code == IGRAPH_SUCCESS)
         for (size_t v = 0; v < part->vertices; v++) e->vector[v] = VECTOR(out)[v];
@@ -101,7 +76,7 @@ static ent_status verify(const ent_perron *part, const double *vector, double va
 
 ent_status ent_perron_find(const ent_perron *part, const ent_monitor *monitor, double *vector, double *value,
                            ent_error *err) {
-    perron_errand e = {.part = part, .vector = vector, .value = value};
+    perron_errand e = {.part = part, .weighted = has_weights(part), .vector = vector, .value = value};
     ent_topology topology = {part->vertices, part->edges, part->from, part->to, part->directed};
     ent_door door = {
         .run = run_perron, .context = &e, .seed = SEED, .stage = "measuring eigenvector", .monitor = monitor};

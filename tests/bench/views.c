@@ -7,6 +7,9 @@
 #include <igraph/igraph.h>
 
 #include "made.h"
+#include "analyse/common.h"
+#include "analyse/measures_eigen.h"
+#include "view/communities.h"
 #include "view/measure.h"
 #include "view/view.h"
 
@@ -207,10 +210,145 @@ static void measure_ranks(const ent_selection *selection, const char *name) {
     }
 }
 
+/* ---- a view and an algorithm, from a selection to its answer, beside bare igraph from the same edges to the same answer ---- */
+
+typedef struct {
+    const char *what;
+    bool directed;
+    ent_status (*ours)(ent_view *view, double *out, ent_error *err);
+    void (*theirs)(const igraph_t *graph);
+    const char *note;
+} whole;
+
+static ent_status our_components(ent_view *view, double *out, ent_error *err) {
+    ent_parts parts = {0};
+    (void)out;
+    ent_status status = ent_parts_find(view, false, NULL, &parts, err);
+    ent_parts_clear(&parts);
+    return status;
+}
+
+static void their_components(const igraph_t *graph) {
+    igraph_vector_int_t member;
+    igraph_vector_int_init(&member, 0);
+    igraph_connected_components(graph, &member, NULL, NULL, IGRAPH_WEAK);
+    igraph_vector_int_destroy(&member);
+}
+
+static ent_status our_cores(ent_view *view, double *out, ent_error *err) {
+    return ent_view_coreness(view, NULL, out, err);
+}
+
+static void their_cores(const igraph_t *graph) {
+    igraph_vector_int_t cores;
+    igraph_vector_int_init(&cores, 0);
+    igraph_coreness(graph, &cores, IGRAPH_ALL);
+    igraph_vector_int_destroy(&cores);
+}
+
+static ent_status our_eigenvector(ent_view *view, double *out, ent_error *err) {
+    return ent_eigenvector(view, NULL, out, err);
+}
+
+static void their_eigenvector(const igraph_t *graph) {
+    igraph_vector_t out;
+    igraph_arpack_options_t options;
+    igraph_arpack_options_init(&options);
+    igraph_vector_init(&out, 0);
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_eigenvector_centrality(graph, &out, NULL, IGRAPH_ALL, NULL, &options);
+#else
+    igraph_eigenvector_centrality(graph, &out, NULL, false, true, NULL, &options);
+#endif
+    igraph_vector_destroy(&out);
+}
+
+static ent_status our_hits(ent_view *view, double *out, ent_error *err) {
+    return ent_hits(view, false, NULL, out, err);
+}
+
+static void their_hits(const igraph_t *graph) {
+    igraph_vector_t hubs, authorities;
+    igraph_arpack_options_t options;
+    igraph_arpack_options_init(&options);
+    igraph_vector_init(&hubs, 0);
+    igraph_vector_init(&authorities, 0);
+#if IGRAPH_VERSION_MAJOR >= 1
+    igraph_hub_and_authority_scores(graph, &hubs, &authorities, NULL, NULL, &options);
+#else
+    igraph_hub_and_authority_scores(graph, &hubs, &authorities, NULL, true, NULL, &options);
+#endif
+    igraph_vector_destroy(&hubs);
+    igraph_vector_destroy(&authorities);
+}
+
+static ent_status our_leiden(ent_view *view, double *out, ent_error *err) {
+    ent_community_search search = {.method = ENT_COMMUNITY_LEIDEN, .seed = 42};
+    int32_t *group = must(malloc((ent_view_vertices(view) + 1) * sizeof *group));
+    size_t count;
+    ent_status status = ent_communities_find(view, &search, group, &count, &out[0], err);
+    free(group);
+    return status;
+}
+
+static void their_leiden(const igraph_t *graph) {
+    igraph_vector_t degrees;
+    igraph_vector_int_t member, degree;
+    igraph_integer_t count;
+    igraph_rng_seed(igraph_rng_default(), 42);
+    igraph_vector_int_init(&member, 0);
+    igraph_vector_int_init(&degree, 0);
+    igraph_degree(graph, &degree, igraph_vss_all(), IGRAPH_ALL, true);
+    igraph_vector_init(&degrees, igraph_vector_int_size(&degree));
+    for (igraph_integer_t v = 0; v < igraph_vector_int_size(&degree); v++)
+        VECTOR(degrees)[v] = (double)VECTOR(degree)[v];
+    igraph_community_leiden(graph, NULL, &degrees, 1 / (2 * (double)igraph_ecount(graph)), .01, false, 10, &member,
+                            &count, NULL);
+    igraph_vector_destroy(&degrees);
+    igraph_vector_int_destroy(&degree);
+    igraph_vector_int_destroy(&member);
+}
+
+static const whole wholes[] = {
+    {"components", false, our_components, their_components, "with the view; the search is our own"},
+    {"cores", false, our_cores, their_cores, "with the view"},
+    {"eigenvector", false, our_eigenvector, their_eigenvector,
+     "with the view; igraph's solver on a component at a time"},
+    {"HITS", true, our_hits, their_hits, "with the view; ours gives one of the two, igraph both"},
+    {"Leiden", false, our_leiden, their_leiden, "with the view and an order that names do not change"},
+};
+
+static void measure_wholes(const ent_selection *selection, const char *name) {
+    for (size_t i = 0; i < sizeof wholes / sizeof *wholes; i++) {
+        double ours[MOST_ROUNDS], theirs[MOST_ROUNDS];
+        const ent_view_options how = {.directed = wholes[i].directed};
+        if (!asked(wholes[i].what)) continue;
+        for (int k = 0; k < rounds; k++) {
+            ent_error err = {0};
+            ent_view *view = NULL;
+            igraph_t bare;
+            double start = processor();
+            must_be(ent_view_new(selection, &how, &view, &err), &err);
+            double *out = must(calloc(ent_view_vertices(view) + 1, sizeof *out));
+            must_be(wholes[i].ours(view, out, &err), &err);
+            ours[k] = processor() - start;
+            theirs[k] = bare_create(view, &bare);
+            start = processor();
+            wholes[i].theirs(&bare);
+            theirs[k] += processor() - start;
+            igraph_destroy(&bare);
+            free(out);
+            ent_view_free(view);
+        }
+        show_pair(wholes[i].what, name, ours, "igraph_create and igraph", theirs, 1.2, wholes[i].note);
+    }
+}
+
 static void measure_made(made g) {
     ent_graph *graph = made_graph(&g);
     ent_selection *selection = made_selection(graph, NULL);
     measure_ranks(selection, g.name);
+    measure_wholes(selection, g.name);
     ent_selection_free(selection);
     ent_graph_free(graph);
     made_free(&g);
