@@ -13,8 +13,8 @@ sys.path.insert(0, "tests")
 from tap import check, done, skip  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
-SMALL, LARGE, MOST = 5000, 15000, 3500
-ENTITIES, DOCUMENTS = 1000, 2000
+SMALL, LARGE, MOST = 3000, 8000, 3500
+ENTITIES, DOCUMENTS = 1000, 1000
 TYPES = ["allied_with", "cooperates_with", "trades_with", "visits", "objects_to", "sanctions", "warns", "supports"]
 AREAS = ["semiconductors", "batteries", "military", "economic", "technology"]
 QUOTES = ["the two sides agreed to widen their work on supply chains and to meet again before the end of the year",
