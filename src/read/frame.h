@@ -81,7 +81,7 @@ ent_status ent_framer_next(ent_framer *framer, ent_frame *out, ent_error *err);
  * is the end of such an object that is going to be taken, NULL where there is none before. */
 const char *ent_framer_ahead(const ent_framer *framer, const char *behind);
 /* The place of that start. */
-ent_place ent_framer_place(ent_framer *framer, const char *start);
+ent_place ent_framer_place(ent_framer *framer, const char *text);
 /* Go on behind that object, whose place was asked for last: it was found to be without fault and ends at `end`, and
  * ent_framer_next will not show it. columns: its code points when all stand on one line; 0 when that is not known. */
 void ent_framer_take(ent_framer *framer, const char *end, size_t columns);

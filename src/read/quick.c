@@ -19,10 +19,10 @@ typedef struct shape {
 } shape;
 
 #define ROW(record, name, type, field)                                                                                 \
-    { "\"" name "\": ", sizeof name + 3, sizeof name + 1, type, offsetof(ent_quick_##record, field) }
+    { "\"" #name "\": ", sizeof #name + 3, sizeof #name + 1, type, offsetof(ent_quick_##record, field) }
 #define TEXT_ROW_AS(record, name, field)                                                                               \
-    { "\"" name "\": \"", sizeof name + 4, sizeof name + 1, TEXT, offsetof(ent_quick_##record, field) }
-#define TEXT_ROW(record, field) TEXT_ROW_AS(record, #field, field)
+    { "\"" #name "\": \"", sizeof #name + 4, sizeof #name + 1, TEXT, offsetof(ent_quick_##record, field) }
+#define TEXT_ROW(record, field) TEXT_ROW_AS(record, field, field)
 
 static const member document_members[] = {
     TEXT_ROW(document, id),   TEXT_ROW(document, title), TEXT_ROW(document, publisher), TEXT_ROW(document, author),
@@ -34,7 +34,7 @@ static const member entity_members[] = {
     TEXT_ROW(entity, kind),
     TEXT_ROW(entity, name),
     TEXT_ROW(entity, role),
-    TEXT_ROW_AS(entity, "short", short_name),
+    TEXT_ROW_AS(entity, short, short_name),
 };
 
 static const member relation_members[] = {
@@ -42,15 +42,15 @@ static const member relation_members[] = {
     TEXT_ROW(relation, type),
     TEXT_ROW(relation, source),
     TEXT_ROW(relation, target),
-    ROW(relation, "sign", SIGN, sign),
+    ROW(relation, sign, SIGN, sign),
     TEXT_ROW(relation, date),
-    ROW(relation, "areas", AREAS, areas),
-    ROW(relation, "status", STATUS, status),
-    ROW(relation, "weight", NUMBER, weight),
-    ROW(relation, "confidence", NUMBER, confidence),
+    ROW(relation, areas, AREAS, areas),
+    ROW(relation, status, STATUS, status),
+    ROW(relation, weight, NUMBER, weight),
+    ROW(relation, confidence, NUMBER, confidence),
     TEXT_ROW(relation, said_by),
     TEXT_ROW(relation, note),
-    ROW(relation, "evidence", EVIDENCE, evidence),
+    ROW(relation, evidence, EVIDENCE, evidence),
 };
 
 static const member evidence_members[] = {
