@@ -42,7 +42,7 @@ static ent_status twin_read_file(ent_session *session, const twin_file *file, si
     ent_status status = ent_source_memory(file->text, file->length, &source, err);
     if (status == ENT_OK) status = ent_report_begin_file(session->report, name, err);
     if (status == ENT_OK) status = ent_source_read(source, head, wanted, &length, err);
-    ent_input input = {name, source, head, length};
+    ent_input input = {.name = name, .source = source, .head = head, .head_length = length};
     if (status == ENT_OK) status = ent_reader_json.read(session, &input, err);
     ent_source_close(source);
     return status;
