@@ -24,7 +24,7 @@ static ent_status run(cli_call *call, ent_error *err) {
 
 static const ent_example examples[] = {
     {"pack graphs/korea-us-2022.json -o korea-us.entpack", "the graph in a file that opens at once"},
-    {"pack 2021.jsonl.gz 2022.jsonl.gz -o both.entpack", "several files united, once for all"},
+    {"pack graphs/korea-us-2022.json graphs/powers-1914.json -o both.entpack", "several files united, once for all"},
     {NULL, NULL},
 };
 
