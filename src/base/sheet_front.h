@@ -26,6 +26,6 @@ typedef struct ent_sheet_entry {
 /* A sum that one changed word always changes, and other damage but for a chance of about 2^-64. */
 uint64_t ent_sheet_sum(const char *data, size_t length);
 /* The sum of the front and what belongs to it, `length` bytes, as if its own sum were 0. */
-uint64_t ent_sheet_front_sum(const char *front, size_t length);
+uint64_t ent_sheet_front_sum(const char *data, size_t length);
 
 #endif

@@ -1,6 +1,7 @@
 /* model/pack_arrays.c - the arrays of a graph, in the order of the file. A new one goes to the end, with a new version. */
 #include "model/pack.h"
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): the name of a member cannot stand in parentheses */
 #define ARRAY(pointer, count, item, more, bits)                                                                        \
     { offsetof(ent_graph, pointer), offsetof(ent_graph, count), item, more, bits }
 #define POOL(pool, bits)                                                                                               \
@@ -12,6 +13,7 @@
 #define PLACES(list, many)                                                                                             \
     ARRAY(list.runs, list.run_count, sizeof(ent_place_run), 0, ENT_PACK_OWNS),                                         \
         ARRAY(list.rows, many, sizeof(ent_place), 0, ENT_PACK_RARE)
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 enum { HOT = ENT_PACK_HOT, OWNS = ENT_PACK_OWNS, RARE = ENT_PACK_RARE };
 
