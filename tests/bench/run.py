@@ -36,7 +36,7 @@ PACKAGES = ["jq", "python3", "libjansson4", "libsimdjson14", "libigraph3", "pyth
 
 
 def program(name):
-    return [os.path.join(HERE, name)] if name.endswith(".py") else [os.path.join(FOLDER, name)]
+    return [sys.executable, os.path.join(HERE, name)] if name.endswith(".py") else [os.path.join(FOLDER, name)]
 
 
 def rows_of(name, command):
