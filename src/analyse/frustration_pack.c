@@ -4,6 +4,7 @@
  * and Ebeling 1995). Where everything fits, the factions are the best there are. */
 #include "analyse/frustration.h"
 #include "base/memory.h"
+#include "kernel/net.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -39,11 +40,6 @@ typedef struct {
     int32_t to, edge;
 } outward;
 
-static bool comes_before(const ent_signed_edges *g, int32_t u, int32_t v) {
-    int32_t a = g->first[u + 1] - g->first[u], b = g->first[v + 1] - g->first[v];
-    return a != b ? a < b : u < v;
-}
-
 /* Take the triangles of u and of the edges that lead on from its own; mark[w]: the edge from u to w, or -1. */
 static ent_status take_triangles_at(ent_block *b, const int32_t *first, const outward *out, int32_t u, int32_t *mark,
                                     int64_t *left, uint64_t *looked_at, ent_error *err) {
@@ -77,7 +73,7 @@ static ent_status pack_triangles(ent_block *b, int64_t *left, ent_error *err) {
     for (int32_t u = 0; u < g->n && !status; u++) {
         mark[u] = -1;
         for (int32_t i = g->first[u]; i < g->first[u + 1]; i++)
-            if (comes_before(g, u, g->to[i])) out[count++] = (outward){g->to[i], g->via[i]};
+            if (ent_comes_before(g->first, u, g->to[i])) out[count++] = (outward){g->to[i], g->via[i]};
         first[u + 1] = count;
     }
     for (int32_t u = 0; u < g->n && !status && !ent_effort_spent(b->effort); u++) {

@@ -29,18 +29,13 @@ static bool make_room(turned *t, size_t n, size_t arcs) {
     return t->first && t->mark && t->ties;
 }
 
-static bool is_lower(const int32_t *offsets, int32_t v, int32_t w) {
-    int32_t a = offsets[v + 1] - offsets[v], b = offsets[w + 1] - offsets[w];
-    return a < b || (a == b && v < w);
-}
-
 static void turn(size_t n, const ent_arcs *arcs, const double *strength, const double *total, turned *t) {
     int32_t kept = 0;
     for (int32_t v = 0; v < (int32_t)n; v++) {
         t->first[v] = kept;
         for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
             int32_t w = arcs->to[i];
-            if (is_lower(arcs->offsets, v, w))
+            if (ent_comes_before(arcs->offsets, v, w))
                 t->ties[kept++] = (tie){w, strength[i] / total[v], strength[i] / total[w], 0, 0};
         }
     }
