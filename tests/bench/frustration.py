@@ -4,13 +4,10 @@ networks. A row misses its target also when the answer is not exact."""
 import json
 import os
 import random
-import statistics
 import subprocess
 import time
 
-entente = os.environ.get("ENTENTE", "build/entente")
-folder = os.path.join(os.environ.get("BUILD", "build"), "bench")
-rounds = int(os.environ.get("ROUNDS", "5"))
+from measure import ENTENTE, FOLDER, QUICK, ROUNDS, row
 
 # vertices, relations, share against the factions, target in seconds
 GRAPHS = [
@@ -18,7 +15,7 @@ GRAPHS = [
     (2000, 10000, 0.05, 5), (2000, 10000, 0.10, 5), (2000, 10000, 0.15, 5), (3000, 10000, 0.10, 5),
     (64, 362, 0.10, 0.05), (100, 800, 0.10, 0.05), (151, 1247, 0.05, 0.05), (151, 1247, 0.20, 0.05),
 ]
-if os.environ.get("QUICK"):
+if QUICK:
     GRAPHS = GRAPHS[-4:]
 
 
@@ -38,17 +35,16 @@ def write(path, n, m, noise):
 
 
 for n, m, noise, target in GRAPHS:
-    path = os.path.join(folder, f"planted-{n}-{m}-{noise}.json")
+    path = os.path.join(FOLDER, f"planted-{n}-{m}-{noise}.json")
     write(path, n, m, noise)
     times = []
-    for _ in range(rounds):
+    for _ in range(ROUNDS):
         start = time.monotonic()
-        answer = subprocess.run([entente, "frustration", path, "--summary", "--format", "json"], capture_output=True,
+        answer = subprocess.run([ENTENTE, "frustration", path, "--summary", "--format", "json"], capture_output=True,
                                 text=True, check=True)
         times.append(time.monotonic() - start)
-    row = json.loads(answer.stdout)["rows"][0]
-    exact = row["lower"] == row["upper"]
-    said = f"L = {row['upper']:g}" if exact else f"not exact: {row['lower']:g} to {row['upper']:g}"
-    print(json.dumps({"what": f"frustration index, {noise:.0%} against two factions, clock", "size": f"{n} entities, {m} relations",
-                      "ours": statistics.median(times) if exact else None, "peer": None, "theirs": None, "ratio": None,
-                      "target": target if exact else 0, "unit": "s", "note": said}), flush=True)
+    answered = json.loads(answer.stdout)["rows"][0]
+    exact = answered["lower"] == answered["upper"]
+    said = f"L = {answered['upper']:g}" if exact else f"not exact: {answered['lower']:g} to {answered['upper']:g}"
+    row(f"frustration index, {noise:.0%} against two factions, clock", f"{n} entities, {m} relations", times if exact else None,
+        target=target if exact else 0, note=said)

@@ -6,15 +6,11 @@ import importlib.util
 import json
 import os
 import random
-import resource
-import statistics
 import subprocess
 import sys
 
-entente = os.environ.get("ENTENTE", "build/entente")
-folder = os.path.join(os.environ.get("BUILD", "build"), "bench")
-rounds = int(os.environ.get("ROUNDS", "5"))
-quick = bool(os.environ.get("QUICK"))
+import measure
+from measure import ENTENTE, FOLDER, QUICK, ROUNDS, relations, seconds
 
 READ = """
 import json, sys, time
@@ -51,22 +47,13 @@ print(time.process_time() - start)
 """
 
 
-def processor(command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
 def row(what, size, ours, peer, script, path, target):
     """One row: `ours` is a command, the peer a script that prints its seconds."""
-    pairs = []
-    for _ in range(1 if quick else rounds):
-        theirs = float(subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True).stdout)
-        pairs.append((processor(ours), theirs))
-    print(json.dumps({"what": what, "size": size, "ours": statistics.median(a for a, _ in pairs), "peer": peer,
-                      "theirs": statistics.median(b for _, b in pairs), "ratio": statistics.median(a / b for a, b in pairs),
-                      "target": target, "unit": "s"}), flush=True)
+    mine, theirs = [], []
+    for _ in range(1 if QUICK else ROUNDS):
+        theirs.append(float(subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True).stdout))
+        mine.append(seconds(*ours))
+    measure.row(what, size, mine, peer=peer, theirs=theirs, target=target)
 
 
 def preferential(n):
@@ -77,7 +64,7 @@ def preferential(n):
             u = chance.choice(ends) if ends and chance.random() < .9 else chance.randrange(v)
             pairs.append((v, u))
             ends += [v, u]
-    plain, records = os.path.join(folder, f"ba{n}.txt"), os.path.join(folder, f"ba{n}.jsonl")
+    plain, records = os.path.join(FOLDER, f"ba{n}.txt"), os.path.join(FOLDER, f"ba{n}.jsonl")
     with open(plain, "w") as file:
         file.writelines(f"{a} {b}\n" for a, b in pairs)
     with open(records, "w") as file:
@@ -87,24 +74,20 @@ def preferential(n):
 
 
 def main():
-    count = 20000 if quick else 200000
-    path = os.path.join(folder, f"{count}.jsonl")
-    if not os.path.exists(path):
-        with open(path + ".part", "w") as out:
-            subprocess.run([os.path.join(folder, "generate"), str(count)], stdout=out, check=True)
-        os.rename(path + ".part", path)
+    count = 20000 if QUICK else 200000
+    path = relations(count)
     for module, build, peer in (("igraph", IGRAPH, "json and python-igraph"), ("networkx", NETWORKX, "json and NetworkX")):
         if importlib.util.find_spec(module):
-            row("read into a graph with all attributes", f"{count:,} relations", [entente, "info", path], peer,
+            row("read into a graph with all attributes", f"{count:,} relations", [ENTENTE, "info", path], peer,
                 READ.format(load=f"import {module}", build=build), path, .05 if module == "networkx" else None)
     if importlib.util.find_spec("graph_tool"):
-        size = 1000 if quick else 10000
+        size = 1000 if QUICK else 10000
         plain, records = preferential(size)
         for measure, call in (("betweenness", "graph_tool.centrality.betweenness(graph)"),
                               ("closeness", "graph_tool.centrality.closeness(graph)"),
                               ("pagerank", "graph_tool.centrality.pagerank(graph, epsilon=1e-10)")):
             row(f"{measure}, ours with reading and printing", f"{size:,} vertices, {5 * size:,} edges",
-                [entente, "centrality", records, "--measure", measure, "--parallel", "keep", "--threads", "1", "--top", "10"],
+                [ENTENTE, "centrality", records, "--measure", measure, "--parallel", "keep", "--threads", "1", "--top", "10"],
                 "graph-tool, one thread", MEASURE.format(call=call), plain, None)
 
 

@@ -2,18 +2,18 @@
 """What a start takes: the help beside an empty C program that links jansson, RUNS (200) runs of each in turn, and the
 centrality of a small file, loading included. An empty program is the best peer there is: nobody starts in less. Both are
 copied first, as an installed program is: what the linker has just written lies in the page cache in smaller pieces."""
-import json
 import os
-import re
 import shutil
-import statistics
 import subprocess
 import sys
 import time
 
-entente = os.environ.get("ENTENTE", "build/entente")
-folder = os.path.join(os.environ.get("BUILD", "build"), "bench")
-runs = int(os.environ.get("RUNS", "20" if os.environ.get("QUICK") else "200"))
+from measure import ENTENTE, FOLDER, QUICK, row
+
+sys.path.insert(0, "tests")
+from callgrind import instructions  # noqa: E402
+
+runs = int(os.environ.get("RUNS", "20" if QUICK else "200"))
 EMPTY = """#include <jansson.h>
 int main(int argc, char **argv) { (void)argv; return argc > 99 ? (int)json_integer_value(json_integer(argc)) : 0; }
 """
@@ -43,21 +43,14 @@ def in_turn(*lines):
     return took
 
 
-def row(what, unit, ours, target, theirs=None, peer=None, size="", note=None):
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs)) if theirs else None
-    print(json.dumps({"what": what, "size": size, "ours": statistics.median(ours), "peer": peer,
-                      "theirs": statistics.median(theirs) if theirs else None, "ratio": ratio, "target": target, "unit": unit,
-                      "note": note}), flush=True)
-
-
 def copy(path, name):
-    to = os.path.abspath(os.path.join(folder, name))
+    to = os.path.abspath(os.path.join(FOLDER, name))
     shutil.copy(path, to)
     return [to]
 
 
 def empty_program():
-    path = os.path.join(folder, "empty")
+    path = os.path.join(FOLDER, "empty")
     with open(path + ".c", "w", encoding="utf-8") as out:
         out.write(EMPTY)
     flags = subprocess.run(["pkg-config", "--cflags", "--libs", "jansson"], capture_output=True, text=True, check=True).stdout.split()
@@ -66,33 +59,25 @@ def empty_program():
 
 
 def small_graph():
-    path = os.path.join(folder, "small.jsonl")
-    generate = os.path.join(folder, "generate")
+    path = os.path.join(FOLDER, "small.jsonl")
+    generate = os.path.join(FOLDER, "generate")
     with open(path, "wb") as out:
         subprocess.run([generate, "1000", "lines", "200"], stdout=out, check=True)
     return path
 
 
-def instructions(line):
-    if not shutil.which("valgrind"):
-        return None
-    said = subprocess.run(["valgrind", "--tool=callgrind", "--callgrind-out-file=/dev/null", *line], capture_output=True, text=True,
-                          check=True).stderr
-    return int(re.search(r"Collected : (\d+)", said).group(1))
-
-
-os.makedirs(folder, exist_ok=True)
-command = copy(entente, "entente-copy")
+os.makedirs(FOLDER, exist_ok=True)
+command = copy(ENTENTE, "entente-copy")
 empty = empty_program()
 help_took, empty_took = in_turn(command + ["--help"], empty)
 peer = "an empty C program that links jansson"
 for k, clock in ((1, ""), (0, ", clock")):
-    row("start: --help" + clock, "s", [t[k] for t in help_took], 1.5, [t[k] for t in empty_took], peer)
-counts = [instructions(line) for line in (command + ["--help"], empty)]
+    row("start: --help" + clock, "", [t[k] for t in help_took], peer=peer, theirs=[t[k] for t in empty_took], target=1.5)
+counts = [instructions(line) for line in (command + ["--help"], empty)] if shutil.which("valgrind") else [None]
 if all(counts):
-    row("start: --help", "instructions", counts[:1], None, counts[1:], peer)
+    row("start: --help", "", counts[:1], "instructions", peer=peer, theirs=counts[1:])
 graph = small_graph()
 runs = max(5, runs // 5)
 for words, target, note in ((["centrality", graph], .01, None), (["communities", graph], None, "loads igraph")):
     took, = in_turn(command + words)
-    row(f"load and {words[0]}", "s", [t[1] for t in took], target, size="1,000 relations", note=note)
+    row(f"load and {words[0]}", "1,000 relations", [t[1] for t in took], target=target, note=note)

@@ -3,14 +3,13 @@
 when they were written, so that what makes them slow again is seen where clocks cannot be trusted."""
 import json
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "tests")
+from callgrind import instructions  # noqa: E402
 from tap import check, done, skip  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
@@ -56,13 +55,10 @@ def write(path):
         json.dump({"format": "entente/1", "entities": entities, "relations": relations}, out)
 
 
-def cost(function, command, graph, folder):
+def cost(function, command, graph):
     """Thousands of instructions inside that function."""
-    line = ["valgrind", "--tool=callgrind", f"--toggle-collect={function}", f"--callgrind-out-file={folder}/out",
-            ENTENTE, command[0], graph, *command[1:], "--format", "csv"]
-    run = subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-    found = re.search(r"Collected : (\d+)", run.stderr)
-    return int(found.group(1)) // 1000 if run.returncode in (0, 1) and found else None
+    took = instructions([ENTENTE, command[0], graph, *command[1:], "--format", "csv"], function, (0, 1))
+    return None if took is None else took // 1000
 
 
 def count_all():
@@ -70,7 +66,7 @@ def count_all():
         graph = os.path.join(folder, "graph.json")
         write(graph)
         for name, function, command, most in KERNELS:
-            took = cost(function, command, graph, folder)
+            took = cost(function, command, graph)
             check(took is not None and 0 < took <= most, f"{name} takes at most {most} thousand instructions",
                   f"{took} thousand in {function}")
 

@@ -2,14 +2,13 @@
 """Instructions of loading one relation more, counted by callgrind: of about 330 bytes, with a date, an area, a confidence and a
 piece of evidence. A bound that clocks cannot give: what makes loading slow again is seen here."""
 import os
-import re
 import shutil
-import subprocess
 import sys
 import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "tests")
+from callgrind import instructions  # noqa: E402
 from tap import check, done, skip  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
@@ -60,10 +59,7 @@ def write(path, lists):
 
 def cost(path):
     """Instructions of reading that file."""
-    line = ["valgrind", "--tool=callgrind", "--toggle-collect=ent_read_files", "--callgrind-out-file=/dev/null", ENTENTE, "info", path]
-    run = subprocess.run(line, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
-    found = re.search(r"Collected : (\d+)", run.stderr)
-    return int(found.group(1)) if run.returncode == 0 and found else None
+    return instructions([ENTENTE, "info", path], "ent_read_files")
 
 
 def count_all():

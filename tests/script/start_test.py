@@ -10,6 +10,7 @@ import tempfile
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, "tests")
+from callgrind import instructions  # noqa: E402
 from tap import SANITIZED, check, done, skip  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
@@ -59,10 +60,9 @@ def missing(folder):
               f"without {file.group(1)}: an error that names it and its package", f"{said.returncode}\n{words}")
 
 
-def instructions(folder):
-    said = run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", ENTENTE, "--help"])
-    found = re.search(rb"Collected : (\d+)", said.stderr)
-    took = int(found.group(1)) // 1000 if found else None
+def help_cost():
+    took = instructions([ENTENTE, "--help"])
+    took = None if took is None else took // 1000
     check(took is not None and took <= MOST_THOUSANDS, f"the help takes at most {MOST_THOUSANDS} thousand instructions",
           f"{took} thousand")
 
@@ -75,5 +75,5 @@ with tempfile.TemporaryDirectory() as place:
     elif not shutil.which("valgrind"):
         skip("instructions of the help", "valgrind is not installed")
     else:
-        instructions(place)
+        help_cost()
 done()
