@@ -12,7 +12,7 @@
 #include <string.h>
 #include <time.h>
 
-#include <entente/entente.h>
+#include "made.h"
 
 #include "analyse/measures.h"
 #include "analyse/measures_fill.h"
@@ -39,25 +39,6 @@ typedef struct {
     ent_selection *selection;
     ent_view *view;
 } bench_graph;
-
-static uint64_t chance_state;
-
-static uint64_t chance(uint64_t below) {
-    chance_state = chance_state * 6364136223846793005u + 1442695040888963407u;
-    return (chance_state >> 33) % below;
-}
-
-static void *must(void *memory) {
-    if (memory) return memory;
-    fprintf(stderr, "out of memory\n");
-    exit(2);
-}
-
-static void must_be(ent_status status, const ent_error *err) {
-    if (status == ENT_OK) return;
-    fprintf(stderr, "%s\n", err->message);
-    exit(2);
-}
 
 /* ---- making graphs ----------------------------------------------------------------------------------------------------- */
 
@@ -515,16 +496,6 @@ static row rows[] = {
      .error = .05},
 };
 enum { ROWS = sizeof rows / sizeof *rows };
-
-static int by_size(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return x < y ? -1 : x > y;
-}
-
-static double median(double *values, int count) {
-    qsort(values, (size_t)count, sizeof *values, by_size);
-    return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
-}
 
 static void print_number(const char *name, double value) {
     if (isnan(value))
