@@ -141,6 +141,7 @@ $(BUILD)/entente-draw: $(DRAW_OBJ) $(DRAW_ROOM_OBJ)
 	$(Q)$(CC) $(LDFLAGS) $^ -o $@ $(DRAW_LIBS) -lm
 
 $(BUILD)/entente.pc: src/entente.pc.in Makefile
+	@mkdir -p $(@D)
 	$(Q)sed -e 's|@PREFIX@|$(PREFIX)|;s|@LIBDIR@|$(LIBDIR)|;s|@INCLUDEDIR@|$(INCLUDEDIR)|;s|@VERSION@|$(VERSION)|' $< > $@
 
 # ---- jobs around the build ---------------------------------------------------------------------------------------
