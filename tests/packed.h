@@ -78,7 +78,7 @@ static inline packed packed_make(void) {
     packed_demand(fd >= 0, "no file");
     close(fd);
     ent_graph *graph = packed_graph();
-    packed_demand(!ent_graph_pack(graph, path, NULL), "it is not packed");
+    packed_demand(!ent_graph_pack(graph, path, NULL, NULL), "it is not packed");
     ent_graph_free(graph);
     const packed out = packed_load(path);
     unlink(path);

@@ -177,8 +177,8 @@ ENT_API ent_status ent_builder_finish(ent_builder *builder, ent_graph **out, ent
 /* ---- packed graphs: a file that is mapped instead of read -------------------------------------------------------------- */
 
 /* Write a graph to a file that ent_graph_open maps; the file is replaced as a whole. The same graph gives the same bytes.
- * It serves machines of the same byte order. ENT_IO, ENT_NOMEM. */
-ENT_API ent_status ent_graph_pack(const ent_graph *graph, const char *path, ent_error *err);
+ * It serves machines of the same byte order. ENT_IO, ENT_NOMEM, ENT_INTERRUPTED by the monitor (NULL: none). */
+ENT_API ent_status ent_graph_pack(const ent_graph *graph, const char *path, const ent_monitor *monitor, ent_error *err);
 /* The graph of a packed file, in a time that does not grow with it. ENT_BAD_INPUT says why a file is none that can be read:
  * cut off, changed, of a newer version, of another byte order. Most of it is checked only when it is used, see
  * ent_graph_sound. The file must not be changed as long as the graph lives; it may be replaced. */

@@ -24,8 +24,10 @@ ENT_API const ent_writer *ent_writer_at(size_t index);
 ENT_API const ent_writer *ent_writer_find(const char *name_or_path);
 
 /* Write data to path so that the old file stays whole until the new one is complete (temporary file beside it, fsync,
- * rename). Devices and pipes are written directly. "-" is standard output. A full disk is ENT_IO and leaves the old file. */
-ENT_API ent_status ent_write_file(const char *path, const char *data, size_t length, ent_error *err);
+ * rename). Devices and pipes are written directly. "-" is standard output. A full disk is ENT_IO and leaves the old file,
+ * and so does a monitor that says stop (NULL: none). */
+ENT_API ent_status ent_write_file(const char *path, const char *data, size_t length, const ent_monitor *monitor,
+                                  ent_error *err);
 
 #ifdef __cplusplus
 }

@@ -23,22 +23,50 @@ static ent_status cannot(const char *verb, const char *path, int code, ent_error
     return ENT_IO;
 }
 
-static ent_status write_all(int fd, const char *data, size_t length, const char *path, ent_error *err) {
-    while (length > 0) {
-        ssize_t written = write(fd, data, length);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return cannot("write", path, errno, err);
-        data += written;
-        length -= (size_t)written;
-    }
-    return ENT_OK;
+/* Bytes between two questions to the monitor. */
+static const size_t step_size = (size_t)8 << 20;
+
+typedef struct writing {
+    const char *path; /* for messages */
+    int fd;
+    bool flushes;                /* each step goes to the disk before the next */
+    uint64_t done, total, asked; /* bytes: written, in all, written at the last question */
+    const ent_monitor *monitor;
+} writing;
+
+static ent_status flush(writing *w, int (*sync)(int), ent_error *err) {
+    if (!w->flushes || sync(w->fd) == 0 || errno == EINVAL || errno == EROFS) return ENT_OK;
+    return cannot("write", w->path, errno, err);
 }
 
-static ent_status write_pieces(int fd, const ent_output_piece *pieces, size_t count, const char *path, ent_error *err) {
+/* The system cannot be told to stop in the middle of bringing bytes to the disk: it is given a step at a time. */
+static ent_status end_step(writing *w, ent_error *err) {
+    if (w->done - w->asked < step_size) return ENT_OK;
+    w->asked = w->done;
+    ent_status status = flush(w, fdatasync, err);
+    return status ? status : ent_monitor_tick(w->monitor, "writing", w->done, w->total, err);
+}
+
+static ent_status write_piece(writing *w, const char *data, size_t length, ent_error *err) {
     ent_status status = ENT_OK;
-    for (size_t i = 0; i < count && status == ENT_OK; i++)
-        status = write_all(fd, pieces[i].data, pieces[i].length, path, err);
+    while (length > 0 && status == ENT_OK) {
+        ssize_t written = write(w->fd, data, length < step_size ? length : step_size);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return cannot("write", w->path, errno, err);
+        data += written;
+        length -= (size_t)written;
+        w->done += (uint64_t)written;
+        status = end_step(w, err);
+    }
     return status;
+}
+
+static ent_status write_pieces(writing *w, const ent_output_piece *pieces, size_t count, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < count; i++) w->total += pieces[i].length;
+    for (size_t i = 0; i < count && status == ENT_OK; i++)
+        status = write_piece(w, pieces[i].data, pieces[i].length, err);
+    return status ? status : flush(w, fsync, err);
 }
 
 static ent_status close_checked(int fd, const char *path, ent_status status, ent_error *err) {
@@ -47,11 +75,13 @@ static ent_status close_checked(int fd, const char *path, ent_status status, ent
 }
 
 /* Devices and pipes cannot be replaced, only written to. */
-static ent_status write_through(const char *path, const ent_output_piece *pieces, size_t count, ent_error *err) {
+static ent_status write_through(const char *path, const ent_output_piece *pieces, size_t count,
+                                const ent_monitor *monitor, ent_error *err) {
     bool standard = strcmp(path, "-") == 0;
     int fd = standard ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
     if (fd < 0) return cannot("open", path, errno, err);
-    ent_status status = write_pieces(fd, pieces, count, standard ? "standard output" : path, err);
+    writing w = {.path = standard ? "standard output" : path, .fd = fd, .monitor = monitor};
+    ent_status status = write_pieces(&w, pieces, count, err);
     return standard ? status : close_checked(fd, path, status, err);
 }
 
@@ -63,7 +93,7 @@ static void take_mode(int fd, const struct stat *old, bool exists) {
 }
 
 static ent_status replace(const char *path, const struct stat *old, bool exists, const ent_output_piece *pieces,
-                          size_t count, ent_error *err) {
+                          size_t count, const ent_monitor *monitor, ent_error *err) {
     size_t size = strlen(path) + sizeof ".XXXXXX";
     char *temporary = malloc(size);
     if (!temporary) return ent_fail_memory(err);
@@ -75,9 +105,8 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
         return ENT_IO;
     }
     take_mode(fd, old, exists);
-    ent_status status = write_pieces(fd, pieces, count, path, err);
-    if (status == ENT_OK && fsync(fd) != 0 && errno != EINVAL && errno != EROFS)
-        status = cannot("write", path, errno, err);
+    writing w = {.path = path, .fd = fd, .flushes = true, .monitor = monitor};
+    ent_status status = write_pieces(&w, pieces, count, err);
     status = close_checked(fd, path, status, err);
     if (status == ENT_OK && rename(temporary, path) != 0) status = cannot("replace", path, errno, err);
     if (status != ENT_OK) unlink(temporary);
@@ -85,11 +114,13 @@ static ent_status replace(const char *path, const struct stat *old, bool exists,
     return status;
 }
 
-ent_status ent_output_write(const char *path, const char *data, size_t length, ent_error *err) {
-    return ent_output_write_pieces(path, &(ent_output_piece){data, length}, 1, err);
+ent_status ent_output_write(const char *path, const char *data, size_t length, const ent_monitor *monitor,
+                            ent_error *err) {
+    return ent_output_write_pieces(path, &(ent_output_piece){data, length}, 1, monitor, err);
 }
 
-ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pieces, size_t count, ent_error *err) {
+ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pieces, size_t count,
+                                   const ent_monitor *monitor, ent_error *err) {
     struct stat old;
     if (!*path) {
         ent_fail(err, ENT_USAGE, "the name of the output file is empty");
@@ -102,7 +133,8 @@ ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pie
         ent_hint(err, "name a file in it");
         return ENT_IO;
     }
-    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode))) return write_through(path, pieces, count, err);
+    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode)))
+        return write_through(path, pieces, count, monitor, err);
     struct stat link;
     if (!exists && lstat(path, &link) == 0 && S_ISLNK(link.st_mode)) {
         ent_fail(err, ENT_IO, "cannot write '%s': it is a link to a file that does not exist", path);
@@ -110,7 +142,7 @@ ent_status ent_output_write_pieces(const char *path, const ent_output_piece *pie
         return ENT_IO;
     }
     char *real = exists ? realpath(path, NULL) : NULL; /* a link keeps pointing: its target is replaced */
-    ent_status status = replace(real ? real : path, &old, exists, pieces, count, err);
+    ent_status status = replace(real ? real : path, &old, exists, pieces, count, monitor, err);
     free(real);
     return status;
 }

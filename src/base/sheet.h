@@ -30,7 +30,7 @@ bool ent_sheet_is(const char *head, size_t length);
 
 /* Write parts to a file (replaced as a whole) in a version of their meaning; the same parts give the same bytes. */
 ent_status ent_sheet_write(const char *path, uint32_t version, const ent_sheet_part *parts, size_t count,
-                           ent_error *err);
+                           const ent_monitor *monitor, ent_error *err);
 /* Map a file of at most that version with just `count` parts. ENT_BAD_INPUT says what is wrong with it. */
 ent_status ent_sheet_open(const char *path, uint32_t version, size_t count, ent_sheet **out, ent_error *err);
 /* The same from bytes, which must stay where they are, at a multiple of 16. */

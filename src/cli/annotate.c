@@ -73,7 +73,7 @@ ent_status cli_annotate_write(cli_annotating *annotating, ent_error *err) {
     size_t length = 0;
     ent_status status = ent_edits_apply(annotating->edits, NULL, &graph, err);
     if (status == ENT_OK) status = ent_writer_find(path)->write(graph, NULL, &data, &length, err);
-    if (status == ENT_OK) status = cli_write_file(path, data, length, err);
+    if (status == ENT_OK) status = cli_write_file(annotating->call, path, data, length, err);
     if (status == ENT_OK)
         cli_say(annotating->call, "%s: %zu %s annotated", path, annotating->count,
                 annotating->count == 1 ? "entity" : "entities");

@@ -51,7 +51,7 @@ ent_status cli_chart_write(const cli_call *call, const ent_table *table, bool *d
         if (err) *err = why;
         return status;
     }
-    status = cli_write_file(path, data, length, err);
+    status = cli_write_file(call, path, data, length, err);
     ent_free(data);
     return status;
 }

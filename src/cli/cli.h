@@ -220,7 +220,7 @@ void cli_data_clear(cli_data *data);
 /* Write data to the file of -o, or to standard output. */
 ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_error *err);
 /* ent_write_file, held against Ctrl-C. */
-ent_status cli_write_file(const char *path, const char *data, size_t length, ent_error *err);
+ent_status cli_write_file(const cli_call *call, const char *path, const char *data, size_t length, ent_error *err);
 /* Write a table in the wanted form; the notes of formats that have no place for them go to standard error. */
 ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_error *err);
 /* Whether the reader of standard output has gone. */

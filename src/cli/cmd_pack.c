@@ -16,8 +16,9 @@ static ent_status run(cli_call *call, ent_error *err) {
     call->settings.reading.keep_findings = true;
     if (status == ENT_OK) status = cli_read(call, files, &data, err);
     cli_hold(); /* no half-written file stays behind */
-    if (status == ENT_OK) status = ent_graph_pack(data.graph, call->settings.output.path, err);
+    if (status == ENT_OK) status = ent_graph_pack(data.graph, call->settings.output.path, cli_monitor(call), err);
     cli_release();
+    cli_progress_clear();
     cli_data_clear(&data);
     return status;
 }

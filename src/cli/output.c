@@ -53,12 +53,13 @@ ent_status cli_close_output(ent_error *err) {
     return cannot_write(errno, err);
 }
 
-/* A pipe may take for ever: only what replaces a file is held. */
-ent_status cli_write_file(const char *path, const char *data, size_t length, ent_error *err) {
+/* A pipe may take for ever: only what replaces a file is held, which stops between two steps. */
+ent_status cli_write_file(const cli_call *call, const char *path, const char *data, size_t length, ent_error *err) {
     struct stat info;
     const bool holds = stat(path, &info) != 0 || S_ISREG(info.st_mode);
     if (holds) cli_hold();
-    ent_status status = ent_write_file(path, data, length, err);
+    ent_status status = ent_write_file(path, data, length, cli_monitor(call), err);
+    cli_progress_clear();
     if (holds) cli_release();
     return status;
 }
@@ -67,7 +68,8 @@ ent_status cli_write(const cli_call *call, const char *data, size_t length, ent_
     const char *path = call->settings.output.path;
     cli_progress_clear();
     if (cli_interrupted()) return ent_fail(err, ENT_INTERRUPTED, "interrupted");
-    return path && strcmp(path, "-") != 0 ? cli_write_file(path, data, length, err) : write_standard(data, length, err);
+    return path && strcmp(path, "-") != 0 ? cli_write_file(call, path, data, length, err)
+                                          : write_standard(data, length, err);
 }
 
 /* ---- tables ---- */

@@ -23,13 +23,6 @@ static void wait_a_little(void) {
     if (has_patience) timer_settime(patience, 0, &once, NULL);
 }
 
-/* The first Ctrl-C (or a polite end from outside) asks the work to stop, the second ends the program. */
-static void on_interrupt(int number) {
-    (void)number;
-    interrupted = 1;
-    wait_a_little();
-}
-
 static void put_signal_safe(const char *words) {
     (void)!write(STDERR_FILENO, words, strlen(words));
 }
@@ -45,6 +38,18 @@ static void on_late(int number) {
     if (line_shown) put_signal_safe("\r\033[K");
     put_signal_safe("entente: interrupted\n");
     _exit(ent_status_exit_code(ENT_INTERRUPTED));
+}
+
+/* The first Ctrl-C (or a polite end from outside) asks the work to stop, the second does not wait for it, and a third ends
+ * even what is held. */
+static void on_interrupt(int number) {
+    if (!interrupted) {
+        interrupted = 1;
+        wait_a_little();
+        return;
+    }
+    signal(number, SIG_DFL);
+    on_late(number);
 }
 
 void cli_hold(void) {
@@ -63,7 +68,7 @@ void cli_fill_streams(void) {
 }
 
 void cli_catch_signals(void) {
-    struct sigaction action = {.sa_handler = on_interrupt, .sa_flags = (int)SA_RESETHAND}, before;
+    struct sigaction action = {.sa_handler = on_interrupt}, before;
     sigemptyset(&action.sa_mask);
     static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)

@@ -15,6 +15,7 @@ typedef struct packing {
     char *vocabulary;
     size_t vocabulary_length;
     ent_buffer names;
+    const ent_monitor *monitor;
 } packing;
 
 static void add_name(ent_buffer *names, const char *text) {
@@ -69,6 +70,7 @@ static ent_status list_arrays(packing *p, ent_error *err) {
         else if (data)
             p->parts[ENT_PACK_FIRST + i] =
                 (ent_sheet_part){data, (*ent_pack_count(p->graph, array) + array->more) * array->item};
+        if (status == ENT_OK) status = ent_monitor_tick(p->monitor, "packing", i, ent_pack_array_count, err);
     }
     return status;
 }
@@ -99,12 +101,12 @@ static ent_status put_together(packing *p, ent_error *err) {
     return ENT_OK;
 }
 
-ent_status ent_graph_pack(const ent_graph *graph, const char *path, ent_error *err) {
-    packing p = {.graph = graph};
+ent_status ent_graph_pack(const ent_graph *graph, const char *path, const ent_monitor *monitor, ent_error *err) {
+    packing p = {.graph = graph, .monitor = monitor};
     ent_status status = graph->sheet && !ent_sheet_check_all(graph->sheet) ? ent_graph_sound(graph, err) : ENT_OK;
     if (status == ENT_OK) status = put_together(&p, err);
     if (status == ENT_OK)
-        status = ent_sheet_write(path, ENT_PACK_VERSION, p.parts, ENT_PACK_FIRST + ent_pack_array_count, err);
+        status = ent_sheet_write(path, ENT_PACK_VERSION, p.parts, ENT_PACK_FIRST + ent_pack_array_count, monitor, err);
     clear(&p);
     return status;
 }

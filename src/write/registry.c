@@ -40,6 +40,7 @@ const ent_writer *ent_writer_find(const char *name_or_path) {
     return NULL;
 }
 
-ent_status ent_write_file(const char *path, const char *data, size_t length, ent_error *err) {
-    return ent_output_write(path, data, length, err);
+ent_status ent_write_file(const char *path, const char *data, size_t length, const ent_monitor *monitor,
+                          ent_error *err) {
+    return ent_output_write(path, data, length, monitor, err);
 }

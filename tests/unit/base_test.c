@@ -291,9 +291,9 @@ static void files_are_replaced_whole(void **state) {
     assert_non_null(mkdtemp(folder));
     snprintf(path, sizeof path, "%s/out", folder);
     ent_error err = {0};
-    assert_int_equal(ent_output_write(path, "one", 3, &err), ENT_OK);
+    assert_int_equal(ent_output_write(path, "one", 3, NULL, &err), ENT_OK);
     assert_int_equal(chmod(path, 0640), 0);
-    assert_int_equal(ent_output_write(path, "two\n", 4, &err), ENT_OK);
+    assert_int_equal(ent_output_write(path, "two\n", 4, NULL, &err), ENT_OK);
     struct stat info;
     assert_int_equal(stat(path, &info), 0);
     assert_int_equal(info.st_mode & 0777, 0640);
@@ -301,7 +301,7 @@ static void files_are_replaced_whole(void **state) {
     assert_int_equal(ent_source_slurp(path, &text, &length, &err), ENT_OK);
     assert_string_equal(text, "two\n");
     free(text);
-    assert_int_equal(ent_output_write("/dev/full", "x", 1, &err), ENT_IO);
+    assert_int_equal(ent_output_write("/dev/full", "x", 1, NULL, &err), ENT_IO);
     assert_non_null(strstr(err.message, "No space left"));
     assert_non_null(strstr(err.hint, "make room"));
     static const struct {
@@ -313,11 +313,11 @@ static void files_are_replaced_whole(void **state) {
                {"/tmp", "name a file in it", ENT_IO}};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         err = (ent_error){0};
-        assert_int_equal(ent_output_write(bad[i].path, "x", 1, &err), bad[i].status);
+        assert_int_equal(ent_output_write(bad[i].path, "x", 1, NULL, &err), bad[i].status);
         assert_non_null(strstr(err.hint, bad[i].hint));
     }
     err = (ent_error){0};
-    assert_int_equal(ent_output_write(folder, "x", 1, &err), ENT_IO);
+    assert_int_equal(ent_output_write(folder, "x", 1, NULL, &err), ENT_IO);
     unlink(path);
     assert_int_equal(rmdir(folder), 0); /* no temporary file is left */
 }

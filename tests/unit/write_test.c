@@ -415,15 +415,15 @@ static void test_write_file(void **state) {
     int descriptor = mkstemp(path);
     assert_true(descriptor >= 0);
     close(descriptor);
-    assert_int_equal(ent_write_file(path, "old", 3, NULL), ENT_OK);
-    assert_int_equal(ent_write_file(path, "newer", 5, NULL), ENT_OK);
+    assert_int_equal(ent_write_file(path, "old", 3, NULL, NULL), ENT_OK);
+    assert_int_equal(ent_write_file(path, "newer", 5, NULL, NULL), ENT_OK);
     FILE *file = fopen(path, "rb");
     assert_int_equal(fread(read, 1, sizeof read, file), 5);
     assert_string_equal(read, "newer");
     fclose(file);
     unlink(path);
     ent_error err = {0};
-    assert_int_equal(ent_write_file("/nowhere/at/all.json", "x", 1, &err), ENT_IO);
+    assert_int_equal(ent_write_file("/nowhere/at/all.json", "x", 1, NULL, &err), ENT_IO);
     assert_non_null(strstr(err.message, "/nowhere/at/all.json"));
 }
 
