@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Ctrl-C: the work stops with exit code 130, nothing is half-written, a second one kills."""
+"""Ctrl-C: the work stops with exit code 130, nothing is half-written. See interrupt_test.py for every
+command."""
 import json
 import os
 import random
