@@ -21,6 +21,12 @@ typedef struct ent_symmetric {
 ent_status ent_largest_eigenvalue(const ent_symmetric *matrix, const double *against, double *value, double *vector,
                                   ent_error *err);
 
+/* The largest eigenvalue of a matrix without negative entries that does not fall into parts, and its vector, which has no
+ * negative entries either, of length 1. vector: where the search starts, above 0, and what it finds. A diagonal is not looked
+ * at. What is found is checked: |M x - value x| <= 1e-8 value. ENT_CALC when it does not converge, ENT_NOMEM before it begins
+ * when 25 vectors have no room. */
+ent_status ent_leading_vector(const ent_symmetric *matrix, double *vector, double *value, ent_error *err);
+
 /* The logarithm of exp(M)[v, v] for a matrix without eigenvalues beyond -radius .. radius, whose diagonal is 0, by Gauss
  * quadrature in the space of Lanczos (Golub and Meurant 2010). Nothing is cancelled and nothing overflows; about 14 digits
  * of exp(M)[v, v] are right. O(k (k n + m)), k about radius + 10 at most. */

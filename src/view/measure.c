@@ -1,4 +1,4 @@
-/* igraph's calculations behind the door, for measures in which it is near the limit: arrays in, arrays out. */
+/* igraph's eigenvectors of directed graphs, behind the door: arrays in, arrays out. */
 #include "view/measure.h"
 #include "view/inside.h"
 
@@ -18,7 +18,7 @@ typedef struct {
 
 /* Strengths that are all 1 say nothing, and igraph is twice as fast without them. */
 static bool has_weights(const ent_perron *part) {
-    for (size_t e = 0; e < part->edges && part->strength; e++)
+    for (size_t e = 0; e < part->edges; e++)
         if (part->strength[e] != 1) return true;
     return false;
 }
@@ -34,7 +34,7 @@ static igraph_error_t run_perron(const igraph_t *graph, void *context) {
     if (code == IGRAPH_SUCCESS && e->weighted) code = igraph_vector_init(&weights, (igraph_integer_t)part->edges);
     if (code == IGRAPH_SUCCESS) {
         if (e->weighted) memcpy(VECTOR(weights), part->strength, part->edges * sizeof *part->strength);
-        code = ent_igraph_eigenvector(graph, &out, e->value, e->weighted ? &weights : NULL, part->directed, &options);
+        code = ent_igraph_eigenvector(graph, &out, e->value, e->weighted ? &weights : NULL, true, &options);
     }
     if (code == IGRAPH_SUCCESS)
         for (size_t v = 0; v < part->vertices; v++) e->vector[v] = VECTOR(out)[v];
@@ -58,11 +58,7 @@ static ent_status normalise(double *vector, size_t n, ent_error *err) {
 static ent_status verify(const ent_perron *part, const double *vector, double value, ent_error *err) {
     double *image = calloc(part->vertices + 1, sizeof *image);
     if (!image) return ent_fail_memory(err);
-    for (size_t e = 0; e < part->edges; e++) {
-        double w = part->strength ? part->strength[e] : 1;
-        image[part->to[e]] += w * vector[part->from[e]];
-        if (!part->directed) image[part->from[e]] += w * vector[part->to[e]];
-    }
+    for (size_t e = 0; e < part->edges; e++) image[part->to[e]] += part->strength[e] * vector[part->from[e]];
     double square = 0;
     for (size_t v = 0; v < part->vertices; v++) {
         double off = image[v] - value * vector[v];
@@ -77,7 +73,7 @@ static ent_status verify(const ent_perron *part, const double *vector, double va
 ent_status ent_perron_find(const ent_perron *part, const ent_monitor *monitor, double *vector, double *value,
                            ent_error *err) {
     perron_errand e = {.part = part, .weighted = has_weights(part), .vector = vector, .value = value};
-    ent_topology topology = {part->vertices, part->edges, part->from, part->to, part->directed};
+    ent_topology topology = {part->vertices, part->edges, part->from, part->to, true};
     ent_door door = {
         .run = run_perron, .context = &e, .seed = SEED, .stage = "measuring eigenvector", .monitor = monitor};
     igraph_t *graph = NULL;

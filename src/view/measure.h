@@ -41,17 +41,16 @@ ent_status ent_view_pagerank(const ent_view *view, double damping, const ent_mon
  * often as they are there. */
 ent_status ent_view_coreness(const ent_view *view, const ent_monitor *monitor, double *out, ent_error *err);
 
-/* A part of a graph as plain arrays, for ent_perron. */
+/* A part of a directed graph as plain arrays, for ent_perron. */
 typedef struct ent_perron {
     size_t vertices, edges;
     const int32_t *from, *to;
-    const double *strength; /* NULL: all 1 */
-    bool directed;
+    const double *strength;
 } ent_perron;
 
-/* Largest eigenvalue of the (transposed, when directed) adjacency matrix and its vector, non-negative, of length 1. The
- * part must be one for which these are unique: connected, and strongly so or with one dominant strong component. An
- * undirected self-loop counts twice. ENT_CALC when it does not converge. */
+/* Largest eigenvalue of the transposed adjacency matrix of a directed graph and its vector, non-negative, of length 1. The part
+ * must be one for which these are unique: strongly connected, or with one dominant strong component. ENT_CALC when it does
+ * not converge. */
 ent_status ent_perron_find(const ent_perron *part, const ent_monitor *monitor, double *vector, double *value,
                            ent_error *err);
 

@@ -312,9 +312,9 @@ static void their_leiden(const igraph_t *graph) {
 static const whole wholes[] = {
     {"components", false, our_components, their_components, "with the view; the search is our own"},
     {"cores", false, our_cores, their_cores, "with the view"},
-    {"eigenvector", false, our_eigenvector, their_eigenvector,
-     "with the view; igraph's solver on a component at a time"},
-    {"HITS", true, our_hits, their_hits, "with the view; ours gives one of the two, igraph both"},
+    {"eigenvector", false, our_eigenvector, their_eigenvector, "with the view; the search is our own"},
+    {"HITS", true, our_hits, their_hits,
+     "with the view; the search is our own and gives one of the two, igraph gives both"},
     {"Leiden", false, our_leiden, their_leiden, "with the view and an order that names do not change"},
 };
 

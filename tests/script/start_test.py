@@ -24,7 +24,12 @@ LOADS = [
     ([ENTENTE, "paths", GRAPH, "Samsung", "China"], set()),
     ([ENTENTE, "centrality", GRAPH, "--measure", "betweenness,closeness,degree"], set()),
     ([ENTENTE, "communities", GRAPH], {"libigraph", "libglpk", "libblas", "libxml2"}),
-    ([ENTENTE, "centrality", GRAPH, "--measure", "eigenvector"], {"libigraph", "libglpk", "libblas", "libxml2"}),
+    ([ENTENTE, "centrality", GRAPH, "--measure", "eigenvector", "--direction", "undirected"], set()),
+    ([ENTENTE, "centrality", GRAPH, "--measure", "hub,authority"], set()),
+    (
+        [ENTENTE, "centrality", GRAPH, "--measure", "eigenvector", "--direction", "directed"],
+        {"libigraph", "libglpk", "libblas", "libxml2"},
+    ),
     ([DRAW, "--format", "svg"], set()),
     ([DRAW, "--format", "dot"], set()),
     ([DRAW, "--format", "png"], {"librsvg", "libcairo", "libpango", "libgdk_pixbuf", "libxml2"}),

@@ -454,7 +454,8 @@ static void new_measures_equal_their_twins(void **state) {
     }
 }
 
-/* A star of one to four and two pointing at two, both of singular value 2: each shares by the sum of its own vector. */
+/* A star of one to four, two pointing at two and a star of four to one, all of singular value 2: each shares by the sum of its
+ * own vector. */
 static void hubs_that_tie_share(void **state) {
     (void)state;
     ent_builder *b = graph_start();
@@ -462,6 +463,8 @@ static void hubs_that_tie_share(void **state) {
     for (int i = 0; i < 4; i++) {
         snprintf(leaf, sizeof leaf, "l%d", i);
         graph_relate(b, "centre", "supports", leaf, NULL);
+        snprintf(leaf, sizeof leaf, "m%d", i);
+        graph_relate(b, leaf, "supports", "sink", NULL);
         graph_relate(b, i % 2 ? "x" : "y", "supports", i / 2 ? "p" : "q", NULL);
     }
     ent_graph *graph = graph_finish(b);
@@ -469,14 +472,56 @@ static void hubs_that_tie_share(void **state) {
     ent_table *table;
     const char *const words[] = {"measure=hub,authority", NULL};
     assert_int_equal(analysis_run("centrality", selection, NULL, NULL, words, &table, NULL), ENT_OK);
-    static const char *const hubs[] = {"centre", "x", "y"}, *const authorities[] = {"l0", "l1", "l2", "l3", "p", "q"};
-    for (int i = 0; i < 3; i++)
-        assert_near(1 / sqrt(3), table_value(table, table_row(table, "id", hubs[i]), "hub"), 1e-8, hubs[i]);
-    for (int i = 0; i < 6; i++)
-        assert_near(1 / sqrt(6), table_value(table, table_row(table, "id", authorities[i]), "authority"), 1e-8,
+    static const char *const hubs[] = {"centre", "x", "y", "m0", "m1", "m2", "m3"}, *const authorities[] = {
+                                                                                        "l0", "l1", "l2",  "l3",
+                                                                                        "p",  "q",  "sink"};
+    for (int i = 0; i < 7; i++)
+        assert_near(1 / sqrt(7), table_value(table, table_row(table, "id", hubs[i]), "hub"), 1e-8, hubs[i]);
+    for (int i = 0; i < 7; i++)
+        assert_near(1 / sqrt(7), table_value(table, table_row(table, "id", authorities[i]), "authority"), 1e-8,
                     authorities[i]);
     assert_true(table_value(table, table_row(table, "id", "p"), "hub") == 0);
     ent_table_free(table);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
+/* The leading vector of a path of n is the sine, and its eigenvalue is near the next: the search has to begin anew many times. The
+ * arrows point from even places to odd ones, so hubs are the even places of the same sine. */
+static void a_long_path_is_a_sine(void **state) {
+    (void)state;
+    enum { N = 400 };
+    ent_builder *b = graph_start();
+    char here[8], there[8];
+    for (int i = 0; i + 1 < N; i++) {
+        snprintf(here, sizeof here, "v%d", i);
+        snprintf(there, sizeof there, "v%d", i + 1);
+        graph_relate(b, i % 2 ? there : here, "supports", i % 2 ? here : there, NULL);
+    }
+    ent_graph *graph = graph_finish(b);
+    ent_selection *selection = graph_select(graph, false, false);
+    static const struct {
+        const char *measure;
+        ent_direction direction;
+        bool even, odd;
+    } cases[] = {{"eigenvector", ENT_DIRECTION_UNDIRECTED, true, true},
+                 {"hub", ENT_DIRECTION_DIRECTED, true, false},
+                 {"authority", ENT_DIRECTION_DIRECTED, false, true}};
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        char measure[32];
+        ent_table *table;
+        snprintf(measure, sizeof measure, "measure=%s", cases[k].measure);
+        const char *const words[] = {measure, NULL};
+        const ent_view_options how = {.direction = cases[k].direction};
+        assert_int_equal(analysis_run("centrality", selection, &how, NULL, words, &table, NULL), ENT_OK);
+        double unit = sqrt((cases[k].even && cases[k].odd ? 2. : 4.) / (N + 1));
+        for (int i = 0; i < N; i++) {
+            snprintf(here, sizeof here, "v%d", i);
+            double wanted = (i % 2 ? cases[k].odd : cases[k].even) ? unit * sin((i + 1) * acos(-1) / (N + 1)) : 0;
+            assert_near(wanted, table_value(table, table_row(table, "id", here), cases[k].measure), 1e-9, here);
+        }
+        ent_table_free(table);
+    }
     ent_selection_free(selection);
     ent_graph_free(graph);
 }
@@ -793,6 +838,7 @@ int main(void) {
         cmocka_unit_test(a_star_is_fully_centralised),
         cmocka_unit_test(new_measures_equal_their_twins),
         cmocka_unit_test(hubs_that_tie_share),
+        cmocka_unit_test(a_long_path_is_a_sine),
         cmocka_unit_test(the_smallest_numbers_can_be_ranked),
         cmocka_unit_test(closed_walks_through_a_thread_are_counted),
         cmocka_unit_test(closeness_of_parts_has_no_centralisation),
