@@ -224,13 +224,19 @@ static ent_status make_room(bench *b, ent_error *err) {
     return ENT_OK;
 }
 
+/* What a round makes anew: the selection, its view and where relations stand. */
+static double round_bytes(const ent_measuring *base) {
+    const double relations = (double)ent_selection_relations(ent_view_selection(base->view), NULL);
+    return relations * 100 + (double)base->n * 100;
+}
+
 static ent_status check_size(const ent_measuring *base, size_t count, int64_t rounds, ent_error *err) {
     if (rounds < 1 || rounds > ENT_ROUNDS_MOST)
         return ent_fail(err, ENT_USAGE, "--rank-interval takes 1 to %d rounds", ENT_ROUNDS_MOST);
     double each = (double)base->n * (double)count;
     if (each * (double)rounds <= held_most)
-        return ent_memory_check(each * (double)rounds * (sizeof(double) + sizeof(int32_t)), "--rank-interval",
-                                "fewer rounds or measures need less", err);
+        return ent_memory_check(each * (double)rounds * (sizeof(double) + sizeof(int32_t)) + round_bytes(base),
+                                "--rank-interval", "fewer rounds or measures need less", err);
     ent_fail(err, ENT_USAGE, "%lld rounds of %zu vertices and %zu measures are more than can be held at once",
              (long long)rounds, base->n, count);
     ent_hint(err, "at most %lld rounds here; fewer measures (--measure) or vertices allow more",

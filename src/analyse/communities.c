@@ -183,14 +183,14 @@ static void arrange(bench *b) {
 }
 
 static ent_status find(bench *b, ent_error *err) {
-    ent_status status = ent_view_canonical(b->view, b->order, err);
+    const size_t runs = (size_t)b->asked->stability;
+    ent_status status = runs ? ent_stability_check(b->view, runs, err) : ENT_OK;
+    if (!status) status = ent_view_canonical(b->view, b->order, err);
     b->search.order = b->order;
     if (!status) status = ent_communities_find(b->view, &b->search, b->group, &b->count, &b->modularity, err);
     if (!status) status = ent_communities_measure(b->view, b->group, b->count, 1, b->parts, err);
     if (!status) arrange(b);
-    if (!status && b->asked->stability)
-        status = ent_stability_find(b->view, &b->search, (size_t)b->asked->stability, b->group, b->count, &b->stability,
-                                    err);
+    if (!status && runs) status = ent_stability_find(b->view, &b->search, runs, b->group, b->count, &b->stability, err);
     return status;
 }
 

@@ -18,6 +18,8 @@ typedef struct ent_stability {
                                 community with; NaN for a community of one */
 } ent_stability;
 
+/* Whether there is memory for so many runs. */
+ent_status ent_stability_check(const ent_view *view, size_t runs, ent_error *err);
 /* group: the partition that is judged, with groups below count. */
 ent_status ent_stability_find(ent_view *view, const ent_community_search *search, size_t runs, const int32_t *group,
                               size_t count, ent_stability *out, ent_error *err);

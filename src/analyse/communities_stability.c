@@ -1,5 +1,6 @@
 /* Stability of communities: the same search with other random numbers. */
 #include "analyse/communities.h"
+#include "base/available.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -94,6 +95,11 @@ static ent_status run_all(ent_view *view, ent_community_search search, const int
     }
     for (size_t v = 0; v < n; v++) out->together[v] = size[group[v]] > 1 ? out->together[v] / (double)out->runs : NAN;
     return ENT_OK;
+}
+
+ent_status ent_stability_check(const ent_view *view, size_t runs, ent_error *err) {
+    const double bytes = ((double)runs + 4) * (double)ent_view_vertices(view) * sizeof(int32_t);
+    return ent_memory_check(bytes, "--stability", "take fewer runs, or a part of the graph with --around", err);
 }
 
 ent_status ent_stability_find(ent_view *view, const ent_community_search *search, size_t runs, const int32_t *group,

@@ -2,6 +2,7 @@
  * first, or all of them in depth when they are only counted. */
 #include "analyse/paths_seek.h"
 #include "analyse/paths_field.h"
+#include "base/available.h"
 #include "base/memory.h"
 #include "analyse/common.h"
 
@@ -181,12 +182,17 @@ ent_status ent_seeker_init(ent_seeker *s, const ent_search *search, const ent_de
         ent_fail(err, ENT_USAGE, "%zu entities are too many for so many conditions on one path", s->n);
         return ent_hint(err, "give fewer --through... at once, or a part of the graph with --around");
     }
+    /* a bound or two, and a place in the heap that is there twice while the heap grows */
+    const double bytes = (double)s->n * (double)s->states * (sizeof *s->far * (s->weighted ? 2 : 1) + 16);
+    ent_status status = ent_memory_check(bytes, "a path with conditions",
+                                         "give fewer --through... at once, or a part of the graph with --around", err);
+    if (status) return status;
     size_t met = demand->at_vertex ? demand->at_vertex[search->from] : 0;
     s->start = (uint16_t)state_of(s, met, ENT_READS_NONE);
     s->far = malloc((s->n * s->states + 1) * sizeof *s->far);
     s->on_path = calloc(s->n + 1, 1);
     if (!s->far || !s->on_path) return ent_fail_memory(err);
-    ent_status status = fill_bounds(s, s->far, !s->weighted, err);
+    status = fill_bounds(s, s->far, !s->weighted, err);
     if (status || !s->weighted) {
         s->hops = s->far;
         return status;

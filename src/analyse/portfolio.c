@@ -1,6 +1,7 @@
 /* portfolio: how alike the alliances of two states are. */
 #include "analyse/members.h"
 #include "analyse/portfolio_system.h"
+#include "base/available.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -275,10 +276,18 @@ static ent_status compare(question *q, int32_t a, int32_t b, ent_error *err) {
     return q->asked->relations ? write_pacts(q, &p, err) : write_pair(q, &p, err);
 }
 
+/* A pair is a row of numbers and four texts; with relations it is several, which are not counted here. */
+static ent_status check_memory(const question *q, ent_error *err) {
+    const double n = (double)q->system.n, pairs = q->named[0] >= 0 ? n : n * (n - 1) / 2;
+    const double row = (SIDE - A) * 8. + 4 * 48;
+    return ent_memory_check(pairs * row, "comparing all states", "name one or two, or select fewer", err);
+}
+
 static ent_status compare_all(question *q, ent_error *err) {
     const int32_t n = (int32_t)q->system.n, first = q->named[0], second = q->named[1];
-    ent_status status = ENT_OK;
     if (q->missing) return ENT_OK;
+    ent_status status = check_memory(q, err);
+    if (status) return status;
     if (second >= 0) return compare(q, first, second, err);
     for (int32_t b = 0; b < n && first >= 0 && !status; b++)
         if (b != first) status = compare(q, first, b, err);

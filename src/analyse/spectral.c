@@ -1,5 +1,6 @@
 /* Subspaces do the work: the large matrix is only ever applied to vectors, the small one is solved whole. */
 #include "analyse/spectral.h"
+#include "base/available.h"
 #include "base/memory.h"
 #include "base/random.h"
 
@@ -191,6 +192,9 @@ static ent_status find(search *s, double *value, double *x, ent_error *err) {
 ent_status ent_largest_eigenvalue(const ent_symmetric *matrix, const double *against, double *value, double *vector,
                                   ent_error *err) {
     size_t n = matrix->n, rows = n < BASIS ? n : BASIS;
+    const double bytes = ((2 * (double)rows + 1) * (double)n) * sizeof(double);
+    ent_status status = ent_memory_check(bytes, matrix->stage, "take a part of the graph with --around", err);
+    if (status) return status;
     search *s = calloc(1, sizeof *s);
     if (!s) return ent_fail_memory(err);
     s->matrix = matrix;
@@ -201,7 +205,7 @@ ent_status ent_largest_eigenvalue(const ent_symmetric *matrix, const double *aga
     s->t = malloc((n + 1) * sizeof *s->t);
     s->row = malloc(BASIS * sizeof *s->row);
     ent_random_init(&s->random, 42);
-    ent_status status = s->v && s->w && s->t && s->row ? find(s, value, vector, err) : ent_fail_memory(err);
+    status = s->v && s->w && s->t && s->row ? find(s, value, vector, err) : ent_fail_memory(err);
     free(s->v);
     free(s->w);
     free(s->t);

@@ -92,24 +92,53 @@ uint64_t ent_memory_available(void) {
     return least(spared_by_machine(), least(left_by_limit(), left_by_all_groups()));
 }
 
-/* "34.2 GiB", "310 MiB" */
-static void say_bytes(double bytes, char out[32]) {
+/* "34.2 GiB", "310 MiB"; what is needed is rounded up, what there is down. */
+static void say_bytes(double bytes, bool up, char out[32]) {
     const bool large = bytes >= 0x1p30;
-    long tenths = (long)(bytes / (large ? 0x1p30 : 0x1p20) * 10 + .5);
-    if (large && tenths < 100000)
+    const double number = bytes / (large ? 0x1p30 : 0x1p20);
+    if (large && number < 10000) {
+        const long tenths = (long)(number * 10 + (up ? .999 : 0));
         snprintf(out, 32, "%ld.%ld GiB", tenths / 10, tenths % 10);
-    else
-        snprintf(out, 32, "%ld %s", tenths / 10, large ? "GiB" : "MiB");
+        return;
+    }
+    snprintf(out, 32, "%ld %s", (long)(number + (up ? .999 : 0)), large ? "GiB" : "MiB");
 }
 
 ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err) {
     char needed[32], there[32];
-    if (bytes < 0x1p24) return ENT_OK; /* not worth a look */
+    if (bytes < 0x1p22) return ENT_OK; /* not worth a look */
     const uint64_t available = ent_memory_available();
     if (available == NO_LIMIT || bytes <= (double)available) return ENT_OK;
-    say_bytes(bytes, needed);
-    say_bytes((double)available, there);
+    say_bytes(bytes, true, needed);
+    say_bytes((double)available, false, there);
     ent_fail(err, ENT_NOMEM, "%s needs up to %s of memory, %s are available", what, needed, there);
     ent_hint(err, "%s", remedy);
     return ENT_NOMEM;
+}
+
+/* Bytes that only this process has: neither files nor what is shared. */
+static uint64_t taken_by_us(void) {
+    char text[256], *end;
+    read_text("/proc/self/statm", text, sizeof text);
+    strtoull(text, &end, 10);
+    uint64_t resident = strtoull(end, &end, 10), shared = strtoull(end, &end, 10);
+    return (resident > shared ? resident - shared : 0) * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+enum { LOOKS = 32 }; /* at so many parts of the whole */
+static const double sure = 1.5;
+
+ent_status ent_memory_foresee(ent_memory_outlook *outlook, uint64_t done, uint64_t total, const char *what,
+                              const char *remedy, ent_error *err) {
+    if (total < 1 << 22 || done < outlook->next || done >= total) return ENT_OK;
+    outlook->next = done + total / LOOKS;
+    const uint64_t taken = taken_by_us();
+    if (!outlook->taken) {
+        outlook->begun = done;
+        outlook->taken = taken;
+    }
+    if (done - outlook->begun < total / LOOKS || taken <= outlook->taken) return ENT_OK;
+    const double each = (double)(taken - outlook->taken) / (double)(done - outlook->begun);
+    const double needed = each * (double)(total - done), available = (double)ent_memory_available();
+    return needed > sure * available ? ent_memory_check(needed, what, remedy, err) : ENT_OK;
 }

@@ -24,7 +24,7 @@ static ent_status cannot(const char *verb, const char *path, int code, ent_error
 }
 
 /* Bytes between two questions to the monitor. */
-static const size_t step_size = (size_t)8 << 20;
+static const size_t step_size = (size_t)4 << 20;
 
 typedef struct writing {
     const char *path; /* for messages */

@@ -26,6 +26,12 @@ static void hint_list(const cli_call *call, size_t files, ent_error *err) {
     }
 }
 
+static void hint_memory(const cli_reading *reading, ent_error *err) {
+    if (!err || err->status != ENT_NOMEM) return;
+    ent_hint(err, "%s'entente pack' where there is more memory makes a file that takes next to none",
+             reading->quotes == CLI_QUOTES_FILE ? "" : "--quotes file takes half as much; ");
+}
+
 /* The graph with the relations of --add instead of the one that was read. */
 static ent_status add_relations(const cli_call *call, cli_data *data, ent_error *err) {
     ent_sink sink = cli_sink(call);
@@ -65,6 +71,7 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
     const char *const *paths = (const char *const *)call->operands;
     status = ent_read_files(paths, files, &options, &sink, &data->graph, err);
     cli_progress_clear();
+    hint_memory(reading, err);
     hint_order(call, files, err);
     hint_list(call, files, err);
     if (status == ENT_OK && reading->add.count) status = add_relations(call, data, err);

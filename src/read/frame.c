@@ -107,7 +107,8 @@ static ent_status refill(ent_framer *f, ent_error *err) {
     if (s->end - f->ticked < tick_every) return ENT_OK;
     f->ticked = s->end;
     uint64_t total, done = ent_source_position(f->source, &total);
-    return ent_monitor_tick(f->monitor, "reading", done, total, err);
+    status = ent_memory_foresee(&f->outlook, done, total, "the rest of the file", "", err);
+    return status ? status : ent_monitor_tick(f->monitor, "reading", done, total, err);
 }
 
 /* The next token, with as much input as it takes. */

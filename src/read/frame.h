@@ -13,6 +13,7 @@
 
 #include <entente/model.h>
 
+#include "base/available.h"
 #include "base/source.h"
 #include "read/scan.h"
 
@@ -58,6 +59,7 @@ typedef struct ent_framer {
     size_t keep;                         /* offset from which on the text must stay */
     size_t mark, mark_line, mark_column; /* a place that was counted, at or before keep */
     size_t ticked;                       /* offset of the last call to the monitor */
+    ent_memory_outlook outlook;          /* whether the rest will fit in memory */
     int where;                           /* enum in frame.c */
     int list;                            /* the list we are in, -1 a list at the top */
     size_t index;                        /* of the next element */

@@ -315,23 +315,59 @@ static double resolution_of(const ent_quotient *ties, size_t vertices, const ent
     return vertices > 1 ? ties->total / ((double)vertices * ((double)vertices - 1) / 2) : 1;
 }
 
-/* Walktrap keeps, of every vertex and later of every group, whom a walk of so many steps can reach: at most all, and at most
- * as many as there are walks. igraph takes eight bytes for each; measured, it is half of that to all of it. */
-static ent_status check_memory(const ent_quotient *ties, int64_t steps, ent_error *err) {
-    double *walks = malloc((2 * ties->n + 1) * sizeof *walks), *next = walks + ties->n, sum = 0;
-    if (!walks) return ent_fail_memory(err);
-    for (size_t v = 0; v < ties->n; v++) walks[v] = 1;
-    for (int64_t step = 0; step < (steps > 0 ? steps : 4) && step < (int64_t)ties->n; step++) {
-        memcpy(next, walks, ties->n * sizeof *next);
+/* One search from up to 64 vertices in step, a bit each: whom walks of so many steps can reach from them. */
+static void walk(const ent_quotient *ties, int64_t steps, uint64_t *now, uint64_t *next) {
+    for (int64_t step = 0; step < steps; step++) {
+        memcpy(next, now, ties->n * sizeof *next);
         for (size_t e = 0; e < ties->m; e++) {
-            next[ties->from[e]] += walks[ties->to[e]];
-            next[ties->to[e]] += walks[ties->from[e]];
+            next[ties->from[e]] |= now[ties->to[e]];
+            next[ties->to[e]] |= now[ties->from[e]];
         }
-        for (size_t v = 0; v < ties->n; v++) walks[v] = fmin(next[v], (double)ties->n);
+        memcpy(now, next, ties->n * sizeof *now);
     }
-    for (size_t v = 0; v < ties->n; v++) sum += walks[v];
-    free(walks);
-    return ent_memory_check(8 * sum, "walktrap", "take --method leiden, fewer --steps, or a part with --around", err);
+}
+
+/* Bytes of the probabilities that igraph's walktrap keeps of a vertex and later of a group: of all vertices when the walks
+ * reach more than half, else of those alone, with their numbers. */
+static double bytes_of_walks(size_t n, size_t reached) {
+    return reached > n / 2 ? (double)n * sizeof(double) : (double)reached * (sizeof(double) + sizeof(int));
+}
+
+/* All of them together, from as many vertices as a second allows, evenly spread; less than 0 when memory runs out. */
+static double bytes_of_all_walks(const ent_quotient *ties, int64_t steps) {
+    static const double most_work = 5e8;
+    const size_t n = ties->n, rounds = (n + 63) / 64;
+    const double work = (double)(ties->m + n) * (double)steps;
+    const size_t taken = work * (double)rounds <= most_work ? rounds : (size_t)fmax(1, most_work / work);
+    uint64_t *now = malloc((2 * n + 1) * sizeof *now), *next = now + n;
+    size_t count = 0, reached[64];
+    double bytes = 0;
+    if (!now) return -INFINITY;
+    for (size_t round = 0; round < taken; round++) {
+        const size_t first = round * rounds / taken * 64, last = first + 64 < n ? first + 64 : n;
+        memset(now, 0, n * sizeof *now);
+        memset(reached, 0, sizeof reached);
+        for (size_t v = first; v < last; v++) now[v] = (uint64_t)1 << (v - first);
+        walk(ties, steps, now, next);
+        for (size_t v = 0; v < n; v++)
+            for (uint64_t bits = now[v]; bits; bits &= bits - 1) reached[__builtin_ctzll(bits)]++;
+        for (size_t v = first; v < last; v++) bytes += bytes_of_walks(n, reached[v - first]);
+        count += last - first;
+    }
+    free(now);
+    return count ? bytes * (double)n / (double)count : 0;
+}
+
+/* Bytes of what is kept of an edge, in igraph's graph and in that of walktrap, with its place in a heap. */
+static const double WALKTRAP_EDGE = 600;
+
+/* What could be needed at most is looked at first: that costs nothing. */
+static ent_status check_memory(const ent_quotient *ties, int64_t steps, ent_error *err) {
+    static const char remedy[] = "take --method leiden, fewer --steps, or a part with --around";
+    const double most = (double)ties->n * (double)ties->n * sizeof(double) + WALKTRAP_EDGE * (double)ties->m;
+    if (ent_memory_check(most, "walktrap", remedy, NULL) == ENT_OK) return ENT_OK;
+    const double bytes = bytes_of_all_walks(ties, steps > 0 ? steps : STEPS) + WALKTRAP_EDGE * (double)ties->m;
+    return bytes < 0 ? ent_fail_memory(err) : ent_memory_check(bytes, "walktrap", remedy, err);
 }
 
 /* Refuse what would not end. Edge betweenness was measured: 800 vertices and 2,500 edges take more than a minute. */

@@ -1,5 +1,6 @@
 /* Relations become lines: one from source to target, or through the vertex of a relation that others target, and with
  * areas one more through each area. */
+#include "base/available.h"
 #include "model/selection.h"
 #include "view/areas.h"
 #include "view/edges.h"
@@ -118,6 +119,13 @@ static ent_status count_lines(ent_pen *pen, const ent_drawn *drawn, size_t *most
     return ENT_OK;
 }
 
+/* At the peak each line is there twice while lines are sorted; then it is an edge with its ends, and two arcs. */
+static ent_status check_memory(const ent_view *view, size_t lines, ent_error *err) {
+    const double bytes = (double)lines * (2. * sizeof(ent_link) + 20) + (double)view->vertex_count * 32;
+    return ent_memory_check(bytes, "the view of the selected relations",
+                            "select fewer with --type, --since or --around", err);
+}
+
 ent_status ent_view_draw(ent_view *view, const ent_drawn *drawn, ent_lines *lines, ent_error *err) {
     ent_pen pen = {.view = view};
     bool *two_way = two_way_types(view);
@@ -129,6 +137,7 @@ ent_status ent_view_draw(ent_view *view, const ent_drawn *drawn, ent_lines *line
     if (!status) status = count_lines(&pen, drawn, &most, err);
     view->vertex_count = view->entity_count + view->hyper_count + view->area_count;
     if (!status && (most > INT32_MAX / 2 || view->vertex_count > INT32_MAX / 2)) status = too_large(err);
+    if (!status) status = check_memory(view, most, err);
     if (!status) {
         lines->links = pen.links = malloc((most + 1) * sizeof *pen.links);
         status = pen.links ? draw_all(&pen, drawn, err) : ent_fail_memory(err);

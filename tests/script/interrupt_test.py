@@ -2,8 +2,8 @@
 """Ctrl-C at any moment of any command: exit code 130, one line, nothing half-written, no file or process left over.
 
 The commands come from the catalogue: one without a case here is a failure. MEASURE=ROUNDS prints instead how late each
-command ended, in milliseconds (median and worst of so many interrupts), beside how late a process ends that does nothing;
-PACKED and LINES name larger files for it.
+command ended, in milliseconds (median and worst of so many interrupts), beside how late a process ends that does
+nothing; PACKED_FILE and LINES_FILE name larger files for it, COMMANDS some commands.
 """
 import contextlib
 import csv
@@ -85,9 +85,10 @@ def write_graph(path, relations):
             file.write(f'{{"id": "d{i}", "title": "Report {i}", "url": "https://example.org/{i}"}}\n')
         for i in range(relations):
             a, b = (int(entities * chance.random() * chance.random()) for _ in range(2))
-            file.write(f'{{"id": "r{i}", "type": "{types[i % 7]}", "source": "E{a}", "target": "E{b if b != a else a + 1}",'
-                       f' "date": "20{10 + i % 13}-{1 + i % 12:02}-{1 + i % 28:02}", "evidence": [{{"document": "d{i // 4}",'
-                       f' "quote": "said in article {i}"}}]}}\n')
+            b += b == a
+            file.write(f'{{"id": "r{i}", "type": "{types[i % 7]}", "source": "E{a}", "target": "E{b}", "date": '
+                       f'"20{10 + i % 13}-{1 + i % 12:02}-{1 + i % 28:02}", "evidence": [{{"document": "d{i // 4}", '
+                       f'"quote": "said in article {i}"}}]}}\n')
 
 
 def start(words, folder, stdout=subprocess.PIPE):
@@ -217,8 +218,8 @@ def measure(all_cases, files, folder):
             continue
         words = [files.get(word, word) for word in words]
         begun = time.perf_counter()
-        process = start([command, *words, "-q", *(["-o", folder + "/out.entpack"] if command == "pack" else [])], folder,
-                        subprocess.DEVNULL)
+        out = ["-o", folder + "/out.entpack"] if command == "pack" else []
+        process = start([command, *words, "-q", *out], folder, subprocess.DEVNULL)
         try:
             process.communicate(timeout=3)
         except subprocess.TimeoutExpired:
@@ -228,7 +229,8 @@ def measure(all_cases, files, folder):
         lates, wrong = [], []
         for i in range(ROUNDS):
             with tempfile.TemporaryDirectory() as place:
-                told, code, late = interrupt(command, words, chance.random() * length * .95, SIGNALS[i % 3], i % 2, place)
+                moment = chance.random() * length * .95
+                told, code, late = interrupt(command, words, moment, SIGNALS[i % 3], i % 2, place)
             if code == 130:
                 lates.append(late * 1000)
             if told:
@@ -281,8 +283,8 @@ with tempfile.TemporaryDirectory() as folder:
             with tempfile.TemporaryDirectory() as place:
                 wrong, code, _ = interrupt(command, [files.get(word, word) for word in words], moment, signal.SIGINT,
                                            moment is writes, place, twice)
-                check(code in (0, 130) and not wrong, f"{command} in the middle of it, Ctrl-C {'twice' if twice else 'once'}",
-                      f"exit code {code}; {wrong}")
+                name = f"{command} in the middle of it, Ctrl-C {'twice' if twice else 'once'}"
+                check(code in (0, 130) and not wrong, name, f"exit code {code}; {wrong}")
 
     # whoever reads no further ends the command, and that is no failure
     for words in (["convert", "PACKED", "--to", "jsonl"], ["components", "PACKED", "--members", "1000000"],
