@@ -25,6 +25,7 @@ struct ent_source {
     uint64_t total, done; /* bytes of the file itself */
     state state;
     bool inflating; /* stream is to be ended */
+    const ent_monitor *monitor;
     z_stream stream;
     unsigned char *block; /* next_in of the stream points into it */
 };
@@ -82,9 +83,17 @@ ent_status ent_source_memory(const char *data, size_t length, ent_source **out, 
     return ENT_OK;
 }
 
+void ent_source_watch(ent_source *source, const ent_monitor *monitor) {
+    source->monitor = monitor;
+}
+
 static ent_status read_file(ent_source *source, void *buffer, size_t size, size_t *got, ent_error *err) {
     enum { MOST = 1 << 30 }; /* more at once is not granted everywhere */
-    ssize_t count = read(source->fd, buffer, size > MOST ? MOST : size);
+    ssize_t count;
+    while ((count = read(source->fd, buffer, size > MOST ? MOST : size)) < 0 && errno == EINTR) {
+        ent_status status = ent_monitor_tick(source->monitor, "reading", source->done, source->total, err);
+        if (status != ENT_OK) return status;
+    }
     if (count < 0) return ent_fail(err, ENT_IO, "cannot read '%s': %s", source->name, strerror(errno));
     *got = (size_t)count;
     source->done += *got;

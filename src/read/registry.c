@@ -73,6 +73,7 @@ static ent_status read_all(ent_session *session, const ent_reader *reader, const
         } else {
             status = ent_source_memory(what->data, what->length, &source, err);
         }
+        if (status == ENT_OK) ent_source_watch(source, session->options->monitor);
         if (status == ENT_OK) status = read_source(session, reader, source, name, path, err);
         ent_source_close(source);
     }

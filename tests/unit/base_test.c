@@ -7,11 +7,13 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -401,6 +403,54 @@ static void sources_unpack_gzip(void **state) {
     assert_non_null(strstr(err.message, "directory"));
 }
 
+static volatile sig_atomic_t alarms;
+static int fifo_end;
+
+/* Whoever waits for the third signal finds something to read. */
+static void on_alarm(int number) {
+    (void)number;
+    if (++alarms == 3 && write(fifo_end, "abc", 3) != 3) abort();
+}
+
+static bool refuse(void *context, const char *stage, uint64_t done, uint64_t total) {
+    (void)done, (void)total;
+    *(const char **)context = stage;
+    return false;
+}
+
+/* Input that is waited for while signals come: the monitor says whether the wait goes on, and without one it does. */
+static void sources_survive_signals(void **state) {
+    (void)state;
+    char path[] = "/tmp/entente-fifo-XXXXXX", text[8];
+    const char *stage = NULL;
+    const ent_monitor monitor = {refuse, &stage};
+    const struct itimerval often = {{0, 2000}, {0, 2000}}, never = {{0, 0}, {0, 0}};
+    struct sigaction action = {.sa_handler = on_alarm}, before;
+    ent_source *source;
+    ent_error err = {0};
+    size_t got;
+    close(mkstemp(path));
+    unlink(path);
+    assert_int_equal(mkfifo(path, 0600), 0);
+    fifo_end = open(path, O_RDWR | O_CLOEXEC);
+    assert_int_equal(ent_source_open(path, &source, &err), ENT_OK);
+    sigaction(SIGALRM, &action, &before);
+    setitimer(ITIMER_REAL, &often, NULL);
+    ent_status waited = ent_source_read(source, text, sizeof text, &got, &err);
+    ent_source_watch(source, &monitor);
+    ent_status told = ent_source_read(source, text, sizeof text, &got, &err);
+    setitimer(ITIMER_REAL, &never, NULL);
+    sigaction(SIGALRM, &before, NULL);
+    assert_int_equal(waited, ENT_OK);
+    assert_true(alarms >= 3);
+    assert_int_equal(told, ENT_INTERRUPTED);
+    assert_string_equal(stage, "reading");
+    assert_string_equal(err.message, "interrupted while reading");
+    ent_source_close(source);
+    close(fifo_end);
+    unlink(path);
+}
+
 /* A limit of so many bytes more than the process has taken; the numbers are those of the limit, or less where the machine
  * has less. */
 static void memory_is_looked_for_before_it_is_taken(void **state) {
@@ -445,6 +495,7 @@ int main(void) {
                                        cmocka_unit_test(files_are_replaced_whole),
                                        cmocka_unit_test(sources_unpack_gzip),
                                        cmocka_unit_test(sources_of_all_kinds),
+                                       cmocka_unit_test(sources_survive_signals),
                                        cmocka_unit_test(memory_is_looked_for_before_it_is_taken)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
