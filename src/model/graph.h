@@ -130,7 +130,7 @@ struct ent_graph {
     ent_kind *kinds;
     size_t kind_count, kind_capacity;
     ent_name_index names;
-    ent_id *lifted; /* for each entity; NULL when every entity stands for itself */
+    ent_id *lifted; /* for each entity: whom it stands for, mostly itself; NULL while building */
     char *findings; /* what reading said, see findings.h; kept when that was asked for */
     size_t findings_length;
     struct ent_sheet *sheet; /* what the arrays are a part of, see pack.h; NULL: they are ours */

@@ -42,7 +42,7 @@ const ent_pack_array ent_pack_arrays[] = {
     SLOTS(entity_ids, HOT),
     ARRAY(entities, entity_ids.count, sizeof(ent_entity_row), 0, HOT),
     ARRAY(lists, list_count, sizeof(uint64_t), 0, OWNS | HOT),
-    ARRAY(lifted, entity_ids.count, sizeof(ent_id), 0, HOT | RARE),
+    ARRAY(lifted, entity_ids.count, sizeof(ent_id), 0, HOT),
     POOL(names.names, HOT),
     SLOTS(names.names, HOT),
     ARRAY(names.head, names.names.count, sizeof(uint32_t), 0, HOT),

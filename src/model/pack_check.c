@@ -84,6 +84,6 @@ const char *ent_pack_contradiction(const ent_graph *g) {
         return "an area is not there";
     if (!dates_fit(g) || !areas_fit(g)) return "dates or areas make no sense";
     if (!entities_fit(g) || !names_fit(g)) return "an entity or a name makes no sense";
-    if (g->lifted && !all_below(g->lifted, entities, entities)) return "an entity stands for one that there is not";
+    if (!all_below(g->lifted, entities, entities)) return "an entity stands for one that there is not";
     return NULL;
 }

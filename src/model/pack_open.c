@@ -35,9 +35,9 @@ static bool read_files(ent_graph *g, reading *names, const ent_pack_counts *coun
 
 static bool read_names(ent_graph *g, const ent_pack_counts *counts) {
     const ent_sheet_part part = ent_sheet_part_at(g->sheet, ENT_PACK_NAMES);
-    reading names = {part.data, (const char *)part.data + part.size};
+    const char *text = part.size ? part.data : "";
+    reading names = {text, text + part.size};
     bool failed = false;
-    if (!part.data) names = (reading){"", ""};
     if (counts->has_title) g->title = next_name(g, &names, &failed);
     if (counts->has_extra) g->extra = next_name(g, &names, &failed);
     failed = failed || !read_files(g, &names, counts);

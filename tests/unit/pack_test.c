@@ -128,6 +128,26 @@ static void forged_numbers_name_nothing_outside(void **state) {
     free(p.data);
 }
 
+/* A part of the directory as if it were not there; nothing of it is missed. */
+static void forged_parts_may_be_missing(void **state) {
+    (void)state;
+    packed p = copy_of(base.size);
+    const ent_sheet_front *front = (const ent_sheet_front *)p.data;
+    ent_sheet_entry *parts = (ent_sheet_entry *)(p.data + sizeof *front);
+    for (size_t i = 0; i < front->part_count; i++) {
+        const ent_sheet_entry part = parts[i];
+        for (int cut = 0; cut < 2; cut++) {
+            ent_graph *graph = NULL;
+            parts[i].size = cut ? part.size / 2 / 8 * 8 : 0;
+            packed_forge(p);
+            if (!ent_graph_open_memory(p.data, p.size, "forged", &graph, NULL)) ent_free(packed_walk(graph, true));
+            ent_graph_free(graph);
+        }
+        parts[i] = part;
+    }
+    free(p.data);
+}
+
 /* Among other files its records go to the builder. */
 static void it_is_united_with_others(void **state) {
     (void)state;
@@ -156,6 +176,7 @@ int main(void) {
                                        cmocka_unit_test(a_file_that_is_cut_is_refused),
                                        cmocka_unit_test(others_are_told_apart),
                                        cmocka_unit_test(forged_numbers_name_nothing_outside),
+                                       cmocka_unit_test(forged_parts_may_be_missing),
                                        cmocka_unit_test(it_is_united_with_others)};
     const int failed = cmocka_run_group_tests(tests, NULL, NULL);
     free(base.data);
