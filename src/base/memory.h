@@ -74,14 +74,7 @@ uint32_t ent_pool_add_bytes(ent_pool *pool, const char *text, size_t length, boo
 /* Number of text or UINT32_MAX. */
 uint32_t ent_pool_find(const ent_pool *pool, const char *text);
 uint32_t ent_pool_find_bytes(const ent_pool *pool, const char *text, size_t length);
-/* The two halves of the above, for a caller that has something else to do while memory is fetched: the hash of a text in
- * pools without a seed of their own, a hint that it will be looked for, and the look itself. */
-uint64_t ent_pool_hash(const char *text, size_t length);
-void ent_pool_prefetch(const ent_pool *pool, uint64_t hash);
-/* The string that most likely has that hash, without a look at its text; UINT32_MAX when surely none has. */
-uint32_t ent_pool_guess(const ent_pool *pool, uint64_t hash);
-/* Whether the text of a number, which must be one of the pool's, is that. */
-bool ent_pool_is(const ent_pool *pool, uint32_t number, const char *text, size_t length);
+/* The same with the hash at hand (base/pool.h). */
 uint32_t ent_pool_add_hashed(ent_pool *pool, uint64_t hash, const char *text, size_t length, bool *fresh);
 uint32_t ent_pool_find_hashed(const ent_pool *pool, uint64_t hash, const char *text, size_t length);
 /* A number whose text is not known yet ("" and not found until then); UINT32_MAX as above. */

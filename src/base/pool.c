@@ -5,60 +5,16 @@
 #include <sys/mman.h>
 #include <sys/random.h>
 
-#include "base/memory.h"
+#include "base/pool.h"
 
 /* ---- hash ---- */
-
-static const uint64_t odd_a = UINT64_C(0x9E3779B97F4A7C15), odd_b = UINT64_C(0xD1B54A32D192ED03);
-
-/* The two halves of the 128-bit product, folded: every bit of the result depends on all bits of both factors. */
-static inline uint64_t fold(uint64_t a, uint64_t b) {
-#ifdef __SIZEOF_INT128__
-    unsigned __int128 product = (unsigned __int128)a * b;
-    return (uint64_t)product ^ (uint64_t)(product >> 64);
-#else
-    uint64_t al = (uint32_t)a, ah = a >> 32, bl = (uint32_t)b, bh = b >> 32;
-    uint64_t low = al * bl, middle = ah * bl + (low >> 32), other = al * bh + (uint32_t)middle;
-    return ((other << 32) | (uint32_t)low) ^ (ah * bh + (middle >> 32) + (other >> 32));
-#endif
-}
-
-static inline uint64_t load8(const char *p) {
-    uint64_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
-}
-
-static inline uint64_t load4(const char *p) {
-    uint32_t word;
-    memcpy(&word, p, sizeof word);
-    return word;
-}
-
-/* Most texts are short: up to 16 bytes are two words, which may overlap, as long as all bytes are in and the length tells. */
-static inline uint64_t hash_bytes(const char *text, size_t length, uint64_t seed) {
-    uint64_t a = 0, b = 0, h = seed ^ odd_b;
-    size_t left = length;
-    for (; left > 16; left -= 16, text += 16) h = fold(load8(text) ^ h, load8(text + 8) ^ odd_a);
-    if (left >= 8) {
-        a = load8(text);
-        b = load8(text + left - 8);
-    } else if (left >= 4) {
-        a = load4(text);
-        b = load4(text + left - 4);
-    } else if (left) {
-        a = (uint64_t)(unsigned char)text[0] << 16 | (uint64_t)(unsigned char)text[left / 2] << 8 |
-            (unsigned char)text[left - 1];
-    }
-    return fold(fold(a ^ h, b ^ odd_a ^ seed) ^ length, odd_b);
-}
 
 static _Atomic uint64_t drawn_seed;
 
 /* Out of the way of those who only look. */
 __attribute__((noinline, cold)) static uint64_t draw_seed(void) {
     uint64_t seed, none = 0;
-    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * odd_a;
+    if (getrandom(&seed, sizeof seed, GRND_NONBLOCK) != sizeof seed) seed = (uint64_t)(uintptr_t)&seed * ENT_POOL_ODD_A;
     seed |= 1;
     return atomic_compare_exchange_strong(&drawn_seed, &none, seed) ? seed
                                                                     : none; /* another thread may have been faster */
@@ -66,60 +22,33 @@ __attribute__((noinline, cold)) static uint64_t draw_seed(void) {
 
 /* The seed is drawn once a process, so that nobody can prepare data whose texts all meet in one slot. What comes out
  * never depends on it: numbers follow the order of the texts. */
-static inline uint64_t process_seed(void) {
+uint64_t ent_pool_seed(void) {
     uint64_t seed = atomic_load_explicit(&drawn_seed, memory_order_relaxed);
     return seed ? seed : draw_seed();
 }
 
-uint64_t ent_pool_hash(const char *text, size_t length) {
-    return hash_bytes(text, length, process_seed());
-}
-
 static inline uint64_t hash_for(const ent_pool *pool, const char *text, size_t length) {
-    return hash_bytes(text, length, pool->seed ? pool->seed : process_seed());
+    return ent_pool_hash(text, length, pool->seed ? pool->seed : ent_pool_seed());
 }
 
 /* ---- slots ---- */
 
-/* Where a tag belongs follows from the tag alone, and larger tags belong further back: so a table grows in one sweep from
- * front to back, without a look at the texts. */
-static inline size_t home(uint64_t tag, size_t slot_count) {
-    return (size_t)((tag * slot_count) >> 32);
-}
-
-/* memcmp, without the call for what is short. */
-static inline bool same_bytes(const char *a, const char *b, size_t length) {
-    if (length > 16) return memcmp(a, b, length) == 0;
-    if (length >= 8) return load8(a) == load8(b) && load8(a + length - 8) == load8(b + length - 8);
-    if (length >= 4) return load4(a) == load4(b) && load4(a + length - 4) == load4(b + length - 4);
-    for (size_t i = 0; i < length; i++)
-        if (a[i] != b[i]) return false;
-    return true;
-}
-
-static inline bool is_text(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
-    const size_t start = pool->start[number];
-    if (start >= pool->used || length >= pool->used - start) return false;
-    const char *other = pool->text + start;
-    return same_bytes(other, text, length) && !other[length];
-}
-
 /* The slot that holds text, or the empty one where it belongs; slot_count when the table, being damaged, has neither. */
 static inline size_t find_slot(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
     const uint64_t tag = (uint32_t)hash;
-    size_t slot = home(tag, pool->slot_count);
+    size_t slot = ent_pool_home(tag, pool->slot_count);
     for (size_t seen = 0; seen < pool->slot_count; seen++) {
         const uint64_t entry = pool->slots[slot];
         if (!entry) return slot;
         const uint32_t number = (uint32_t)entry - 1;
-        if (entry >> 32 == tag && number < pool->count && is_text(pool, number, text, length)) return slot;
+        if (entry >> 32 == tag && number < pool->count && ent_pool_is(pool, number, text, length)) return slot;
         if (++slot == pool->slot_count) slot = 0;
     }
     return pool->slot_count;
 }
 
 static void put(uint64_t *slots, size_t slot_count, uint64_t entry) {
-    size_t slot = home(entry >> 32, slot_count);
+    size_t slot = ent_pool_home(entry >> 32, slot_count);
     while (slots[slot])
         if (++slot == slot_count) slot = 0;
     slots[slot] = entry;
@@ -142,9 +71,8 @@ static void free_slots(ent_pool *pool) {
         munmap(pool->slots, pool->slot_count * sizeof *pool->slots);
 }
 
-/* Never more than two thirds full. */
-static bool make_room(ent_pool *pool) {
-    if ((pool->listed + 1) * 3 <= pool->slot_count * 2) return true;
+/* Apart from what is mostly done, so that this stays short. */
+__attribute__((noinline)) static bool grow_table(ent_pool *pool) {
     size_t wanted = pool->slot_count ? pool->slot_count + pool->slot_count / 2 : 64;
     while ((pool->listed + 1) * 3 > wanted * 2) wanted += wanted / 2;
     if (wanted > UINT32_MAX) return false;
@@ -158,11 +86,14 @@ static bool make_room(ent_pool *pool) {
     return true;
 }
 
+/* Never more than two thirds full. */
+static inline bool make_room(ent_pool *pool) {
+    return (pool->listed + 1) * 3 <= pool->slot_count * 2 || grow_table(pool);
+}
+
 /* ---- texts ---- */
 
-static bool room_for(ent_pool *pool, size_t length) {
-    const size_t needed = pool->used + length + 2; /* the empty text at the front, and the NUL */
-    if (needed <= pool->room) return true;
+__attribute__((noinline)) static bool grow_texts(ent_pool *pool, size_t length, size_t needed) {
     if (length > UINT32_MAX || needed > UINT32_MAX) {
         pool->full = true;
         return false;
@@ -177,6 +108,11 @@ static bool room_for(ent_pool *pool, size_t length) {
     return true;
 }
 
+static inline bool room_for(ent_pool *pool, size_t length) {
+    const size_t needed = pool->used + length + 2; /* the empty text at the front, and the NUL */
+    return needed <= pool->room || grow_texts(pool, length, needed);
+}
+
 static uint32_t keep_text(ent_pool *pool, const char *text, size_t length) {
     const uint32_t start = (uint32_t)pool->used;
     memcpy(pool->text + start, text, length);
@@ -185,12 +121,14 @@ static uint32_t keep_text(ent_pool *pool, const char *text, size_t length) {
     return start;
 }
 
-static bool room_for_one(ent_pool *pool, size_t length) {
+static inline bool room_for_one(ent_pool *pool, size_t length) {
     if (pool->count >= UINT32_MAX - 1) {
         pool->full = true;
         return false;
     }
-    return ent_grow(&pool->start, &pool->capacity, pool->count, sizeof *pool->start) && room_for(pool, length);
+    return (pool->count < pool->capacity ||
+            ent_grow(&pool->start, &pool->capacity, pool->count, sizeof *pool->start)) &&
+           room_for(pool, length);
 }
 
 uint32_t ent_pool_add_hashed(ent_pool *pool, uint64_t hash, const char *text, size_t length, bool *fresh) {
@@ -228,25 +166,6 @@ bool ent_pool_name(ent_pool *pool, uint32_t number, const char *text, size_t len
     return true;
 }
 
-void ent_pool_prefetch(const ent_pool *pool, uint64_t hash) {
-    if (pool->slots) __builtin_prefetch(&pool->slots[home((uint32_t)hash, pool->slot_count)]);
-}
-
-uint32_t ent_pool_guess(const ent_pool *pool, uint64_t hash) {
-    const uint64_t tag = (uint32_t)hash;
-    size_t slot = pool->slot_count ? home(tag, pool->slot_count) : 0;
-    for (size_t seen = 0; seen < pool->slot_count && pool->slots[slot]; seen++) {
-        const uint32_t number = (uint32_t)pool->slots[slot] - 1;
-        if (pool->slots[slot] >> 32 == tag && number < pool->count) return number;
-        if (++slot == pool->slot_count) slot = 0;
-    }
-    return UINT32_MAX;
-}
-
-bool ent_pool_is(const ent_pool *pool, uint32_t number, const char *text, size_t length) {
-    return is_text(pool, number, text, length);
-}
-
 uint32_t ent_pool_find_hashed(const ent_pool *pool, uint64_t hash, const char *text, size_t length) {
     if (!pool->slot_count) return UINT32_MAX;
     size_t slot = find_slot(pool, hash, text, length);
@@ -281,7 +200,7 @@ uint64_t *ent_pool_table(const ent_pool *pool, uint64_t seed, size_t slot_count)
     uint64_t *slots = slot_count <= UINT32_MAX ? calloc(slot_count, sizeof *slots) : NULL;
     for (size_t i = 0; slots && i < pool->count; i++) {
         const char *text = ent_pool_text(pool, i);
-        put(slots, slot_count, hash_bytes(text, strlen(text), seed) << 32 | (i + 1));
+        put(slots, slot_count, ent_pool_hash(text, strlen(text), seed) << 32 | (i + 1));
     }
     return slots;
 }

@@ -27,20 +27,26 @@ static bool lifts(const lifting *l, ent_id relation) {
            r->status[relation] != ENT_DENIED && r->status[relation] != ENT_HYPOTHETICAL;
 }
 
+/* Relations that lift, which are few, by their sources. */
 static bool group_by_source(lifting *l) {
     const ent_graph *g = l->graph;
-    size_t n = g->entity_ids.count, count = 0;
-    for (ent_id k = 0; k < g->r.count; k++) count += lifts(l, k);
+    size_t n = g->entity_ids.count, count = 0, capacity = 0;
+    ent_id *found = NULL;
+    bool good = true;
+    for (ent_id k = 0; good && k < g->r.count; k++) {
+        if (!lifts(l, k)) continue;
+        good = ent_grow(&found, &capacity, count, sizeof *found);
+        if (good) found[count++] = k;
+    }
     l->first = calloc(n + 2, sizeof *l->first);
     l->relations = malloc((count + 1) * sizeof *l->relations);
     l->state = calloc(n + 1, sizeof *l->state);
-    if (!l->first || !l->relations || !l->state) return false;
-    for (ent_id k = 0; k < g->r.count; k++)
-        if (lifts(l, k)) l->first[g->r.source[k] + 2]++;
-    for (size_t e = 1; e <= n; e++) l->first[e + 1] += l->first[e];
-    for (ent_id k = 0; k < g->r.count; k++)
-        if (lifts(l, k)) l->relations[l->first[g->r.source[k] + 1]++] = k;
-    return true;
+    good = good && l->first && l->relations && l->state;
+    for (size_t i = 0; good && i < count; i++) l->first[g->r.source[found[i]] + 2]++;
+    for (size_t e = 1; good && e <= n; e++) l->first[e + 1] += l->first[e];
+    for (size_t i = 0; good && i < count; i++) l->relations[l->first[g->r.source[found[i]] + 1]++] = found[i];
+    free(found);
+    return good;
 }
 
 static ent_id named_country(lifting *l, ent_id entity) {

@@ -51,22 +51,21 @@ static bool same_place(ent_place a, ent_place b) {
     return a.line == b.line && a.column == b.column && a.index == b.index;
 }
 
-/* Whether the last run goes on with this place. Its second record says whether the index counts. */
-static bool goes_on(ent_places *places, ent_place place) {
-    if (!places->run_count) return false;
+/* The second record of a run says whether the index counts. */
+static bool starts_to_count(ent_places *places, ent_place place) {
+    if (!places->run_count || place.index != 1) return false;
     ent_place_run *last = &places->runs[places->run_count - 1];
-    if (places->count - last->first == 1 && !last->index && place.index == 1) {
-        ent_place_run counted = *last;
-        counted.index = 1;
-        if (!same_place(in_run(&counted, places->count), place)) return false;
-        *last = counted;
-        return true;
-    }
-    return same_place(in_run(last, places->count), place);
+    if (places->count - last->first != 1 || last->index) return false;
+    ent_place_run counted = *last;
+    counted.index = 1;
+    if (!same_place(in_run(&counted, places->count), place)) return false;
+    *last = counted;
+    return true;
 }
 
-bool ent_places_add(ent_places *places, ent_place place) {
-    if (!places->rows && goes_on(places, place)) {
+/* Apart from what is mostly done, so that this stays short. */
+__attribute__((noinline)) static bool add_elsewhere(ent_places *places, ent_place place) {
+    if (!places->rows && starts_to_count(places, place)) {
         places->count++;
         return true;
     }
@@ -80,6 +79,19 @@ bool ent_places_add(ent_places *places, ent_place place) {
     if (!ent_grow(&places->runs, &places->run_capacity, places->run_count, sizeof *places->runs)) return false;
     places->runs[places->run_count++] =
         (ent_place_run){(uint32_t)places->count++, place.line, place.column, place.index ? place.index + 1 : 0};
+    return true;
+}
+
+static inline bool goes_on(const ent_places *places, ent_place place) {
+    return places->run_count && same_place(in_run(&places->runs[places->run_count - 1], places->count), place);
+}
+
+bool ent_places_add(ent_places *places, ent_place place) {
+    if (places->rows && places->count < places->row_capacity)
+        places->rows[places->count] = place;
+    else if (places->rows || !goes_on(places, place))
+        return add_elsewhere(places, place);
+    places->count++;
     return true;
 }
 

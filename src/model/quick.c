@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/pool.h"
 #include "model/builder.h"
 #include "model/columns.h"
 #include "model/document_text.h"
@@ -36,22 +37,32 @@ static bool read_date(ent_piece piece, ent_date *out) {
     return ent_date_read(text, out, &why) == ENT_DATE_FINE;
 }
 
-/* A day that every month has, written in full: most dates of documents need no more than this. */
-static bool is_plain_day(ent_piece piece) {
+/* A number for a day written in full, no other day's; 0 for all else, also for what no month has. */
+static uint32_t day_key(ent_piece piece) {
+    static const char form[] = "0000-00-",
+                      most[] = "\x76\x76\x76\x76\x7F\x76\x76\x7F"; /* what keeps 9, and 0, below 0x80 */
+    if (piece.length != 10) return 0;
     const char *p = piece.text;
-    if (piece.length != 10 || p[4] != '-' || p[7] != '-') return false;
-    for (int i = 0; i < 10; i++)
-        if (i != 4 && i != 7 && (p[i] < '0' || p[i] > '9')) return false;
-    int month = (p[5] - '0') * 10 + p[6] - '0', day = (p[8] - '0') * 10 + p[9] - '0';
-    return month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    const uint64_t digits = ent_pool_load8(p) ^ ent_pool_load8(form);
+    const unsigned tens = (unsigned char)p[8] - '0', ones = (unsigned char)p[9] - '0';
+    if (((digits | (digits + ent_pool_load8(most))) & UINT64_C(0x8080808080808080)) || tens > 3 || ones > 9) return 0;
+    const unsigned year = (unsigned)((p[0] - '0') * 1000 + (p[1] - '0') * 100 + (p[2] - '0') * 10 + p[3] - '0');
+    const unsigned month = (unsigned)((p[5] - '0') * 10 + p[6] - '0'), day = tens * 10 + ones;
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? (year << 4 | month) << 5 | day : 0;
+}
+
+/* Whether every month has that day: most dates of documents need no more than this. */
+static bool is_plain_day(ent_piece piece) {
+    const uint32_t key = day_key(piece);
+    return key && (key & 31) <= 28;
 }
 
 /* ---- what is coming ---- */
 
-static inline void look_for(const ent_pool *pool, ent_piece piece, ent_quick_look *look) {
+static inline void look_for(const ent_pool *pool, ent_piece piece, uint64_t seed, ent_quick_look *look) {
     look->guess = UINT32_MAX;
     if (empty(piece)) return;
-    look->hash = ent_pool_hash(piece.text, piece.length);
+    look->hash = ent_pool_hash(piece.text, piece.length, seed);
     ent_pool_prefetch(pool, look->hash);
 }
 
@@ -67,13 +78,14 @@ static inline void fetch(const ent_pool *pool, const ent_quick_look *look) {
 
 void ent_builder_quick_expect(const ent_builder *b, ent_quick_relation *const *records, size_t count) {
     const ent_graph *g = b->graph;
+    const uint64_t seed = ent_pool_seed();
     for (size_t k = 0; k < count; k++) {
         ent_quick_relation *r = records[k];
-        look_for(&g->relation_ids, r->id, &r->to_id);
-        look_for(&g->entity_ids, r->source, &r->to_source);
-        look_for(&g->entity_ids, r->target, &r->to_target);
+        look_for(&g->relation_ids, r->id, seed, &r->to_id);
+        look_for(&g->entity_ids, r->source, seed, &r->to_source);
+        look_for(&g->entity_ids, r->target, seed, &r->to_target);
         for (size_t i = 0; i < r->evidence_count; i++)
-            look_for(&g->document_ids, r->evidence[i].document, &r->evidence[i].to_document);
+            look_for(&g->document_ids, r->evidence[i].document, seed, &r->evidence[i].to_document);
     }
     for (size_t k = 0; k < count; k++) { /* ids of relations are mostly new: there is no text to be looked at */
         ent_quick_relation *r = records[k];
@@ -109,13 +121,13 @@ static inline void load_words(ent_piece piece, uint64_t *first, uint64_t *last) 
 }
 
 /* Whether the text is in the table; *slot is where it is, or where it may be noted: NULL when it is too long or empty. */
-static inline bool recall(ent_quick_recent *table, int bits, ent_piece piece, ent_quick_recent **slot) {
+static inline bool recall(ent_quick_recent *table, ent_piece piece, ent_quick_recent **slot) {
     uint64_t first, last;
     *slot = NULL;
     if (empty(piece) || piece.length > 16) return false;
     load_words(piece, &first, &last);
     uint64_t mixed = (first ^ last * UINT64_C(0xD1B54A32D192ED03)) * UINT64_C(0x9E3779B97F4A7C15);
-    ent_quick_recent *recent = *slot = &table[mixed >> (64 - bits)];
+    ent_quick_recent *recent = *slot = &table[mixed >> (64 - ENT_RECENT_BITS)];
     if (recent->length == piece.length && recent->first == first && recent->last == last) return true;
     *recent = (ent_quick_recent){.first = first, .last = last}; /* nothing is of length 0 */
     return false;
@@ -136,7 +148,7 @@ typedef struct findings {
 
 static bool find_type(const ent_builder *b, ent_quick_memory *memory, ent_piece type, uint32_t *out) {
     ent_quick_recent *slot;
-    if (recall(memory->types, ENT_RECENT_BITS, type, &slot)) {
+    if (recall(memory->types, type, &slot)) {
         *out = slot->number;
         return true;
     }
@@ -146,26 +158,31 @@ static bool find_type(const ent_builder *b, ent_quick_memory *memory, ent_piece 
     return true;
 }
 
-/* A date that is met for the first time is entered: it would be so as well on the slow way. */
-static bool find_date(ent_graph *g, ent_quick_memory *memory, ent_piece text, uint32_t *out) {
+/* Number + 1 of the date, 0 when nobody can read it or memory has run out. One that is met for the first time is entered: it
+ * would be so as well on the slow way. */
+static uint32_t number_date(ent_graph *g, ent_piece text) {
     ent_date date;
-    ent_quick_recent *slot;
+    uint32_t number = find(&g->date_texts, text);
+    if (number != UINT32_MAX) return number + 1;
+    if (!read_date(text, &date)) return 0;
+    if (!ent_grow(&g->dates, &g->date_capacity, g->date_texts.count, sizeof *g->dates)) return 0;
+    number = ent_pool_add_bytes(&g->date_texts, text.text, text.length, NULL);
+    if (number != UINT32_MAX) g->dates[number] = date;
+    return number + 1;
+}
+
+static bool find_date(ent_graph *g, ent_quick_memory *memory, ent_piece text, uint32_t *out) {
     *out = 0;
     if (!text.text) return true;
-    if (recall(memory->dates, ENT_RECENT_DATE_BITS, text, &slot)) {
-        *out = slot->number;
+    const uint32_t key = day_key(text);
+    ent_quick_day *met = &memory->days[key & ((1 << ENT_RECENT_DAY_BITS) - 1)];
+    if (key && met->key == key) {
+        *out = met->number;
         return true;
     }
-    uint32_t number = find(&g->date_texts, text);
-    if (number == UINT32_MAX) {
-        if (!read_date(text, &date)) return false;
-        if (!ent_grow(&g->dates, &g->date_capacity, g->date_texts.count, sizeof *g->dates)) return false;
-        number = ent_pool_add_bytes(&g->date_texts, text.text, text.length, NULL);
-        if (number == UINT32_MAX) return false;
-        g->dates[number] = date;
-    }
-    note(slot, text, *out = number + 1);
-    return true;
+    *out = number_date(g, text);
+    if (*out && key) *met = (ent_quick_day){key, *out};
+    return *out;
 }
 
 /* Digits of n without a NUL; returns how many. */
@@ -197,7 +214,7 @@ static bool find_areas(const ent_graph *g, ent_quick_memory *memory, const ent_q
     ent_quick_recent *slot = NULL;
     *out = 0;
     if (!r->area_count) return true;
-    if (r->area_count == 1 && recall(memory->areas, ENT_RECENT_BITS, r->areas[0], &slot)) {
+    if (r->area_count == 1 && recall(memory->areas, r->areas[0], &slot)) {
         *out = slot->number;
         return true;
     }
@@ -243,7 +260,7 @@ static bool find_document(ent_graph *g, ent_piece id, const ent_quick_look *look
 /* Number + 1 of the word, as the column has it; 0 when out of memory. */
 static uint32_t find_locator(ent_graph *g, ent_quick_memory *memory, ent_piece locator) {
     ent_quick_recent *slot;
-    if (recall(memory->locators, ENT_RECENT_BITS, locator, &slot)) return slot->number;
+    if (recall(memory->locators, locator, &slot)) return slot->number;
     uint32_t word = ent_pool_add_bytes(&g->words, locator.text, locator.length, NULL);
     if (word != UINT32_MAX) note(slot, locator, word + 1);
     return word + 1;

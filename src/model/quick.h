@@ -60,10 +60,13 @@ typedef struct ent_quick_recent {
     uint64_t first, last;
     uint32_t length, number;
 } ent_quick_recent;
-enum { ENT_RECENT_BITS = 6, ENT_RECENT_DATE_BITS = 10 };
+typedef struct ent_quick_day {
+    uint32_t key, number;
+} ent_quick_day;
+enum { ENT_RECENT_BITS = 6, ENT_RECENT_DAY_BITS = 13 }; /* the days of 16 years */
 typedef struct ent_quick_memory {
     ent_quick_recent types[1 << ENT_RECENT_BITS], areas[1 << ENT_RECENT_BITS], locators[1 << ENT_RECENT_BITS];
-    ent_quick_recent dates[1 << ENT_RECENT_DATE_BITS];
+    ent_quick_day days[1 << ENT_RECENT_DAY_BITS];
 } ent_quick_memory;
 
 /* Add a record; a relation after the above. ENT_NOMEM as ent_builder_add_relation and its like. */

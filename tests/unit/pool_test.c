@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/memory.h"
+#include "base/pool.h"
 
 enum { TEXTS = 2000, LONGEST = 40 };
 
@@ -45,8 +45,9 @@ static void numbers_are_those_of_a_list(void **state) {
         assert_int_equal(ent_pool_find(&pool, text), known);
         memcpy(text + length, "and more", 8); /* what stands behind the text is none of it */
         bool fresh;
-        uint32_t number = i % 2 ? ent_pool_add_bytes(&pool, text, length, &fresh)
-                                : ent_pool_add_hashed(&pool, ent_pool_hash(text, length), text, length, &fresh);
+        uint32_t number =
+            i % 2 ? ent_pool_add_bytes(&pool, text, length, &fresh)
+                  : ent_pool_add_hashed(&pool, ent_pool_hash(text, length, ent_pool_seed()), text, length, &fresh);
         assert_int_equal(fresh, known == UINT32_MAX);
         assert_int_equal(number, fresh ? count : known);
         text[length] = '\0';
@@ -98,7 +99,7 @@ static void a_damaged_table_ends_the_search(void **state) {
     ent_pool_add(&pool, "two", NULL);
     for (size_t i = 0; i < pool.slot_count; i++) pool.slots[i] = UINT64_MAX;
     assert_int_equal(ent_pool_find(&pool, "one"), UINT32_MAX);
-    uint64_t tag = ent_pool_hash("one", 3) << 32;
+    uint64_t tag = ent_pool_hash("one", 3, ent_pool_seed()) << 32;
     pool.start[0] = UINT32_MAX;
     for (size_t i = 0; i < pool.slot_count; i++) pool.slots[i] = tag | (i % 2 ? 1 : 77);
     assert_int_equal(ent_pool_find(&pool, "one"), UINT32_MAX);
