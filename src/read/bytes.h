@@ -24,9 +24,14 @@ static inline const char *ent_plain_end_scalar(const char *p) {
     return p;
 }
 
-/* Whether the `length` bytes of name, at most 16, stand at p. Reads past the text; name has 16 bytes. */
-static inline bool ent_name_at_scalar(const char *p, const char *name, unsigned length) {
-    return memcmp(p, name, length) == 0;
+/* The first `length` bytes of 16, for ent_name_at: a bit each. */
+#define ENT_NAME_MASK(length) ((UINT32_C(1) << (length)) - 1)
+
+/* Whether those of the 16 bytes of name that the mask has stand at p. Reads past the text. */
+static inline bool ent_name_at_scalar(const char *p, const char *name, uint32_t mask) {
+    for (unsigned i = 0; i < ENT_BYTES_NAME; i++)
+        if (mask >> i & 1 && p[i] != name[i]) return false;
+    return true;
 }
 
 /* Code points that begin in a piece of UTF-8. */
@@ -52,9 +57,9 @@ static inline const char *ent_plain_end_sse2(const char *p) {
     }
 }
 
-static inline bool ent_name_at_sse2(const char *p, const char *name, unsigned length) {
-    unsigned same = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(ent_load_16(p), ent_load_16(name)));
-    return !(~same & ((1u << length) - 1));
+static inline bool ent_name_at_sse2(const char *p, const char *name, uint32_t mask) {
+    uint32_t same = (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(ent_load_16(p), ent_load_16(name)));
+    return !(~same & mask);
 }
 
 static inline size_t ent_columns_sse2(const char *text, size_t length) {

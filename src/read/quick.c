@@ -10,7 +10,7 @@ typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, AREAS, EVIDENCE } member_
 typedef struct member {
     _Alignas(32) char name[ENT_BYTES_NAME];
     uint8_t usual, length, type; /* bytes of all that, and of the name with its quotes */
-    uint16_t offset;
+    uint16_t offset, mask;       /* ENT_NAME_MASK(usual) */
 } member;
 
 typedef struct shape {
@@ -19,9 +19,15 @@ typedef struct shape {
 } shape;
 
 #define ROW(record, name, type, field)                                                                                 \
-    { "\"" #name "\": ", sizeof #name + 3, sizeof #name + 1, type, offsetof(ent_quick_##record, field) }
+    {                                                                                                                  \
+        "\"" #name "\": ", sizeof #name + 3, sizeof #name + 1, type, offsetof(ent_quick_##record, field),              \
+            ENT_NAME_MASK(sizeof #name + 3)                                                                            \
+    }
 #define TEXT_ROW_AS(record, name, field)                                                                               \
-    { "\"" #name "\": \"", sizeof #name + 4, sizeof #name + 1, TEXT, offsetof(ent_quick_##record, field) }
+    {                                                                                                                  \
+        "\"" #name "\": \"", sizeof #name + 4, sizeof #name + 1, TEXT, offsetof(ent_quick_##record, field),            \
+            ENT_NAME_MASK(sizeof #name + 4)                                                                            \
+    }
 #define TEXT_ROW(record, field) TEXT_ROW_AS(record, field, field)
 
 static const member document_members[] = {
@@ -79,6 +85,7 @@ static const char *pass_more_space(ent_quick *q, const char *p) {
 
 /* Mostly there is none, or one blank. */
 static inline const char *pass_space(ent_quick *q, const char *p) {
+    if ((unsigned char)*p > ' ') return p;
     p += *p == ' ';
     return (unsigned char)*p > ' ' ? p : pass_more_space(q, p);
 }
@@ -247,8 +254,10 @@ static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *
         [ENT_HYPOTHETICAL] = {"\"hypothetical\"", 14}, [ENT_ENDED] = {"\"ended\"", 7},
     };
     unsigned i = q->last_status; /* they come in runs as well */
-    if (!ent_name_at(p, statuses[i].word, statuses[i].length))
-        for (i = 0; i < ENT_RELATION_STATUS_COUNT && !ent_name_at(p, statuses[i].word, statuses[i].length); i++) {}
+    if (!ent_name_at(p, statuses[i].word, ENT_NAME_MASK(statuses[i].length)))
+        for (i = 0;
+             i < ENT_RELATION_STATUS_COUNT && !ent_name_at(p, statuses[i].word, ENT_NAME_MASK(statuses[i].length));
+             i++) {}
     if (i == ENT_RELATION_STATUS_COUNT) return NULL;
     relation->status = q->last_status = (ent_relation_status)i;
     relation->has_status = true;
@@ -319,7 +328,7 @@ static const char *take_value(ent_quick *q, const member *m, const char *p, void
 /* Number of the member whose name stands at p; the shape's count: none. */
 static unsigned search_member(ent_quick_order *order, const shape *s, unsigned before, const char *p) {
     for (unsigned i = 0; i < s->count; i++) {
-        if (!ent_name_at(p, s->members[i].name, s->members[i].length)) continue;
+        if (!ent_name_at(p, s->members[i].name, ENT_NAME_MASK(s->members[i].length))) continue;
         order->after[before] = (uint8_t)i;
         return i;
     }
@@ -345,7 +354,7 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
         unsigned before = found;
         found = order->after[before];
         const member *m = &s->members[found];
-        bool usual = ent_name_at(p, m->name, m->usual);
+        bool usual = ent_name_at(p, m->name, m->mask);
         if (usual) {
             p += m->usual;
         } else {

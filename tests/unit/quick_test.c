@@ -177,10 +177,11 @@ static void many_bytes_at_once(void **state) {
         char name[ENT_BYTES_NAME] = {0};
         unsigned size = (unsigned)below(ENT_BYTES_NAME);
         memcpy(name, start, size);
-        assert_true(ent_name_at(start, name, size) && ent_name_at_scalar(start, name, size));
+        assert_true(ent_name_at(start, name, ENT_NAME_MASK(size)) &&
+                    ent_name_at_scalar(start, name, ENT_NAME_MASK(size)));
         if (size) name[below(size)] ^= 1;
-        assert_int_equal(ent_name_at(start, name, size), size == 0);
-        assert_int_equal(ent_name_at_scalar(start, name, size), size == 0);
+        assert_int_equal(ent_name_at(start, name, ENT_NAME_MASK(size)), size == 0);
+        assert_int_equal(ent_name_at_scalar(start, name, ENT_NAME_MASK(size)), size == 0);
     }
 }
 
