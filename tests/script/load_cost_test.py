@@ -13,7 +13,7 @@ from callgrind import instructions  # noqa: E402
 from tap import check, done, skip  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
-SMALL, LARGE, MOST = 3000, 10000, 3300
+SMALL, LARGE, MOST = 3000, 8000, 3400
 ENTITIES, DOCUMENTS = 1000, 1000
 TYPES = ["allied_with", "cooperates_with", "trades_with", "visits", "objects_to", "sanctions", "warns", "supports"]
 AREAS = ["semiconductors", "batteries", "military", "economic", "technology"]
