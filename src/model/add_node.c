@@ -109,8 +109,8 @@ ent_status ent_builder_add_document(ent_builder *b, const ent_document_record *r
 
 /* ---- entities ---- */
 
-/* A list has its texts side by side, so one that grows is copied to the end. `step`: texts an item has. */
-static bool begin_list(ent_graph *g, ent_text_span *span, size_t more, size_t step) {
+/* A list has its texts side by side, so one that grows is copied to the end. */
+bool ent_builder_begin_list(ent_graph *g, ent_text_span *span, size_t more, size_t step) {
     const size_t wanted = g->list_count + (span->count + more) * step;
     if (wanted > UINT32_MAX) return false;
     while (g->list_capacity < wanted)
@@ -134,7 +134,7 @@ static bool has_pair(const ent_graph *g, ent_text_span span, const ent_pair *pai
 /* A list of pairs grown by those that are not in it yet. */
 static void unite_pairs(ent_graph *g, ent_text_span *span, const ent_pair *more, size_t count, bool *failed) {
     if (!count) return;
-    if (!begin_list(g, span, count, 2)) {
+    if (!ent_builder_begin_list(g, span, count, 2)) {
         *failed = true;
         return;
     }
@@ -154,7 +154,7 @@ static bool has_alias(const ent_graph *g, ent_text_span span, const char *alias)
 
 static void unite_aliases(ent_graph *g, ent_text_span *span, const char *const *more, size_t count, bool *failed) {
     if (!count) return;
-    if (!begin_list(g, span, count, 1)) {
+    if (!ent_builder_begin_list(g, span, count, 1)) {
         *failed = true;
         return;
     }

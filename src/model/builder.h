@@ -47,6 +47,9 @@ uint32_t ent_builder_detail(ent_graph *g, const char *said_by, const char *note,
 const char *ent_builder_keep(ent_graph *g, const char *text, bool *failed);
 /* The name of a copy in the graph's texts; ENT_NO_TEXT for NULL. *failed is set when out of memory. */
 uint64_t ent_builder_text(ent_graph *g, const char *text, bool *failed);
+/* Room for `more` items at the end of the graph's lists, behind a copy of what the span has; `step`: texts an item has. False
+ * when out of memory. */
+bool ent_builder_begin_list(ent_graph *g, ent_text_span *span, size_t more, size_t step);
 /* "<file stem>:<id>": the name of a relation whose id an earlier file uses for something else. NULL: out of memory. */
 char *ent_builder_renamed(const ent_graph *g, const char *id, uint32_t file);
 /* The file that declared a record last, in a column that is there once it is not the first one. False: out of memory. */

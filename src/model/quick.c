@@ -199,8 +199,8 @@ static size_t write_number(char *out, size_t n) {
 static uint32_t look_up_areas(const ent_graph *g, const ent_quick_relation *r) {
     char key[512];
     size_t used = 0;
-    for (size_t i = 0; i < r->area_count; i++) {
-        const ent_piece *area = &r->areas[i];
+    for (size_t i = 0; i < r->areas.count; i++) {
+        const ent_piece *area = &r->areas.at[i];
         if (empty(*area) || used + 24 > sizeof key || area->length > sizeof key - 24 - used) return UINT32_MAX;
         used += write_number(key + used, area->length);
         key[used++] = ':';
@@ -213,14 +213,14 @@ static uint32_t look_up_areas(const ent_graph *g, const ent_quick_relation *r) {
 static bool find_areas(const ent_graph *g, ent_quick_memory *memory, const ent_quick_relation *r, uint32_t *out) {
     ent_quick_recent *slot = NULL;
     *out = 0;
-    if (!r->area_count) return true;
-    if (r->area_count == 1 && recall(memory->areas, r->areas[0], &slot)) {
+    if (!r->areas.count) return true;
+    if (r->areas.count == 1 && recall(memory->areas, r->areas.at[0], &slot)) {
         *out = slot->number;
         return true;
     }
     uint32_t number = look_up_areas(g, r);
     if (number == UINT32_MAX) return false;
-    note(slot, r->areas[0], *out = number + 1);
+    note(slot, r->areas.at[0], *out = number + 1);
     return true;
 }
 
@@ -234,9 +234,11 @@ static bool is_plain(ent_builder *b, ent_quick_memory *memory, const ent_quick_r
 
 /* Number of the detail row, as ent_builder_detail. */
 static uint32_t add_detail(ent_graph *g, const ent_quick_relation *r) {
-    if (!r->said_by.text && !r->note.text) return 0;
+    if (!r->said_by.text && !r->note.text && !r->attributes.text) return 0;
     bool failed = false;
-    ent_detail row = {.said_by = keep(g, r->said_by, &failed), .note = keep(g, r->note, &failed)};
+    ent_detail row = {.said_by = keep(g, r->said_by, &failed),
+                      .note = keep(g, r->note, &failed),
+                      .attributes = keep(g, r->attributes, &failed)};
     if (failed || !ent_grow(&g->details, &g->detail_capacity, g->detail_count, sizeof *g->details)) return UINT32_MAX;
     g->details[g->detail_count] = row;
     return (uint32_t)g->detail_count++;
@@ -324,10 +326,11 @@ ent_status ent_builder_quick_relation(ent_builder *b, ent_quick_memory *memory, 
 /* ---- documents and entities ---- */
 
 static uint64_t document_text(ent_graph *g, const ent_quick_document *d) {
-    const char *parts[ENT_DOCUMENT_PARTS] = {d->title.text, d->publisher.text, d->author.text,
-                                             d->date.text,  d->url.text,       d->language.text};
-    const size_t lengths[ENT_DOCUMENT_PARTS] = {d->title.length, d->publisher.length, d->author.length,
-                                                d->date.length,  d->url.length,       d->language.length};
+    const char *parts[ENT_DOCUMENT_PARTS] = {d->title.text, d->publisher.text, d->author.text,    d->date.text,
+                                             d->url.text,   d->language.text,  d->attributes.text};
+    const size_t lengths[ENT_DOCUMENT_PARTS] = {d->title.length,     d->publisher.length, d->author.length,
+                                                d->date.length,      d->url.length,       d->language.length,
+                                                d->attributes.length};
     return ent_document_text_add(&g->text, parts, lengths);
 }
 
@@ -356,6 +359,37 @@ static uint64_t keep_some(ent_graph *g, ent_piece piece, bool *failed) {
     return empty(piece) ? ENT_NO_TEXT : keep(g, piece, failed);
 }
 
+/* Names of the same object differ, so no pair is there twice. */
+static void keep_pairs(ent_graph *g, ent_text_span *span, ent_pieces pairs, bool *failed) {
+    if (!pairs.count) return;
+    if (!ent_builder_begin_list(g, span, pairs.count / 2, 2)) {
+        *failed = true;
+        return;
+    }
+    for (size_t i = 0; i < pairs.count; i++) g->lists[g->list_count++] = keep(g, pairs.at[i], failed);
+    span->count = (uint32_t)(pairs.count / 2);
+}
+
+static bool stood_before(ent_pieces list, size_t i) {
+    for (size_t k = 0; k < i; k++)
+        if (list.at[k].length == list.at[i].length && memcmp(list.at[k].text, list.at[i].text, list.at[i].length) == 0)
+            return true;
+    return false;
+}
+
+static void keep_aliases(ent_graph *g, ent_text_span *span, ent_pieces aliases, bool *failed) {
+    if (!aliases.count) return;
+    if (!ent_builder_begin_list(g, span, aliases.count, 1)) {
+        *failed = true;
+        return;
+    }
+    for (size_t i = 0; i < aliases.count; i++) {
+        if (stood_before(aliases, i)) continue;
+        g->lists[g->list_count++] = keep(g, aliases.at[i], failed);
+        span->count++;
+    }
+}
+
 static ent_status add_entity(ent_builder *b, const ent_quick_entity *record, uint32_t kind, bool *taken,
                              ent_error *err) {
     ent_graph *g = b->graph;
@@ -372,6 +406,10 @@ static ent_status add_entity(ent_builder *b, const ent_quick_entity *record, uin
     row->name = keep_some(g, record->name, &failed);
     row->role = keep_some(g, record->role, &failed);
     row->short_name = keep_some(g, record->short_name, &failed);
+    row->attributes = keep_some(g, record->attributes, &failed);
+    keep_pairs(g, &row->names, record->names, &failed);
+    keep_pairs(g, &row->identifiers, record->identifiers, &failed);
+    keep_aliases(g, &row->aliases, record->aliases, &failed);
     return failed ? ent_fail_memory(err) : ENT_OK;
 }
 

@@ -15,6 +15,12 @@ typedef struct ent_piece {
     size_t length;
 } ent_piece;
 
+/* Some of them in a row; of pairs, a name and its value by turns. */
+typedef struct ent_pieces {
+    const ent_piece *at;
+    size_t count;
+} ent_pieces;
+
 /* An id that is going to be looked up: its hash, and the number it seems to have. */
 typedef struct ent_quick_look {
     uint64_t hash;
@@ -28,25 +34,26 @@ typedef struct ent_quick_evidence {
 
 /* As ent_relation_record, which says what the members mean. */
 typedef struct ent_quick_relation {
-    ent_piece id, type, source, target, date, said_by, note;
+    ent_piece id, type, source, target, date, said_by, note, attributes;
     double weight, confidence;
     ent_place place;
     int sign;
     ent_relation_status status;
     bool has_sign, has_status;
-    size_t area_count, evidence_count;
-    const ent_piece *areas;
+    ent_pieces areas;
+    size_t evidence_count;
     ent_quick_evidence *evidence;
     ent_quick_look to_id, to_source, to_target;
 } ent_quick_relation;
 
 typedef struct ent_quick_document {
-    ent_piece id, title, publisher, author, date, url, language;
+    ent_piece id, title, publisher, author, date, url, language, attributes;
     ent_place place;
 } ent_quick_document;
 
 typedef struct ent_quick_entity {
-    ent_piece id, kind, name, role, short_name;
+    ent_piece id, kind, name, role, short_name, attributes;
+    ent_pieces names, identifiers, aliases;
     ent_place place;
 } ent_quick_entity;
 

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, AREAS, EVIDENCE } member_type;
+typedef enum member_type { TEXT, NUMBER, SIGN, STATUS, TEXTS, PAIRS, OBJECT, EVIDENCE } member_type;
 
 /* A member by its name as most write it, with the colon and the quote behind it, which fits into one look (ent_name_at).
  * Aligned, as rows are found by number. */
@@ -31,16 +31,22 @@ typedef struct shape {
 #define TEXT_ROW(record, field) TEXT_ROW_AS(record, field, field)
 
 static const member document_members[] = {
-    TEXT_ROW(document, id),   TEXT_ROW(document, title), TEXT_ROW(document, publisher), TEXT_ROW(document, author),
-    TEXT_ROW(document, date), TEXT_ROW(document, url),   TEXT_ROW(document, language),
+    TEXT_ROW(document, id),        TEXT_ROW(document, title),
+    TEXT_ROW(document, publisher), TEXT_ROW(document, author),
+    TEXT_ROW(document, date),      TEXT_ROW(document, url),
+    TEXT_ROW(document, language),  ROW(document, attributes, OBJECT, attributes),
 };
 
 static const member entity_members[] = {
     TEXT_ROW(entity, id),
     TEXT_ROW(entity, kind),
     TEXT_ROW(entity, name),
+    ROW(entity, names, PAIRS, names),
+    ROW(entity, aliases, TEXTS, aliases),
+    ROW(entity, identifiers, PAIRS, identifiers),
     TEXT_ROW(entity, role),
     TEXT_ROW_AS(entity, short, short_name),
+    ROW(entity, attributes, OBJECT, attributes),
 };
 
 static const member relation_members[] = {
@@ -50,13 +56,14 @@ static const member relation_members[] = {
     TEXT_ROW(relation, target),
     ROW(relation, sign, SIGN, sign),
     TEXT_ROW(relation, date),
-    ROW(relation, areas, AREAS, areas),
+    ROW(relation, areas, TEXTS, areas),
     ROW(relation, status, STATUS, status),
     ROW(relation, weight, NUMBER, weight),
     ROW(relation, confidence, NUMBER, confidence),
     TEXT_ROW(relation, said_by),
     TEXT_ROW(relation, note),
     ROW(relation, evidence, EVIDENCE, evidence),
+    ROW(relation, attributes, OBJECT, attributes),
 };
 
 static const member evidence_members[] = {
@@ -264,61 +271,152 @@ static const char *take_status(ent_quick *q, const char *p, ent_quick_relation *
     return p + statuses[i].length;
 }
 
-static const char *take_areas(ent_quick *q, const char *p, ent_quick_relation *relation) {
-    if (*p != '[') return NULL;
-    relation->areas = &q->areas[q->area_count];
+/* ---- lists and objects ---- */
+
+/* From a bracket to the first of what it holds, or behind its end (*more false). */
+static inline const char *pass_open(ent_quick *q, const char *p, char open, char close, bool *more) {
+    if (*p != open) return NULL;
     p = pass_space(q, p + 1);
-    if (*p == ']') return p + 1;
-    for (;; relation->area_count++) {
-        if (q->area_count == ENT_QUICK_PIECES) return NULL;
-        p = take_text(q, p, &q->areas[q->area_count++]);
-        if (!p) return NULL;
-        p = pass_space(q, p);
-        if (*p == ']') break;
-        if (*p != ',') return NULL;
-        p = pass_space(q, p + 1);
-    }
-    relation->area_count++;
-    return p + 1;
+    *more = *p != close;
+    return *more ? p : p + 1;
 }
 
-/* ---- objects ---- */
+/* From behind one thing to the next, or behind the end. */
+static inline const char *pass_comma(ent_quick *q, const char *p, char close, bool *more) {
+    p = pass_space(q, p);
+    *more = *p == ',';
+    if (*more) return pass_space(q, p + 1);
+    return *p == close ? p + 1 : NULL;
+}
+
+/* From the end of a name to the value. */
+static const char *pass_colon(ent_quick *q, const char *p) {
+    p = pass_space(q, p);
+    return *p == ':' ? pass_space(q, p + 1) : NULL;
+}
+
+static const char *take_texts(ent_quick *q, const char *p, ent_pieces *out) {
+    bool more;
+    out->at = &q->pieces[q->piece_count];
+    p = pass_open(q, p, '[', ']', &more);
+    for (; p && more; out->count++) {
+        if (q->piece_count == ENT_QUICK_PIECES) return NULL;
+        p = take_text(q, p, &q->pieces[q->piece_count++]);
+        if (p) p = pass_comma(q, p, ']', &more);
+    }
+    return p;
+}
+
+/* Whether the name at `at` is one of those `step` apart before it. */
+static bool is_twice(const ent_piece *names, size_t at, size_t step) {
+    for (size_t i = 0; i < at; i += step)
+        if (names[i].length == names[at].length && memcmp(names[i].text, names[at].text, names[at].length) == 0)
+            return true;
+    return false;
+}
+
+static const char *take_pairs(ent_quick *q, const char *p, ent_pieces *out) {
+    bool more;
+    ent_piece *pieces = &q->pieces[q->piece_count];
+    out->at = pieces;
+    p = pass_open(q, p, '{', '}', &more);
+    for (; p && more; out->count += 2) {
+        if (q->piece_count + 2 > ENT_QUICK_PIECES) return NULL;
+        q->piece_count += 2;
+        p = take_text(q, p, &pieces[out->count]);
+        if (p) p = pass_colon(q, p);
+        if (p) p = take_text(q, p, &pieces[out->count + 1]);
+        if (!p || is_twice(pieces, out->count, 2)) return NULL;
+        p = pass_comma(q, p, '}', &more);
+    }
+    return p;
+}
+
+/* A value without parts. */
+static const char *pass_scalar(ent_quick *q, const char *p) {
+    ent_piece text;
+    double number;
+    switch (*p) {
+    case '"':
+        return take_text(q, p, &text);
+    case 't':
+        return memcmp(p, "true", 4) == 0 ? p + 4 : NULL;
+    case 'f':
+        return memcmp(p, "false", 5) == 0 ? p + 5 : NULL;
+    case 'n':
+        return memcmp(p, "null", 4) == 0 ? p + 4 : NULL;
+    default:
+        return take_number(p, &number);
+    }
+}
+
+static const char *pass_scalars(ent_quick *q, const char *p) {
+    bool more;
+    p = pass_open(q, p, '[', ']', &more);
+    while (p && more) {
+        p = pass_scalar(q, p);
+        if (p) p = pass_comma(q, p, ']', &more);
+    }
+    return p;
+}
+
+/* An object that is kept as its text without white space. Mostly it holds a few texts and numbers, and lists of them. */
+static const char *take_attributes(ent_quick *q, const char *p, ent_piece *out) {
+    enum { MOST = 16 };
+    ent_piece names[MOST];
+    size_t count = 0, length;
+    bool more;
+    const char *start = p;
+    p = pass_open(q, p, '{', '}', &more);
+    for (; p && more; count++) {
+        if (count == MOST) return NULL;
+        p = take_text(q, p, &names[count]);
+        if (p) p = pass_colon(q, p);
+        if (!p || is_twice(names, count, 1)) return NULL;
+        p = *p == '[' ? pass_scalars(q, p) : pass_scalar(q, p);
+        if (p) p = pass_comma(q, p, '}', &more);
+    }
+    if (!p || (length = (size_t)(p - start)) > sizeof q->scratch - q->used) return NULL;
+    out->text = q->scratch + q->used;
+    out->length = ent_compact(start, length, q->scratch + q->used);
+    q->used += out->length;
+    return p;
+}
 
 static const char *take_object(ent_quick *q, unsigned which, const char *p, void *record);
 
 static const char *take_evidence(ent_quick *q, const char *p, ent_quick_relation *relation) {
-    if (*p != '[') return NULL;
+    bool more;
     relation->evidence = &q->evidence[q->evidence_count];
-    p = pass_space(q, p + 1);
-    if (*p == ']') return p + 1;
-    for (;; relation->evidence_count++) {
-        if (q->evidence_count == ENT_QUICK_PIECES) return NULL;
+    p = pass_open(q, p, '[', ']', &more);
+    for (; p && more; relation->evidence_count++) {
+        if (q->evidence_count == ENT_QUICK_EVIDENCE) return NULL;
         ent_quick_evidence *evidence = &q->evidence[q->evidence_count++];
         memset(evidence, 0, sizeof *evidence);
         p = take_object(q, EVIDENCE_SHAPE, p, evidence);
-        if (!p) return NULL;
-        p = pass_space(q, p);
-        if (*p == ']') break;
-        if (*p != ',') return NULL;
-        p = pass_space(q, p + 1);
+        if (p) p = pass_comma(q, p, ']', &more);
     }
-    relation->evidence_count++;
-    return p + 1;
+    return p;
 }
 
 static const char *take_value(ent_quick *q, const member *m, const char *p, void *record) {
+    void *field = (char *)record + m->offset;
     if (*p == 'n') return memcmp(p, "null", 4) == 0 ? p + 4 : NULL; /* as if it were absent */
     switch ((member_type)m->type) {
     case TEXT:
-        return take_text(q, p, (ent_piece *)(void *)((char *)record + m->offset));
+        return take_text(q, p, field);
     case NUMBER:
-        return take_number(p, (double *)(void *)((char *)record + m->offset));
+        return take_number(p, field);
     case SIGN:
         return take_sign(p, record);
     case STATUS:
         return take_status(q, p, record);
-    case AREAS:
-        return take_areas(q, p, record);
+    case TEXTS:
+        return take_texts(q, p, field);
+    case PAIRS:
+        return take_pairs(q, p, field);
+    case OBJECT:
+        return take_attributes(q, p, field);
     case EVIDENCE:
         return take_evidence(q, p, record);
     }
@@ -333,12 +431,6 @@ static unsigned search_member(ent_quick_order *order, const shape *s, unsigned b
         return i;
     }
     return s->count;
-}
-
-/* From the end of a name to the value. */
-static const char *pass_colon(ent_quick *q, const char *p) {
-    p = pass_space(q, p);
-    return *p == ':' ? pass_space(q, p + 1) : NULL;
 }
 
 /* The object at p into a record that is cleared. A member is first looked for where it was after the one before it. */
@@ -385,19 +477,19 @@ static const char *take_object(ent_quick *q, unsigned which, const char *p, void
 /* ---- records ---- */
 
 void ent_quick_begin(ent_quick *q) {
-    q->count = q->area_count = q->evidence_count = q->used = 0;
+    q->count = q->piece_count = q->evidence_count = q->used = 0;
 }
 
 /* Member by member: clearing the whole at once takes longer than all else that is done for a short record. */
 static void clear_relation(ent_quick_relation *r) {
     const ent_piece none = {NULL, 0};
-    r->id = r->type = r->source = r->target = r->date = r->said_by = r->note = none;
+    r->id = r->type = r->source = r->target = r->date = r->said_by = r->note = r->attributes = none;
     r->weight = r->confidence = (double)NAN;
     r->sign = 0;
     r->status = ENT_ASSERTED;
     r->has_sign = r->has_status = false;
-    r->area_count = r->evidence_count = 0;
-    r->areas = NULL;
+    r->areas = (ent_pieces){NULL, 0};
+    r->evidence_count = 0;
     r->evidence = NULL;
 }
 
@@ -432,7 +524,9 @@ static bool tells_kind(const ent_quick_record *record) {
     const ent_quick_document *d = &record->as.document;
     const ent_quick_entity *e = &record->as.entity;
     if (record->kind == ENT_RECORD_RELATION) return record->as.relation.source.text || record->as.relation.target.text;
-    if (record->kind == ENT_RECORD_ENTITY) return e->kind.text || e->name.text || e->role.text || e->short_name.text;
+    if (record->kind == ENT_RECORD_ENTITY)
+        return e->kind.text || e->name.text || e->role.text || e->short_name.text || e->names.at || e->aliases.at ||
+               e->identifiers.at;
     return d->title.text || d->publisher.text || d->author.text || d->url.text || d->language.text;
 }
 

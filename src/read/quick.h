@@ -10,7 +10,13 @@
 #include "read/bytes.h"
 #include "read/record.h"
 
-enum { ENT_QUICK_RECORDS = 32, ENT_QUICK_PIECES = 128, ENT_QUICK_SCRATCH = 1 << 14, ENT_QUICK_MEMBERS = 16 };
+enum {
+    ENT_QUICK_RECORDS = 32,
+    ENT_QUICK_PIECES = 512,
+    ENT_QUICK_EVIDENCE = 128,
+    ENT_QUICK_SCRATCH = 1 << 14,
+    ENT_QUICK_MEMBERS = 16
+};
 
 /* Which member came after which, last time: most files keep to one order. */
 typedef struct ent_quick_order {
@@ -32,15 +38,15 @@ typedef struct ent_quick_record {
 /* Some records that stand one after the other; all zero is ready. */
 typedef struct ent_quick {
     ent_quick_record records[ENT_QUICK_RECORDS];
-    size_t count, area_count, evidence_count, used;
+    size_t count, piece_count, evidence_count, used;
     ent_record_kind last;
     ent_relation_status last_status;
     bool broken_line; /* a line break stood in the record that was parsed last */
     size_t inner;     /* bytes of it that begin no character */
     ent_quick_order orders[4];
-    ent_piece areas[ENT_QUICK_PIECES];
-    ent_quick_evidence evidence[ENT_QUICK_PIECES];
-    char scratch[ENT_QUICK_SCRATCH]; /* texts that were written with escapes */
+    ent_piece pieces[ENT_QUICK_PIECES];
+    ent_quick_evidence evidence[ENT_QUICK_EVIDENCE];
+    char scratch[ENT_QUICK_SCRATCH]; /* texts that were written with escapes, and attributes without white space */
     ent_quick_memory memory;
 } ent_quick;
 

@@ -82,6 +82,31 @@ def count_all(documents, count_documents):
             check(each is not None and 0 < each <= MOST, f"{name}, {documents}: a relation takes at most {MOST:,} instructions", f"{each}")
 
 
+def country(i):
+    return (f'{{"id": "E{i}", "kind": "country", "name": "Country {i}", "names": {{"ko": "나라 {i}", "ja": "国 {i}"}}, '
+            f'"aliases": ["C{i}", "Republic {i}"], "identifiers": {{"cow": "{i}", "wikidata": "Q{i}"}}, '
+            f'"attributes": {{"capital": "City {i}", "rows": [{i}, 2]}}}}')
+
+
+def with_attributes(i):
+    return (f'{{"id": "r{i}", "type": "visits", "source": "E{i % 100}", "target": "E{(i + 1) % 100}", "date": "2022-05-20", '
+            f'"attributes": {{"basis": "stated in the text", "page": {i}}}}}')
+
+
+def count_single(what, record, most):
+    """Records with members that not all have. Looking up names is a part of it: each is folded."""
+    small, large = 500, 1500
+    entities = [f'{{"id": "E{i}", "kind": "country"}}' for i in range(100)] if record is with_attributes else []
+    took = []
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (small, large):
+            path = os.path.join(folder, "graph.jsonl")
+            write(path, {"entities": entities, "others": [record(i) for i in range(count)]})
+            took.append(cost(path))
+    each = None if None in took else (took[1] - took[0]) / (large - small)
+    check(each is not None and 0 < each <= most, f"{what} takes at most {most:,} instructions", f"{each}")
+
+
 if os.environ.get("SANITIZE"):
     skip("instructions of loading", "they mean nothing under sanitizers")
 elif not shutil.which("valgrind"):
@@ -89,4 +114,6 @@ elif not shutil.which("valgrind"):
 else:
     count_all("few documents", lambda relations: DOCUMENTS)
     count_all("a quarter of a document each", lambda relations: relations // 4)
+    count_single("an entity with names, aliases, identifiers and attributes", country, 22000)
+    count_single("a relation with attributes", with_attributes, 3500)
 done()

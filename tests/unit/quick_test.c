@@ -49,6 +49,13 @@ static const char *const usual[] = {
     "{\"id\": \"d\", \"title\": \"t\", \"publisher\": \"p\", \"author\": \"a\", \"date\": \"2022\", \"url\": \"u\", "
     "\"language\": \"ko\"}",
     "{\"id\": \"E\", \"kind\": \"country\", \"name\": \"n\", \"role\": \"r\", \"short\": \"s\"}",
+    "{\"id\": \"E\", \"names\": {\"ko\": \"\xEA\xB5\xAD\", \"\\u006b\\n\" : \"\" }, \"aliases\": [\"a\", \"a\", "
+    "\"\\u00e9\"], "
+    "\"identifiers\": {\"cow\": \"732\"}, \"attributes\": { }}",
+    "{\"id\": \"E\", \"names\": {}, \"aliases\": [], \"identifiers\": null, \"attributes\": null}",
+    RELATION(", \"attributes\": {\"a\": \" \\\" \\\\ \", \"b\" : [ 1 , -2.5e3, true, \"x\\u00e9\"],\n\"c\": false, "
+             "\"\": null}"),
+    "{\"id\": \"d\", \"url\": \"u\", \"attributes\": {\"date_basis\": \"inferred\", \"pages\": [], \"n\": 0}}",
 };
 
 static const char *const not_mine[] = {
@@ -98,7 +105,27 @@ static const char *const not_mine[] = {
     RELATION(", \"evidence\": [{\"quote\": \"q\", \"quote\": \"q\"}]"),
     RELATION(", \"evidence\": [{\"page\": \"q\"}]"),
     RELATION(", \"evidence\": {}"),
-    RELATION(", \"attributes\": {}"),
+    RELATION(", \"attributes\": []"),
+    RELATION(", \"attributes\": {\"a\": 1, \"a\": 2}"),
+    RELATION(", \"attributes\": {\"a\": 1, \"\\u0061\": 2}"),
+    RELATION(", \"attributes\": {\"a\": {\"b\": 1}}"),
+    RELATION(", \"attributes\": {\"a\": [[1]]}"),
+    RELATION(", \"attributes\": {\"a\": 1,}"),
+    RELATION(", \"attributes\": {\"a\"}"),
+    RELATION(", \"attributes\": {\"a\": }"),
+    RELATION(", \"attributes\": {\"a\": tru}"),
+    RELATION(", \"attributes\": {\"a\": [1,]}"),
+    RELATION(", \"attributes\": {\"a\": [1 2]}"),
+    RELATION(", \"attributes\": {\"a\": 01}"),
+    RELATION(", \"attributes\": {1: 2}"),
+    "{\"id\": \"E\", \"names\": {\"ko\": null}}",
+    "{\"id\": \"E\", \"names\": {\"ko\": \"a\", \"ko\": \"b\"}}",
+    "{\"id\": \"E\", \"names\": {\"ko\": \"a\", \"\\u006bo\": \"b\"}}",
+    "{\"id\": \"E\", \"names\": {\"ko\": \"a\",}}",
+    "{\"id\": \"E\", \"names\": [\"ko\"]}",
+    "{\"id\": \"E\", \"identifiers\": {\"cow\": 732}}",
+    "{\"id\": \"E\", \"aliases\": [1]}",
+    "{\"id\": \"E\", \"aliases\": null}",
     "{\"id\": \"d\", \"title\": \"t\", \"kind\": \"country\"}",
     "{\"format\": \"entente/1\", \"title\": \"t\"}",
 };

@@ -77,6 +77,30 @@ static unsigned id(unsigned most) {
     return tame || below(20) ? serial++ : below(most);
 }
 
+static void write_attributes(ent_buffer *out) {
+    ent_buffer_format(out, ", \"attributes\": %s",
+                      OR_BAD(ONE_OF("{}", "null", "{\"a\": 1}", "{ \"a\" : \" b \\\" \" , \"c\":[1, \"x y\", null]}",
+                                    "{\"country\": \"E1\", \"n\": -0.5e2}", "{\"a\": {\"b\": []}}"),
+                             ONE_OF("{\"a\": 1e400}", "{\"a\": 1, \"a\": 1}", "{\"a\": 1, \"\\u0061\": 1}", "[]",
+                                    "{\"a\": \"\\u0000\"}", "{\"a\"}")));
+}
+
+static void write_names(ent_buffer *out) {
+    if (below(3) == 0)
+        ent_buffer_format(out, ", \"names\": %s",
+                          OR_BAD(ONE_OF("{\"ko\": \"\"}", "{}", "{\"ko\": \"\xEA\xB5\xAD\", \"de\": \"two words\"}",
+                                        "{\"ko\": null, \"d\\u0065\": \"n\"}"),
+                                 ONE_OF("{\"ko\": \"a\", \"ko\": \"b\"}", "{\"ko\": 1}", "[]")));
+    if (below(3) == 0)
+        ent_buffer_format(
+            out, ", \"aliases\": %s",
+            OR_BAD(ONE_OF("[]", "[\"a1\"]", "[\"a1\", \"a2\", \"a1\", \"\"]"), ONE_OF("[1]", "{}", "[null]")));
+    if (below(3) == 0)
+        ent_buffer_format(
+            out, ", \"identifiers\": %s",
+            OR_BAD(ONE_OF("{}", "{\"cow\": \"732\", \"q\": \"Q884\"}"), ONE_OF("{\"cow\": 732}", "{\"q\"}")));
+}
+
 static void write_document(ent_buffer *out) {
     ent_buffer_format(out, "{\"id\": \"d%u\", \"title\": \"%s\"", id(40), ONE_OF("t", "", "\xEA\xB5\xAD", "a\\tb"));
     if (below(2))
@@ -84,14 +108,17 @@ static void write_document(ent_buffer *out) {
                           OR_BAD(ONE_OF("2022-05-20", "2022", "", "0000-12-28"),
                                  ONE_OF("2022-13-01", "2022-00-10", "2022-02-29", "2022-01-00", "2022/01/01", "x")));
     if (below(3) == 0) ent_buffer_format(out, ", \"url\": \"https://x.example/%u\"", below(9));
-    ent_buffer_text(out, ONE_OF("}", " }", ", \"language\": null}", ", \"note\": 1}", ", \"attributes\": {\"a\": 1}}"));
+    if (below(4) == 0) write_attributes(out);
+    ent_buffer_text(out, ONE_OF("}", " }", ", \"language\": null}", ", \"note\": 1}"));
 }
 
 static void write_entity(ent_buffer *out) {
     ent_buffer_format(out, "{\"id\": \"%s%u\", \"kind\": \"%s\"", OR_BAD("E", "r"), id(30),
                       ONE_OF("country", "organization", "person", "", "cuontry", "unknown"));
     if (below(2)) ent_buffer_format(out, ", \"name\": \"%s\"", OR_BAD(ONE_OF("", "two words"), ONE_OF("n", "E1")));
-    ent_buffer_text(out, ONE_OF("}", "}", ", \"short\": \"\"}", ", \"aliases\": []}", ", \"names\": {\"ko\": \"\"}}"));
+    write_names(out);
+    if (below(4) == 0) write_attributes(out);
+    ent_buffer_text(out, ONE_OF("}", "}", ", \"short\": \"\"}"));
 }
 
 static void write_evidence(ent_buffer *out) {
@@ -137,7 +164,8 @@ static void write_relation(ent_buffer *out) {
     if (below(6) == 0) ent_buffer_format(out, ", \"said_by\": \"%s\"", ONE_OF("E1", "", "somebody"));
     if (below(6) == 0) ent_buffer_format(out, ", \"note\": \"%s\"", ONE_OF("n", "", "\\\"\xF0\x9F\x98\x80"));
     if (below(2)) write_evidence(out);
-    ent_buffer_text(out, OR_BAD(ONE_OF("}", "}", "}", "}", "\n}", ", \"extra\": [1]}", ", \"attributes\": {\"a\": 1}}"),
+    if (below(5) == 0) write_attributes(out);
+    ent_buffer_text(out, OR_BAD(ONE_OF("}", "}", "}", "}", "\n}", ", \"extra\": [1]}"),
                                 ONE_OF(",}", "}}", "]", ", \"type\": \"visits\"}")));
 }
 
