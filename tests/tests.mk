@@ -91,12 +91,22 @@ $(BUILD)/bench/%: tests/bench/%.c $(BUILD)/libentente.a
 bench: all $(BENCH_BIN) $(BUILD)/tests/draw/leaks_test
 	@ENTENTE=$(abspath $(BUILD))/entente BUILD=$(BUILD) CC='$(CC)' $(PYTHON) tests/bench/run.py $(PARTS)
 
-# libFuzzer wants the library compiled by clang as well, so it is compiled once more beside
-$(BUILD)-fuzz/%: tests/fuzz/%.c $(LIB_SRC) $(BUILD)/vocabulary_data.c $(BUILD)/sonames.h
+# libFuzzer wants the library compiled by clang as well, so the rooms that the targets enter are compiled once more beside
+FUZZ_OBJ := $(patsubst src/%.c,$(BUILD)-fuzz/obj/%.o,$(sort $(foreach r,base model table read check write scene,$(wildcard src/$(r)/*.c)))) \
+            $(BUILD)-fuzz/obj/vocabulary_data.o
+FUZZ_CC   = clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -MMD -MP
+.SECONDARY: $(FUZZ_OBJ)
+-include $(FUZZ_OBJ:.o=.d) $(FUZZ_BIN:=.d)
+$(BUILD)-fuzz/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	$(say) '  clang $<'
-	$(Q)clang $(CPPFLAGS) -Itests $(PKG_CFLAGS) -std=c11 -O1 -g -fsanitize=fuzzer,address,undefined $< $(LIB_SRC) \
-	    $(BUILD)/vocabulary_data.c -o $@ $(PKG_LIBS) -lm
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer-no-link,address,undefined -c $< -o $@
+$(BUILD)-fuzz/obj/vocabulary_data.o: $(BUILD)/vocabulary_data.c
+	@mkdir -p $(@D)
+	$(Q)$(FUZZ_CC) -c $< -o $@
+$(BUILD)-fuzz/%: tests/fuzz/%.c $(FUZZ_OBJ)
+	$(say) '  clang $<'
+	$(Q)$(FUZZ_CC) -fsanitize=fuzzer,address,undefined $< $(FUZZ_OBJ) -MT $@ -MF $@.d -o $@ $(PKG_LIBS) -lm
 
 fuzz: $(FUZZ_BIN)
 	@set -e; for f in $(FUZZ_BIN); do n=$$(basename $$f _fuzz); mkdir -p $(BUILD)-fuzz/found/$$n; \
