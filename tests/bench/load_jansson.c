@@ -56,7 +56,7 @@ static void take_relation(store *s, const json_t *line) {
     if (confidence) r.confidence = json_number_value(confidence);
     for (size_t i = 0; i < json_array_size(areas) && i < STORE_LISTED; i++) {
         const json_t *area = json_array_get(areas, i);
-        s->areas[r.area_count++] = (ent_piece){json_string_value(area), json_string_length(area)};
+        s->areas[r.areas.count++] = (ent_piece){json_string_value(area), json_string_length(area)};
     }
     take_evidence(s, json_object_get(line, "evidence"), &r);
     store_relation(s, &r);

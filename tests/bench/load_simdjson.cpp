@@ -54,7 +54,7 @@ static void take_relation(dom::object line) {
             take_evidence(value, r);
         else if (key == "areas")
             for (dom::element area : value.get_array())
-                if (r.area_count < STORE_LISTED) s.areas[r.area_count++] = text_of(area);
+                if (r.areas.count < STORE_LISTED) s.areas[r.areas.count++] = text_of(area);
     }
     store_relation(&s, &r);
 }

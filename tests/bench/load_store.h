@@ -44,7 +44,7 @@ static inline void store_open(store *s) {
 static inline void store_begin(store *s, ent_quick_relation *r) {
     memset(r, 0, sizeof *r);
     r->weight = r->confidence = NAN;
-    r->areas = s->areas;
+    r->areas.at = s->areas;
     r->evidence = s->evidence;
 }
 
@@ -74,9 +74,9 @@ static inline void store_slowly(store *s, const ent_quick_relation *r) {
     record.confidence = r->confidence;
     record.said_by = r->said_by.text;
     record.note = r->note.text;
-    for (size_t i = 0; i < r->area_count; i++) areas[i] = r->areas[i].text;
+    for (size_t i = 0; i < r->areas.count; i++) areas[i] = r->areas.at[i].text;
     record.areas = areas;
-    record.area_count = r->area_count;
+    record.area_count = r->areas.count;
     memset(evidence, 0, sizeof evidence);
     for (size_t i = 0; i < r->evidence_count; i++) {
         evidence[i].document = r->evidence[i].document.text;
