@@ -126,6 +126,7 @@ ent_status ent_analysis_run(const ent_analysis *analysis, const ent_analysis_inp
             presets ? ent_options_init(analysis->options, presets, analysis->options_size, err) : ent_fail_memory(err);
         full.options = presets;
     }
+    if (!status) status = ent_monitor_tick(input->monitor, "preparing the graph", 0, 0, err);
     if (!status) status = analysis->run(analysis, &full, out, err);
     if ((!status || status == ENT_NO) && input->selection) status = sound_answer(input, status, out, err);
     if (presets) ent_options_clear(analysis->options, presets);

@@ -71,7 +71,8 @@ ent_status cli_annotate_write(cli_annotating *annotating, ent_error *err) {
     ent_graph *graph = NULL;
     char *data = NULL;
     size_t length = 0;
-    ent_status status = ent_edits_apply(annotating->edits, NULL, &graph, err);
+    ent_status status = cli_stage(annotating->call, "annotating", err);
+    if (status == ENT_OK) status = ent_edits_apply(annotating->edits, NULL, &graph, err);
     if (status == ENT_OK) status = ent_writer_find(path)->write(graph, NULL, &data, &length, err);
     if (status == ENT_OK) status = cli_write_file(annotating->call, path, data, length, err);
     if (status == ENT_OK)

@@ -257,9 +257,14 @@ void cli_hold(void);
 void cli_release(void);
 size_t cli_width(void);
 bool cli_use_color(const cli_call *call);
-/* Progress after a second, and interruption. */
+
+/* ---- progress (progress.c) -------------------------------------------------------------------------------------- */
+
+/* Progress after a second on a terminal, and interruption. */
 const ent_monitor *cli_monitor(const cli_call *call);
-/* Take the progress line away before other words are written. */
+/* Say what work begins that tells nothing itself; ENT_INTERRUPTED when it shall not. */
+ent_status cli_stage(const cli_call *call, const char *name, ent_error *err);
+/* Take the progress line away before other words are written. May be called by handlers of signals. */
 void cli_progress_clear(void);
 
 /* ---- pages made from the tables --------------------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ static ent_status check_rules(cli_call *call, size_t files, ent_error *err) {
     ent_table *table = NULL;
     size_t warnings = 0, errors = 0;
     ent_status status = cli_read(call, files, &data, err);
+    if (status == ENT_OK) status = cli_stage(call, "checking", err);
     if (status == ENT_OK) status = ent_check(data.graph, &call->settings.only, &table, &warnings, &errors, err);
     if (status == ENT_OK) status = group_by_rule(table, err);
     if (status == ENT_OK) status = cli_write_table(call, table, err);

@@ -32,7 +32,8 @@ static ent_status convert(const cli_call *call, const ent_writer *writer, const 
     size_t length = 0;
     /* without a word about the selection everything is written, denied relations too: nothing is lost */
     const ent_selection *selection = call->selects ? data->selection : NULL;
-    ent_status status = writer->write(data->graph, selection, &text, &length, err);
+    ent_status status = cli_stage(call, "putting records into words", err);
+    if (status == ENT_OK) status = writer->write(data->graph, selection, &text, &length, err);
     if (status == ENT_OK) status = cli_write(call, text, length, err);
     if (status == ENT_OK && selection && ent_selection_relations(selection, NULL) < ent_graph_relations(data->graph))
         cli_say(call, "%zu of %zu relations were selected and written", ent_selection_relations(selection, NULL),

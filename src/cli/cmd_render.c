@@ -178,6 +178,7 @@ static ent_status draw(const cli_call *call, const char *format, const ent_scene
     /* entente-draw keeps the limits itself and answers with a faster layout: ours only stop what does not. Fonts and pixels
      * of a png or pdf come on top of what the layout may take. */
     int64_t last_resort = drawing->time_limit * 3 + 5;
+    cli_progress_clear(); /* it shows its own */
     status =
         cli_run_child(argv, text, length, last_resort, 3 * last_resort, drawing->memory_limit * 2 + 1024, &child, err);
     if (status == ENT_OK) status = judge(&child, drawing, err);
@@ -266,6 +267,7 @@ static ent_status run(cli_call *call, ent_error *err) {
     if (status == ENT_OK) status = something_to_draw(&states, err);
     if (status == ENT_OK) status = cli_picture_prepare(call, states.later, files, &picture, err);
     picture.input.before = states.before;
+    if (status == ENT_OK) status = cli_stage(call, "choosing what is shown", err);
     if (status == ENT_OK) status = ent_scene_new(&picture.input, &call->settings.scene, &scene, err);
     if (status == ENT_OK) status = place(call, scene, err);
     if (status == ENT_OK) cli_warn_crowded(call, scene);

@@ -74,12 +74,14 @@ ent_status cli_read(const cli_call *call, size_t files, cli_data *data, ent_erro
     hint_memory(reading, err);
     hint_order(call, files, err);
     hint_list(call, files, err);
+    if (status == ENT_OK && reading->add.count) status = cli_stage(call, "adding relations", err);
     if (status == ENT_OK && reading->add.count) status = add_relations(call, data, err);
     return status;
 }
 
 ent_status cli_load(const cli_call *call, size_t files, cli_data *data, ent_error *err) {
     ent_status status = cli_read(call, files, data, err);
+    if (status == ENT_OK) status = cli_stage(call, "selecting relations", err);
     if (status == ENT_OK) status = ent_selection_new(data->graph, &call->settings.select, &data->selection, err);
     return status;
 }

@@ -101,7 +101,8 @@ ent_status cli_write_table(const cli_call *call, const ent_table *table, ent_err
     show.monitor = cli_monitor(call);
     char *text = NULL;
     size_t length = 0;
-    ent_status status = ent_table_format(table, &show, &text, &length, err);
+    ent_status status = cli_stage(call, "putting the table in order", err);
+    if (status == ENT_OK) status = ent_table_format(table, &show, &text, &length, err);
     if (status == ENT_OK) status = cli_write(call, text, length, err);
     ent_free(text);
     for (size_t k = 0; status == ENT_OK && has_no_notes(show.format) && k < ent_table_notes(table); k++)

@@ -82,6 +82,7 @@ static ent_status load_dates(const cli_call *call, size_t files, cli_states *sta
     ent_select select = call->settings.select;
     ent_status status = cli_read(call, files, data, err);
     select.at = call->settings.dates.before;
+    if (!status) status = cli_stage(call, "selecting relations", err);
     if (!status) status = ent_selection_new(data->graph, &select, &states->at_before, err);
     select.at = call->settings.dates.after;
     if (!status) status = ent_selection_new(data->graph, &select, &data->selection, err);

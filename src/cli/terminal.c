@@ -1,4 +1,4 @@
-/* cli/terminal.c - what depends on where the program runs: signals, width, colour, progress. */
+/* cli/terminal.c - what depends on where the program runs: signals, width, colour. */
 #include "cli/cli.h"
 
 #include <fcntl.h>
@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-static volatile sig_atomic_t interrupted, holds, line_shown;
+static volatile sig_atomic_t interrupted, holds;
 
 /* ---- Ctrl-C ---- */
 
@@ -35,7 +35,7 @@ static void on_late(int number) {
         wait_a_little();
         return;
     }
-    if (line_shown) put_signal_safe("\r\033[K");
+    cli_progress_clear();
     put_signal_safe("entente: interrupted\n");
     _exit(ent_status_exit_code(ENT_INTERRUPTED));
 }
@@ -98,45 +98,4 @@ bool cli_use_color(const cli_call *call) {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
     if (no_color && *no_color) return false;
     return !output->path && isatty(STDOUT_FILENO) && term && *term && strcmp(term, "dumb") != 0;
-}
-
-/* ---- progress ---- */
-
-static double seconds_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
-void cli_progress_clear(void) {
-    if (line_shown) fputs("\r\033[K", stderr);
-    line_shown = 0;
-}
-
-/* A line after the first second, renewed five times a second. */
-static void show_progress(const char *stage, uint64_t done, uint64_t total) {
-    static double begun, shown;
-    double now = seconds_now();
-    if (begun == 0) begun = now;
-    if (now - begun < 1 || now - shown < 0.2) return;
-    shown = now;
-    line_shown = 1;
-    if (total > 0)
-        fprintf(stderr, "\r\033[K%s %d %%", stage, (int)((double)done / (double)total * 100));
-    else
-        fprintf(stderr, "\r\033[K%s %llu", stage, (unsigned long long)done);
-    fflush(stderr);
-}
-
-static bool tick(void *context, const char *stage, uint64_t done, uint64_t total) {
-    const bool *shows = context;
-    if (*shows) show_progress(stage, done, total);
-    return !interrupted;
-}
-
-const ent_monitor *cli_monitor(const cli_call *call) {
-    static bool shows;
-    static const ent_monitor monitor = {tick, &shows};
-    shows = !call->settings.output.quiet && isatty(STDERR_FILENO);
-    return &monitor;
 }

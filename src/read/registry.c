@@ -84,8 +84,10 @@ static ent_status read_all(ent_session *session, const ent_reader *reader, const
 static ent_status finish(ent_session *session, ent_graph **out, ent_error *err) {
     ent_error own = {0};
     ent_graph *graph = NULL;
+    ent_status status = ent_monitor_tick(session->options->monitor, "resolving names", 0, 0, err);
+    if (status != ENT_OK) return status;
     if (ent_report_errors(session->report)) ent_builder_count_error(session->builder);
-    ent_status status = ent_builder_finish(session->builder, &graph, &own);
+    status = ent_builder_finish(session->builder, &graph, &own);
     ent_status found = status == ENT_OK || status == ENT_BAD_INPUT ? ent_report_finish(session->report, err) : ENT_OK;
     if (found == ENT_OK && status != ENT_OK) {
         ent_fail(err, status, "%s", own.message);
