@@ -104,16 +104,20 @@ static void say_bytes(double bytes, bool up, char out[32]) {
     snprintf(out, 32, "%ld %s", (long)(number + (up ? .999 : 0)), large ? "GiB" : "MiB");
 }
 
-ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err) {
+static ent_status check(double bytes, const char *what, const char *bound, const char *remedy, ent_error *err) {
     char needed[32], there[32];
     if (bytes < 0x1p22) return ENT_OK; /* not worth a look */
     const uint64_t available = ent_memory_available();
     if (available == NO_LIMIT || bytes <= (double)available) return ENT_OK;
     say_bytes(bytes, true, needed);
     say_bytes((double)available, false, there);
-    ent_fail(err, ENT_NOMEM, "%s needs up to %s of memory, %s are available", what, needed, there);
+    ent_fail(err, ENT_NOMEM, "%s needs %s %s of memory, %s are available", what, bound, needed, there);
     ent_hint(err, "%s", remedy);
     return ENT_NOMEM;
+}
+
+ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err) {
+    return check(bytes, what, "up to", remedy, err);
 }
 
 /* Bytes that only this process has: neither files nor what is shared. */
@@ -126,19 +130,28 @@ static uint64_t taken_by_us(void) {
 }
 
 enum { LOOKS = 32 }; /* at so many parts of the whole */
-static const double sure = 1.5;
+static const double sure = 1.5, early = .25, of_relations = .3;
+
+/* Bytes of memory for a byte of what remains: what is read may begin with what is dense, a list of entities, and go on with
+ * relations, which take about half of their text, a third with quotes in a file. So the least that was seen counts, and in the
+ * first quarter no more than that third. */
+static double rate(const ent_memory_outlook *o, uint64_t done, uint64_t taken, uint64_t total) {
+    const double all = ((double)taken - (double)o->first.taken) / (double)(done - o->first.done);
+    const double lately = ((double)taken - (double)o->last.taken) / (double)(done - o->last.done);
+    const double least_seen = all < lately ? all : lately;
+    return (double)done < early * (double)total && least_seen > of_relations ? of_relations : least_seen;
+}
 
 ent_status ent_memory_foresee(ent_memory_outlook *outlook, uint64_t done, uint64_t total, const char *what,
                               const char *remedy, ent_error *err) {
     if (total < 1 << 22 || done < outlook->next || done >= total) return ENT_OK;
-    outlook->next = done + total / LOOKS;
     const uint64_t taken = taken_by_us();
-    if (!outlook->taken) {
-        outlook->begun = done;
-        outlook->taken = taken;
-    }
-    if (done - outlook->begun < total / LOOKS || taken <= outlook->taken) return ENT_OK;
-    const double each = (double)(taken - outlook->taken) / (double)(done - outlook->begun);
-    const double needed = each * (double)(total - done), available = (double)ent_memory_available();
-    return needed > sure * available ? ent_memory_check(needed, what, remedy, err) : ENT_OK;
+    const bool is_first = !outlook->first.taken;
+    double needed = 0;
+    if (!is_first && done > outlook->last.done) needed = rate(outlook, done, taken, total) * (double)(total - done);
+    outlook->next = done + total / LOOKS;
+    outlook->last.done = done;
+    outlook->last.taken = taken;
+    if (is_first) outlook->first = outlook->last;
+    return needed > sure * (double)ent_memory_available() ? check(needed, what, "at least", remedy, err) : ENT_OK;
 }

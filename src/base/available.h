@@ -12,13 +12,19 @@ uint64_t ent_memory_available(void);
  * are available", with the remedy as its hint. */
 ent_status ent_memory_check(double bytes, const char *what, const char *remedy, ent_error *err);
 
+/* Bytes read, and bytes of memory taken then. */
+typedef struct ent_memory_look {
+    uint64_t done, taken;
+} ent_memory_look;
+
 /* What was seen of a long reading; all zero at its beginning. */
 typedef struct ent_memory_outlook {
-    uint64_t begun, taken, next; /* bytes read at the first look, bytes of memory then, bytes read at the next look */
+    uint64_t next; /* bytes read at the next look */
+    ent_memory_look first, last;
 } ent_memory_outlook;
 
-/* Asked now and then while `done` of `total` bytes are read (0: not known): ENT_NOMEM, as ent_memory_check says it, once what
- * was read tells that the rest will need half as much again as there is. Less is let be: what comes may be shorter. */
+/* Asked now and then while `done` of `total` bytes are read (0: not known): ENT_NOMEM, as ent_memory_check says it but "at least", once what
+ * was read tells that the rest will need half as much again as there is. Less is let be. */
 ent_status ent_memory_foresee(ent_memory_outlook *outlook, uint64_t done, uint64_t total, const char *what,
                               const char *remedy, ent_error *err);
 

@@ -83,7 +83,7 @@ def any_pair(n):
 
 def number_of(err):
     """The bytes that a refusal asks for."""
-    found = re.search(r"needs up to ([\d.]+) (MiB|GiB) of memory, ([\d.]+) (MiB|GiB) are available\n  \S", err)
+    found = re.search(r"needs (?:up to|at least) ([\d.]+) (MiB|GiB) of memory, ([\d.]+) (MiB|GiB) are available\n  \S", err)
     return float(found[1]) * (MIB if found[2] == "MiB" else 1024 * MIB) if found else None
 
 
@@ -140,9 +140,20 @@ with tempfile.TemporaryDirectory() as folder:
             file.write(f'{{"id": "r{i}", "type": "visits", "source": "v{i % 999}", "target": "w{i % 997}", "evidence":'
                        f' [{{"document": "d", "quote": "{i} {"said at length " * 60}"}}]}}\n')
     _, _, _, room = run(["info", few])
-    code, err, most, _ = run(["info", big], room + 8 * MIB)
+    code, err, most, _ = run(["info", big], room + 12 * MIB)
     check(code == 4 and number_of(err) and "--quotes file" in err, "a file that cannot fit is refused", err)
-    check(most < room / 2 + 14 * MIB, "long before its end", f"{most / MIB} MiB")
+    check(most < room / 2 + 16 * MIB, "long before its end", f"{most / MIB} MiB")
     equal(run(["info", big])[0], 0, "it is read when there is room")
+
+    # what is dense stands first: the rest is not taken for as dense, by which it would not fit
+    mixed = path("mixed.jsonl")
+    with open(mixed, "w") as file:
+        for v in range(30000):
+            file.write(f'{{"id": "v{v}", "kind": "country", "name": "Actor {v}"}}\n')
+        for i in range(100000):
+            file.write(f'{{"type": "visits", "source": "v{i % 29}", "target": "v{i % 31}",{" " * 250}"date": "2020"}}\n')
+    _, _, _, room = run(["info", mixed])
+    code, err, _, _ = run(["info", mixed], room + 2 * MIB)
+    check(code in (0, 1), "a file that begins with what is dense is let be", err)
 
 done()
