@@ -2,7 +2,7 @@
  * igraph brings more than twenty others, librsvg more than thirty.
  *
  * The functions that a room calls are rows of an .inc file, `ENT_CALL(name)` each. From it are made a struct of pointers
- * (of the types that the library's own header declares), the list of names that fills it, and nothing else; the header of
+ * (of the types that the library's own header declares) and the list of names that fills it (base/door.inc); the header of
  * the room then gives each name to its pointer (`#define igraph_create ent_igraph.igraph_create`). Programs are not linked
  * with the library, so a name that was forgotten in either place does not build.
  */

@@ -5,18 +5,12 @@
 
 ent_rsvg_calls ent_rsvg;
 
-static const char *const names[] = {
-#define ENT_CALL(name) #name,
-#include "draw/rsvg_calls.inc"
-#undef ENT_CALL
-};
+#define ENT_DOOR_CALLS "draw/rsvg_calls.inc"
+#define ENT_DOOR_POINTERS ent_rsvg
+#include "base/door.inc"
 
-static ent_library library = {.name = "librsvg, which makes png and pdf",
-                              .file = ENT_SONAME_RSVG,
-                              .package = "librsvg2-dev",
-                              .calls = names,
-                              .pointers = &ent_rsvg,
-                              .count = sizeof names / sizeof *names};
+static ent_library library = {
+    .name = "librsvg, which makes png and pdf", .file = ENT_SONAME_RSVG, .package = "librsvg2-dev", ENT_DOOR};
 
 ent_status ent_rsvg_load(ent_error *err) {
     return ent_library_load(&library, err);

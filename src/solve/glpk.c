@@ -5,18 +5,11 @@
 
 ent_glpk_calls ent_glpk;
 
-static const char *const names[] = {
-#define ENT_CALL(name) #name,
-#include "solve/glpk_calls.inc"
-#undef ENT_CALL
-};
+#define ENT_DOOR_CALLS "solve/glpk_calls.inc"
+#define ENT_DOOR_POINTERS ent_glpk
+#include "base/door.inc"
 
-static ent_library library = {.name = "GLPK",
-                              .file = ENT_SONAME_GLPK,
-                              .package = "libglpk-dev",
-                              .calls = names,
-                              .pointers = &ent_glpk,
-                              .count = sizeof names / sizeof *names};
+static ent_library library = {.name = "GLPK", .file = ENT_SONAME_GLPK, .package = "libglpk-dev", ENT_DOOR};
 
 ent_status ent_glpk_load(ent_error *err) {
     return ent_library_load(&library, err);

@@ -10,18 +10,11 @@
 
 ent_igraph_calls ent_igraph;
 
-static const char *const names[] = {
-#define ENT_CALL(name) #name,
-#include "view/igraph_calls.inc"
-#undef ENT_CALL
-};
+#define ENT_DOOR_CALLS "view/igraph_calls.inc"
+#define ENT_DOOR_POINTERS ent_igraph
+#include "base/door.inc"
 
-static ent_library library = {.name = "igraph",
-                              .file = ENT_SONAME_IGRAPH,
-                              .package = "libigraph-dev",
-                              .calls = names,
-                              .pointers = &ent_igraph,
-                              .count = sizeof names / sizeof *names};
+static ent_library library = {.name = "igraph", .file = ENT_SONAME_IGRAPH, .package = "libigraph-dev", ENT_DOOR};
 
 void *ent_door_find(const char *function) {
     return ent_library_find(&library, function);
