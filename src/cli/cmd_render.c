@@ -129,18 +129,16 @@ static ent_status find_drawer(char *out, size_t size, ent_error *err) {
     return ENT_IO;
 }
 
+/* What entente-draw ends with when it has told itself, on our standard error, what went wrong: to that nothing is added. */
+static bool has_spoken(int exit_code, ent_status *status) {
+    static const ent_status ends[] = {[2] = ENT_USAGE, [3] = ENT_BAD_INPUT, [4] = ENT_CALC, [5] = ENT_IO};
+    if (exit_code < 2 || exit_code > 5) return false;
+    *status = ends[exit_code];
+    return true;
+}
+
 static ent_status judge(const cli_child *child, const cli_drawing *drawing, ent_error *err) {
-    static const struct {
-        int code;
-        ent_status status;
-        const char *words;
-    } ends[] = {
-        {2, ENT_USAGE, "entente-draw does not know these options"},
-        {3, ENT_BAD_INPUT, "entente-draw could not read the scene"},
-        {4, ENT_CALC, "no layout was found"},
-        {5, ENT_IO, "entente-draw could not write the picture"},
-        {127, ENT_IO, "entente-draw could not be started"},
-    };
+    ent_status status;
     if (child->exit_code == 0) return ENT_OK;
     if (child->timed_out) {
         ent_fail(err, ENT_CALC, "drawing took more than its %lld seconds and was stopped",
@@ -148,8 +146,8 @@ static ent_status judge(const cli_child *child, const cli_drawing *drawing, ent_
         ent_hint(err, "draw less (--around ENTITY, --type, --min-sources) or allow more with --time-limit");
         return ENT_CALC;
     }
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (child->exit_code == ends[i].code) return ent_fail(err, ends[i].status, "%s", ends[i].words);
+    if (has_spoken(child->exit_code, &status)) return status;
+    if (child->exit_code == 127) return ent_fail(err, ENT_IO, "entente-draw could not be started");
     ent_fail(err, ENT_CALC, "entente-draw ended unexpectedly");
     ent_hint(err, "draw less (--around ENTITY, --type), or allow more than %lld MiB with --memory-limit",
              (long long)drawing->memory_limit);
