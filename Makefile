@@ -16,12 +16,12 @@ BASHDIR  ?= $(DATADIR)/bash-completion/completions
 OPT      ?= -O2
 SANITIZE ?=
 
-# what is linked with, and whose headers are wanted beside that: igraph, GLPK, librsvg and cairo are loaded when they are
-# needed (src/base/library.h)
+# what is linked with, and whose headers are wanted beside that: igraph, GLPK, Graphviz, librsvg and cairo are loaded when
+# they are needed (src/base/library.h)
 PKG           := jansson libutf8proc zlib
-DRAW_PKG      := libgvc libcgraph zlib
 LOAD_PKG      := igraph
 DRAW_LOAD_PKG := librsvg-2.0 cairo
+GVC_PKG       := libgvc libcgraph
 CPPFLAGS += -Iinclude -Isrc -I$(BUILD) -D_GNU_SOURCE
 CFLAGS   += -std=c11 -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wvla \
             $(OPT) -g -fPIC -fvisibility=hidden -ffp-contract=off -ffunction-sections $(SANITIZE)
@@ -47,7 +47,7 @@ DRAW_ROOM_OBJ := $(patsubst src/%.c,$(BUILD)/obj/%.o,$(sort $(wildcard src/base/
 # flags are asked for only when something is compiled, so that `make deps` runs on a bare machine
 PKG_CFLAGS  = $(shell pkg-config --cflags $(PKG) $(LOAD_PKG))
 PKG_LIBS    = $(shell pkg-config --libs $(PKG))
-DRAW_CFLAGS = $(shell pkg-config --cflags $(PKG) $(DRAW_PKG) $(DRAW_LOAD_PKG))
+DRAW_CFLAGS = $(shell pkg-config --cflags $(PKG) $(GVC_PKG) $(DRAW_LOAD_PKG))
 GVC_PLUGINS = $(shell pkg-config --variable=libdir libgvc)/graphviz
 # A library that is loaded costs each start a tenth of a millisecond, a sixth of what an empty program takes: the programs
 # hold the small ones where their archives are there. `make HOLD=` links with the shared ones.
@@ -56,9 +56,8 @@ held = $(foreach l,$(1),$(if $(and $(filter $(l),$(HOLD)),$(filter /%,$(shell $(
 # relocations in their short form, which a C library must know (glibc 2.36)
 SHORT_RELOCATIONS = $(shell grep -qs GLIBC_ABI_DT_RELR "$$($(CC) -print-file-name=libc.so.6)" && echo -Wl,-z,pack-relative-relocs)
 CLI_LIBS    = $(SHORT_RELOCATIONS) $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
-# Graphviz loads zlib anyway
-DRAW_LIBS   = $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc) $(shell pkg-config --libs $(DRAW_PKG)) -L$(GVC_PLUGINS) -Wl,-rpath,$(GVC_PLUGINS) \
-              -l:libgvplugin_neato_layout.so.6
+# where the plugin of neato is loaded from, which brings the rest of Graphviz along
+DRAW_LIBS   = $(CLI_LIBS) -Wl,-rpath,$(GVC_PLUGINS)
 
 # V=1 shows the commands, otherwise one short line each
 Q   := $(if $(V),,@)
@@ -118,7 +117,8 @@ $(BUILD)/sonames.h: Makefile
 	@$(call soname,IGRAPH,$(shell pkg-config --libs $(LOAD_PKG)),igraph)
 	@$(call soname,GLPK,-lglpk,glpk)
 	@$(call soname,RSVG,$(shell pkg-config --libs $(DRAW_LOAD_PKG)),rsvg-2)
-$(BUILD)/obj/view/door.o $(BUILD)/obj/solve/glpk.o $(BUILD)/obj/draw/rsvg.o: $(BUILD)/sonames.h
+	@$(call soname,GVC,-L$(GVC_PLUGINS) -l:libgvplugin_neato_layout.so.6 $(shell pkg-config --libs $(GVC_PKG)),gvplugin_neato_layout)
+$(BUILD)/obj/view/door.o $(BUILD)/obj/solve/glpk.o $(BUILD)/obj/draw/rsvg.o $(BUILD)/obj/draw/gvc.o: $(BUILD)/sonames.h
 
 $(BUILD)/libentente.a: $(LIB_OBJ)
 	$(say) '  ar $@'

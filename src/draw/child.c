@@ -227,6 +227,8 @@ ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note
     if (ent_regions_plan(plot, err)) return ENT_NOMEM;
     outcome first = run(plot, ent_layout_search, limits);
     if (first == DONE) return ENT_OK;
+    if (first == FAILED && ent_graphviz_load(err))
+        return ENT_CALC; /* then no other layout would be what was asked for */
     outcome second = run(plot, ent_layout_quick, limits);
     char seconds[32];
     if (first == OVER_TIME)

@@ -8,7 +8,7 @@
 typedef struct ent_effort {
     const char *name;
     double work;   /* millions of comparisons */
-    int seeds;     /* Graphviz layouts to start from */
+    int seeds;     /* Graphviz layouts to start from; 0: from one of our own */
     uint32_t runs; /* of annealing, as far as the work allows */
     uint32_t finals;
 } ent_effort;

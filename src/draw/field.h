@@ -81,6 +81,9 @@ bool ent_field_try(ent_field *field, const ent_trial *trial, int64_t limit);
 void ent_field_keep(ent_field *field, const ent_trial *trial);
 void ent_field_undo(ent_field *field, const ent_trial *trial);
 
+/* stress.c: places to start from, of nothing but the graph; x, y of each node. Always the same. False when memory is out. */
+bool ent_field_start(const ent_field *field, double *xy);
+
 /* anneal.c: improve the layout in trials of moving or swapping, until `work` comparisons are made; the same seed gives the
  * same result. */
 void ent_anneal(ent_field *field, double work, double heat, uint64_t seed);

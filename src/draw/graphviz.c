@@ -1,27 +1,26 @@
-/* draw/graphviz.c - Graphviz for geometry only: no text, no fonts, no renderer. The plugin of neato is linked in and
+/* draw/graphviz.c - Graphviz for geometry only: no text, no fonts, no renderer. The plugin of neato is handed over and
  * nothing else is loaded, so the result does not depend on what is installed or configured. */
-#include <cgraph.h>
-#include <gvc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "draw/gvc.h"
 #include "draw/plot.h"
 
 #define ROUTE_ROOM 4.0
 
-extern gvplugin_library_t gvplugin_neato_layout_LTX_library;
+ent_status ent_graphviz_load(ent_error *err) {
+    return ent_gvc_load(err);
+}
 
 /* one context a process: each new one leaks */
 static GVC_t *context(void) {
     static GVC_t *made;
-    static lt_symlist_t plugins[] = {
-        {"gvplugin_neato_layout_LTX_library", &gvplugin_neato_layout_LTX_library},
-        {NULL, NULL},
-    };
-    if (!made) {
+    static lt_symlist_t plugins[2] = {{"gvplugin_neato_layout_LTX_library", NULL}, {NULL, NULL}};
+    if (!made && ent_gvc_load(NULL) == ENT_OK) {
         agseterr(AGMAX);
+        plugins[0].address = &gvplugin_neato_layout_LTX_library;
         made = gvContextPlugins(plugins, 0);
     }
     return made;
@@ -81,11 +80,12 @@ static void add_edges(drawing *d, const ent_plot *plot, const uint8_t *wanted, e
 
 /* All links, or those that are wanted. */
 static bool open_drawing(drawing *d, const ent_plot *plot, const double *xy, const uint8_t *wanted) {
+    if (!context()) return false;
     d->graph = agopen("g", Agdirected, NULL);
     d->nodes = calloc((size_t)plot->node_count + 1, sizeof(Agnode_t *));
     d->edges = calloc((size_t)plot->link_count + 1, sizeof(Agedge_t *));
     ent_buffer room = {0};
-    if (!d->graph || !d->nodes || !d->edges || !context()) return false;
+    if (!d->graph || !d->nodes || !d->edges) return false;
     agattr(d->graph, AGRAPH, "notranslate", "true");
     agattr(d->graph, AGNODE, "shape", "box");
     agattr(d->graph, AGNODE, "fixedsize", "true");

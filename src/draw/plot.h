@@ -84,6 +84,7 @@ typedef struct ent_plot {
     /* by sign + 1: the label that all lines of that sign have, which the legend then says once; NULL: they differ */
     const char *common_label[3];
     bool around;   /* lines go round boxes: otherwise they are straight */
+    bool bows;     /* what goes round boxes does so in arcs, as far as they pass: Graphviz is asked for the rest */
     bool draft;    /* only places count for now: ent_finish draws lines straight and places no labels */
     bool anchored; /* the corner of the drawing is at 0, 0, or was in the picture that boxes are placed as in */
 } ent_plot;
@@ -166,7 +167,7 @@ typedef struct ent_layout_limits {
 } ent_layout_limits;
 
 /* Place and route everything, under limits, in a child process. *note becomes what the user should be told, "" when all
- * went well. Fails only when memory is out. */
+ * went well. Fails only when memory is out, or Graphviz is wanted and not there. */
 ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err);
 /* tournament.c: the search. False when Graphviz failed or memory is out. */
 bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits);
@@ -178,6 +179,8 @@ void ent_periods_squeeze(const ent_plot *plot, double *xy);
 bool ent_layout_plain(ent_plot *plot);
 
 /* graphviz.c: the only file that knows Graphviz. xy holds x, y of every node. All return false when it failed. */
+/* Graphviz is loaded when a layout first needs it. ENT_CALC with the remedy when it is not there. */
+ent_status ent_graphviz_load(ent_error *err);
 bool ent_graphviz_neato(const ent_plot *plot, int seed, double *xy);
 bool ent_graphviz_spread(const ent_plot *plot, double *xy); /* prism: remove overlaps, keep places */
 /* Splines round the boxes, into the routes of the wanted links; the others keep theirs. */

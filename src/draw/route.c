@@ -1,16 +1,18 @@
 /* draw/route.c - curves of the lines: side by side when several join one pair, cut where the boxes begin. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "draw/plot.h"
 #include "draw/shape.h"
 
-enum { PROBES = 32, MOST_FANNED = 400 };
+enum { PROBES = 32, MOST_FANNED = 400, BOWS = 6, BOW_SHAPES = 3, BOW_STEPS = 12 };
 
 #define SIDE_BY_SIDE 11.0 /* between lines of one pair, room for their heads */
 #define CLEAR 0.3         /* an end without a head */
 #define TOUCH 1.2         /* an end stays clear of the outline's stroke */
 #define LOOP_REACH 26.0
-#define BESIDE 3.0 /* a line keeps this far from foreign boxes */
+#define FLATTEST_BOW .08 /* how high the control points stand, in its length */
+#define BESIDE 3.0       /* a line keeps this far from foreign boxes */
 
 int ent_line_head(const ent_scene_line *line) {
     return ent_sign_of(line->sign)->head;
@@ -37,10 +39,48 @@ static bool is_clear(const ent_plot *plot, const ent_link *link) {
     return true;
 }
 
+static bool bow_is_clear(const ent_plot *plot, const ent_link *link, const ent_point way[4]) {
+    ent_point from = way[0];
+    for (int step = 1; step <= BOW_STEPS; step++) {
+        ent_point to = ent_curve_at(way, 4, (double)step / BOW_STEPS);
+        for (uint32_t v = 0; v < plot->node_count; v++)
+            if (v != link->a && v != link->b &&
+                ent_segment_in_rect(from, to, ent_rect_grown(ent_node_rect(&plot->nodes[v]), BESIDE)) > 0)
+                return false;
+        from = to;
+    }
+    return true;
+}
+
+/* The flattest arc that passes all boxes, symmetric or with its height nearer to one end. False when there is none. */
+static bool bow(const ent_plot *plot, ent_link *link) {
+    static const double shapes[BOW_SHAPES][2] = {
+        {1, 1}, {1.5, .1}, {.1, 1.5}}; /* of the heights of the control points */
+    ent_point a = link->route[0], b = link->route[3];
+    double length = ent_max(ent_distance(a, b), 1e-6), step = ent_max(length * FLATTEST_BOW, 12);
+    ent_point normal = {-(b.y - a.y) / length * step, (b.x - a.x) / length * step};
+    for (int i = 0; i < 2 * BOWS * BOW_SHAPES; i++) {
+        const double *shape = shapes[i / 2 % BOW_SHAPES], height = i / (2 * BOW_SHAPES) + 1,
+                     side = i % 2 ? -height : height;
+        ent_point way[4] = {a, ent_between(a, b, 1.0 / 3), ent_between(a, b, 2.0 / 3), b};
+        for (int k = 0; k < 2; k++) {
+            way[1 + k].x += normal.x * side * shape[k];
+            way[1 + k].y += normal.y * side * shape[k];
+        }
+        if (!bow_is_clear(plot, link, way)) continue;
+        memcpy(link->route, way, sizeof way);
+        return true;
+    }
+    return false;
+}
+
 bool ent_route_around(ent_plot *plot) {
     uint8_t *wanted = calloc((size_t)plot->link_count + 1, 1);
     bool fine = wanted && ent_route_straight(plot), any = false;
-    for (uint32_t i = 0; fine && i < plot->link_count; i++) any |= wanted[i] = !is_clear(plot, &plot->links[i]);
+    for (uint32_t i = 0; fine && i < plot->link_count; i++) {
+        ent_link *link = &plot->links[i];
+        any |= wanted[i] = !is_clear(plot, link) && !(plot->bows && bow(plot, link));
+    }
     fine = fine && (!any || ent_graphviz_route(plot, wanted));
     free(wanted);
     return fine;

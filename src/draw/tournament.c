@@ -19,7 +19,7 @@ enum { TURNS = 4, STRETCHES = 2 };
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
 
 const ent_effort ent_efforts[] = {
-    {"draft", .15, 1, 1, 1},   /* one Graphviz layout, and as much search as parts its boxes and lines */
+    {"draft", .15, 0, 1, 1},   /* as much search as parts boxes and lines */
     {"quick", 30, 2, 4, 3},    /* what one may wait for while one tries things out */
     {"normal", 250, 6, 12, 8}, /* what one shows to others */
     {"best", 700, 12, 16, 16}, /* what is printed */
@@ -82,15 +82,27 @@ static void turn(const ent_field *f, const double *from, int eighths, double str
     }
 }
 
-static bool add_starts(tournament *t, int seed) {
+/* The layout in t->xy, in all its turns. */
+static void add_turns(tournament *t) {
     static const double stretches[STRETCHES] = {.9, .7};
-    if (!ent_graphviz_neato(t->plot, seed, t->xy)) return false;
     for (int i = 0; i < TURNS * STRETCHES && t->count < t->room; i++) {
         candidate *c = &t->list[t->count];
         turn(&t->field, t->xy, i % TURNS, stretches[i / TURNS], c->xy);
         ent_field_set(&t->field, c->xy);
         c->cost = ent_field_cost(&t->field);
         c->number = (uint32_t)t->count++;
+    }
+}
+
+/* Graphviz layouts as many as the effort says; without any it need not be loaded. */
+static bool add_starts(tournament *t) {
+    if (!t->effort->seeds) {
+        if (!ent_field_start(&t->field, t->xy)) return false;
+        add_turns(t);
+    }
+    for (int seed = 1; seed <= t->effort->seeds; seed++) {
+        if (!ent_graphviz_neato(t->plot, seed, t->xy)) return false;
+        add_turns(t);
     }
     return true;
 }
@@ -233,8 +245,9 @@ static bool open_tournament(tournament *t, ent_plot *plot, const ent_layout_limi
     t->plot = plot;
     t->limits = limits;
     t->effort = limits->effort ? limits->effort : ent_effort_find("normal");
+    plot->bows = !t->effort->seeds;
     t->work = 1e6 * (limits->work > 0 ? ent_min(limits->work, t->effort->work) : t->effort->work);
-    t->room = (size_t)t->effort->seeds * TURNS * STRETCHES;
+    t->room = (size_t)(t->effort->seeds ? t->effort->seeds : 1) * TURNS * STRETCHES;
     t->list = calloc(t->room, sizeof *t->list);
     t->xy = calloc(2 * (size_t)plot->node_count + 1, sizeof *t->xy);
     if (!t->list || !t->xy || ent_field_init(&t->field, plot, NULL)) return false;
@@ -273,7 +286,7 @@ bool ent_layout_search(ent_plot *plot, const ent_layout_limits *limits) {
     uint32_t placed = ent_count_placed(plot);
     if (fine && placed) add_places(&t);
     if (fine && placed) t.work *= (double)t.field.movable_count / ent_max(n, 1);
-    for (int seed = 1; fine && !placed && seed <= t.effort->seeds; seed++) fine = add_starts(&t, seed);
+    if (!placed) fine = fine && add_starts(&t);
     if (fine) improve(&t);
     fine = fine && choose(&t);
     close_tournament(&t);

@@ -30,10 +30,11 @@ static void put_at(fixture *f, uint32_t v, double x, double y) {
     f->plot->nodes[v].y = y;
 }
 
-/* Graphviz is not linked here: what asks for it gets straight lines. */
+/* Graphviz is not linked here: links for which it is asked are counted. */
+static size_t asked;
 bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
-    (void)wanted;
-    return ent_route_straight(plot);
+    for (uint32_t i = 0; i < plot->link_count; i++) asked += wanted[i];
+    return true;
 }
 
 static const char cube[] = "0-1 1-2 2-3 3-0 4-5 5-6 6-7 7-4 0-4 1-5 2-6 3-7"; /* planar */
@@ -99,6 +100,42 @@ static void lines_of_one_pair_stand_side_by_side(void **state) {
     for (int i = 0; i < 3; i++) y[i] = f.plot->lines[i].curve[0].y;
     assert_true(ent_abs(y[0] - y[1]) > 4 && ent_abs(y[1] - y[2]) > 4 && ent_abs(y[0] - y[2]) > 8);
     assert_true(f.plot->lines[1].curve[0].x > 250); /* it starts at the other box */
+    ent_plot_free(f.plot);
+}
+
+/* How much of line i lies in box v. */
+static double inside_of(const fixture *f, uint32_t i, uint32_t v) {
+    const ent_plot_line *line = &f->plot->lines[i];
+    ent_point points[64];
+    size_t count = ent_curve_flatten(line->curve, line->curve_count, 20, points);
+    double length = 0;
+    for (size_t k = 1; k < count; k++)
+        length += ent_segment_in_rect(points[k - 1], points[k], ent_node_rect(&f->plot->nodes[v]));
+    return length;
+}
+
+static void arcs_pass_boxes_and_leave_the_rest_to_graphviz(void **state) {
+    (void)state;
+    fixture f;
+    make(&f, 5, "0-1 2-3", "");
+    put_at(&f, 0, 0, 0);
+    put_at(&f, 1, 400, 10);
+    put_at(&f, 4, 180, 0); /* in the way of the first line */
+    put_at(&f, 2, 0, 200);
+    put_at(&f, 3, 400, 200);
+    asked = 0;
+    assert_true(ent_route_around(f.plot) && ent_route_lines(f.plot));
+    assert_int_equal(asked, 1);
+    assert_true(inside_of(&f, 0, 4) > 0);
+    f.plot->bows = true;
+    assert_true(ent_route_around(f.plot) && ent_route_lines(f.plot));
+    assert_int_equal(asked, 1);
+    assert_true(inside_of(&f, 0, 4) == 0);
+    assert_false(ent_curve_straight(f.plot->lines[0].curve, f.plot->lines[0].curve_count));
+    assert_true(ent_curve_straight(f.plot->lines[1].curve, f.plot->lines[1].curve_count));
+    f.plot->nodes[4].h = 2000; /* no arc is that high */
+    assert_true(ent_route_around(f.plot));
+    assert_int_equal(asked, 3);
     ent_plot_free(f.plot);
 }
 
@@ -209,6 +246,7 @@ int main(void) {
         cmocka_unit_test(walking_measures_length),
         cmocka_unit_test(lines_end_at_the_outlines),
         cmocka_unit_test(lines_of_one_pair_stand_side_by_side),
+        cmocka_unit_test(arcs_pass_boxes_and_leave_the_rest_to_graphviz),
         cmocka_unit_test(a_loop_stays_at_its_box),
         cmocka_unit_test(labels_avoid_boxes_and_each_other),
         cmocka_unit_test(a_label_without_room_is_hidden),

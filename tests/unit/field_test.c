@@ -16,6 +16,7 @@
 #include "draw/junction.c"
 #include "draw/measure.c"
 #include "draw/part.c"
+#include "draw/stress.c"
 
 #include "draw/regions.c"
 #include "draw/page.c"
@@ -314,6 +315,116 @@ static void halves_become_one_straight_line(void **state) {
     ent_plot_free(f.plot);
 }
 
+/* ---- where the search starts from ---- */
+
+/* Shortest ways by Floyd and Warshall, beside those that the start looks for. */
+static void ways_are_those_of_a_twin(void **state) {
+    (void)state;
+    enum { N = 16 };
+    for (unsigned round = 0; round < 200; round++) {
+        char pairs[600] = "";
+        uint32_t random = round * 7919 + 1;
+        for (size_t k = 0; k < 10 + round % 20; k++) {
+            random = random * 1664525 + 1013904223;
+            unsigned a = random >> 16 & 15, b = random >> 24 & 15;
+            if (a != b) snprintf(pairs + strlen(pairs), sizeof pairs - strlen(pairs), "%u-%u ", a, b);
+        }
+        fixture f;
+        ent_field field;
+        make(&f, N, pairs, round % 2 ? "allied with" : "");
+        for (uint32_t v = 0; v < N; v++) f.plot->nodes[v].w = 40 + 9 * (double)(v * 5 % 16);
+        assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+        double way[N][N];
+        for (int v = 0; v < N; v++)
+            for (int w = 0; w < N; w++) way[v][w] = v == w ? 0 : 1e9;
+        for (uint32_t i = 0; i < field.link_count; i++) {
+            const ent_stretch *s = &field.stretch[i];
+            way[s->a][s->b] = way[s->b][s->a] = ent_min(way[s->a][s->b], length_of(&field, s));
+        }
+        for (int k = 0; k < N; k++)
+            for (int v = 0; v < N; v++)
+                for (int w = 0; w < N; w++) way[v][w] = ent_min(way[v][w], way[v][k] + way[k][w]);
+        float found[N];
+        uint32_t queue[N];
+        bool waits[N] = {false};
+        const stress s = {.field = &field, .way = found, .queue = queue, .waits = waits};
+        for (uint32_t v = 0; v < N; v++) {
+            find_ways(&s, v);
+            for (uint32_t w = 0; w < N; w++)
+                assert_true(way[v][w] > 1e8 ? found[w] < 0 : ent_abs(found[w] - way[v][w]) < .01);
+        }
+        ent_field_clear(&field);
+        ent_plot_free(f.plot);
+    }
+}
+
+/* How much two boxes are nearer or farther than they want to be, in the mean over all pairs. */
+static double mean_error(const ent_field *field, const double *xy) {
+    float way[64];
+    uint32_t queue[64];
+    bool waits[64] = {false};
+    const stress s = {.field = field, .way = way, .queue = queue, .waits = waits};
+    double sum = 0;
+    int pairs = 0;
+    for (uint32_t v = 0; v < field->node_count; v++) {
+        find_ways(&s, v);
+        for (uint32_t w = 0; w < v; w++, pairs++) {
+            double dx = xy[2 * v] - xy[2 * w], dy = xy[2 * v + 1] - xy[2 * w + 1];
+            sum += ent_abs(sqrt(dx * dx + dy * dy) / way[w] - 1);
+        }
+    }
+    return sum / pairs;
+}
+
+/* A row is drawn straight and a ring round: nothing else keeps all distances. */
+static void a_start_keeps_distances(void **state) {
+    (void)state;
+    static const struct {
+        uint32_t n;
+        const char *pairs;
+        double most; /* a ring is drawn as a circle, in which far ones are nearer than along its rim */
+    } cases[] = {
+        {6, "0-1 1-2 2-3 3-4 4-5", .03},
+        {8, "0-1 1-2 2-3 3-4 4-5 5-6 6-7 7-0", .12},
+        {8, cube, .25},
+    };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        fixture f;
+        ent_field field;
+        double xy[16], again[16];
+        make(&f, cases[c].n, cases[c].pairs, "");
+        assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+        assert_true(ent_field_start(&field, xy) && ent_field_start(&field, again));
+        assert_memory_equal(xy, again, 2 * cases[c].n * sizeof *xy);
+        if (mean_error(&field, xy) > cases[c].most) fail_msg("%s: %g", cases[c].pairs, mean_error(&field, xy));
+        ent_field_clear(&field);
+        ent_plot_free(f.plot);
+    }
+}
+
+/* What nothing joins is neither on top of each other nor out of sight. */
+static void foreign_boxes_stand_near(void **state) {
+    (void)state;
+    fixture f;
+    ent_field field;
+    double xy[8];
+    make(&f, 4, "0-1", "");
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    assert_true(ent_field_start(&field, xy));
+    for (int v = 0; v < 4; v++)
+        for (int w = 0; w < v; w++) {
+            double far = ent_distance((ent_point){xy[2 * v], xy[2 * v + 1]}, (ent_point){xy[2 * w], xy[2 * w + 1]});
+            assert_true(far > 30 && far < 600);
+        }
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+    make(&f, 1, "", "");
+    assert_int_equal(ent_field_init(&field, f.plot, NULL), ENT_OK);
+    assert_true(ent_field_start(&field, xy));
+    ent_field_clear(&field);
+    ent_plot_free(f.plot);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crossings_are_those_of_a_twin),
@@ -325,6 +436,9 @@ int main(void) {
         cmocka_unit_test(groups_stay_in_their_regions),
         cmocka_unit_test(overlapping_boxes_give_way_and_placed_ones_stay),
         cmocka_unit_test(the_same_seed_walks_the_same_way),
+        cmocka_unit_test(ways_are_those_of_a_twin),
+        cmocka_unit_test(a_start_keeps_distances),
+        cmocka_unit_test(foreign_boxes_stand_near),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
