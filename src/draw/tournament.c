@@ -185,13 +185,14 @@ static bool presses(const tournament *t) {
 }
 
 /* Anneal the best starts from a high heat, then the better half of them once more from a low one: the first finds the
- * arrangement, the second the places. */
+ * arrangement, the second the places. A draft has no work for the first, which would leave it worse than it began. */
 static void improve(tournament *t) {
+    double hot = t->effort->seeds ? HOT_SHARE : 0;
     keep_best(t, count_runs(t));
-    anneal_all(t, t->work * HOT_SHARE, HOT, 1, .05, .6);
+    if (hot > 0) anneal_all(t, t->work * hot, HOT, 1, .05, .6);
     keep_best(t, (t->count + 1) / 2);
     for (size_t i = 0; i < t->count && presses(t); i++) press(&t->field, t->list[i].xy);
-    anneal_all(t, t->work * (1 - HOT_SHARE), WARM, 1001, .6, .9);
+    anneal_all(t, t->work * (1 - hot), WARM, 1001, .6, .9);
     keep_best(t, t->count);
 }
 
