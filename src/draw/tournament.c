@@ -14,12 +14,13 @@ enum { TURNS = 4, STRETCHES = 2 };
 #define TALLEST 1.25     /* of them, in their width */
 #define HOT 9.0          /* a crossing costs 5 */
 #define WARM 2.0
+#define COOL 1.0
 #define HOT_SHARE .6        /* of the work */
 #define TRIALS_A_NODE 700.0 /* fewer are not worth another run */
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
 
 const ent_effort ent_efforts[] = {
-    {"draft", .15, 0, 1, 1},   /* as much search as parts boxes and lines */
+    {"draft", .2, 0, 1, 1},    /* as much search as parts boxes and lines */
     {"quick", 30, 2, 4, 3},    /* what one may wait for while one tries things out */
     {"normal", 250, 6, 12, 8}, /* what one shows to others */
     {"best", 700, 12, 16, 16}, /* what is printed */
@@ -192,7 +193,7 @@ static void improve(tournament *t) {
     if (hot > 0) anneal_all(t, t->work * hot, HOT, 1, .05, .6);
     keep_best(t, (t->count + 1) / 2);
     for (size_t i = 0; i < t->count && presses(t); i++) press(&t->field, t->list[i].xy);
-    anneal_all(t, t->work * (1 - hot), WARM, 1001, .6, .9);
+    anneal_all(t, t->work * (1 - hot), hot > 0 ? WARM : COOL, 1001, .6, .9);
     keep_best(t, t->count);
 }
 
