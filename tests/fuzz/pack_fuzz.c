@@ -32,16 +32,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
 }
 
-#ifdef FUZZ_REPLAY
-int main(int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        char *text;
-        size_t length;
-        packed_demand(!ent_source_slurp(argv[i], &text, &length, NULL), "cannot read");
-        LLVMFuzzerTestOneInput((const uint8_t *)text, length);
-        free(text);
-    }
-    free(base.data);
-    return 0;
-}
-#endif
+#include "fuzz/replay.h"

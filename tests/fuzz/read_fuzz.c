@@ -141,19 +141,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
 }
 
-#ifdef FUZZ_REPLAY
-int main(int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        ent_error err = {0};
-        char *data;
-        size_t length;
-        if (ent_source_slurp(argv[i], &data, &length, &err) != ENT_OK) {
-            fprintf(stderr, "%s\n", err.message);
-            return 1;
-        }
-        LLVMFuzzerTestOneInput((const uint8_t *)data, length);
-        ent_free(data);
-    }
-    return 0;
-}
-#endif
+#include "fuzz/replay.h"

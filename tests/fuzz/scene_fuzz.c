@@ -5,7 +5,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/source.h"
 #include "scene/scene.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -67,19 +66,4 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     return 0;
 }
 
-#ifdef FUZZ_REPLAY
-int main(int argc, char **argv) {
-    for (int i = 1; i < argc; i++) {
-        ent_error err = {0};
-        char *data;
-        size_t length;
-        if (ent_source_slurp(argv[i], &data, &length, &err) != ENT_OK) {
-            fprintf(stderr, "%s\n", err.message);
-            return 1;
-        }
-        LLVMFuzzerTestOneInput((const uint8_t *)data, length);
-        ent_free(data);
-    }
-    return 0;
-}
-#endif
+#include "fuzz/replay.h"
