@@ -14,7 +14,7 @@ enum { TURNS = 4, STRETCHES = 2 };
 #define TALLEST 1.25     /* of them, in their width */
 #define HOT 9.0          /* a crossing costs 5 */
 #define WARM 2.0
-#define COOL 1.0
+#define COOL 1.2
 #define HOT_SHARE .6        /* of the work */
 #define TRIALS_A_NODE 700.0 /* fewer are not worth another run */
 #define MOST_ENTRIES 2.5e6  /* of the tables of costs: beyond that graphs are too large to be searched */
