@@ -222,14 +222,19 @@ static outcome run(ent_plot *plot, layout_function *layout, const ent_layout_lim
     return fine ? DONE : !in_time || cpu ? OVER_TIME : FAILED;
 }
 
+#define SEARCH_SHARE .8 /* of the time; the rest is left for the layout that answers when the search took too long */
+
 ent_status ent_layout(ent_plot *plot, const ent_layout_limits *limits, char note[200], ent_error *err) {
     note[0] = '\0';
     if (ent_regions_plan(plot, err)) return ENT_NOMEM;
-    outcome first = run(plot, ent_layout_search, limits);
+    ent_layout_limits search = *limits, rest = *limits;
+    search.seconds = limits->seconds * SEARCH_SHARE;
+    rest.seconds = limits->seconds - search.seconds;
+    outcome first = run(plot, ent_layout_search, &search);
     if (first == DONE) return ENT_OK;
     if (first == FAILED && ent_graphviz_load(err))
         return ENT_CALC; /* then no other layout would be what was asked for */
-    outcome second = run(plot, ent_layout_quick, limits);
+    outcome second = run(plot, ent_layout_quick, &rest);
     char seconds[32];
     if (first == OVER_TIME)
         snprintf(note, 200, "layout took over %s s; a faster, plainer one is shown (--time-limit N allows more)",
