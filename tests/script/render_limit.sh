@@ -42,7 +42,7 @@ unlimited() {
         ! grep -q 'plainer' "$dir/words" && ! cmp -s "$dir/x.svg" "$dir/y.svg"
 }
 check 'with time enough: the better layout, and no word' unlimited
-case "$SANITIZE" in *address*) most=90 ;; *) most=9 ;; esac
+case "$SANITIZE" in *address*) most=90 ;; *) most=3 ;; esac
 bounded() { # bounded WORD...: whatever the picture is, no process of it takes more than the layout and what is around it
     (ulimit -t "$most" && timeout 280 "$ENTENTE" render "$dir/big.json" --time-limit 1 --limit 800 --quiet "$@" -o "$dir/b.svg") &&
         grep -q '</svg>' "$dir/b.svg"
