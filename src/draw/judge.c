@@ -108,8 +108,7 @@ bool ent_judge(const ent_plot *plot, double labels_cost, ent_verdict *out) {
         judge_lines(&r, out);
         judge_nodes(plot, out);
         ent_rect bounds = ent_plot_bounds(plot);
-        for (uint32_t i = 0; i < plot->line_count; i++)
-            out->hidden += plot->lines[i].label_count && !plot->lines[i].label_shown;
+        out->hidden = ent_labels_hidden(plot);
         out->cost = 6 * (double)out->crossings + 14 * (double)out->hits + 200 * (double)out->overlaps +
                     3 * (double)out->covered + 10 * (double)out->hidden +
                     .18 * (labels_cost - ENT_LABEL_HIDDEN * (double)out->hidden) + .04 * out->bend +

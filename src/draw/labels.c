@@ -227,6 +227,12 @@ static double place_all(board *b) {
     return cost;
 }
 
+size_t ent_labels_hidden(const ent_plot *plot) {
+    size_t count = 0;
+    for (uint32_t i = 0; i < plot->line_count; i++) count += plot->lines[i].label_count && !plot->lines[i].label_shown;
+    return count;
+}
+
 double ent_labels_place(ent_plot *plot) {
     board b = {0};
     double cost = -1;

@@ -59,6 +59,7 @@ typedef struct {
     const format *format;
     ent_layout_limits limits;
     ent_look look;
+    bool talks; /* what is worth a word may be told */
 } settings;
 
 static int usage(const char *what) {
@@ -121,6 +122,7 @@ static int parse(int argc, char **argv, settings *s) {
         } else if (c == 'w') {
             if (!number_in(optarg, 0, 1e6, &s->limits.work)) return usage("--work wants 0 to 1000000 million");
         } else if (c == 'r') {
+            s->talks = true;
             if (isatty(STDERR_FILENO)) s->limits.progress = show_progress;
         } else if (c == 'v') {
             printf("entente-draw %s\n", ent_version());
@@ -161,6 +163,16 @@ static void remark(const ent_look *look, const char *note, double type) {
             ent_format_double((double)(long)(type * 10) / 10, size));
 }
 
+/* What is not on the page, to its reader and to us: a reader of dot places labels itself. */
+static void tell_hidden(const settings *s, ent_plot *plot) {
+    size_t hidden = s->format->write == write_dot ? 0 : ent_svg_tell_hidden(plot);
+    if (!hidden || !s->talks) return;
+    fprintf(stderr,
+            "%zu label%s found no room in the picture; a higher --effort or fewer lines (--view ego, --limit N) show "
+            "more\n",
+            hidden, hidden == 1 ? "" : "s");
+}
+
 static int draw(const settings *s, const ent_scene *scene) {
     ent_error err = {0};
     ent_plot *plot = NULL;
@@ -177,6 +189,7 @@ static int draw(const settings *s, const ent_scene *scene) {
         status = kind->layout(plot, &s->limits, note, &err);
         if (s->limits.progress) s->limits.progress(s->limits.to, 1);
     }
+    if (!status) tell_hidden(s, plot);
     if (!status) status = s->format->write(plot, &picture, &type, &err);
     if (status) {
         complain(&err, code);

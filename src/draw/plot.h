@@ -81,6 +81,7 @@ typedef struct ent_plot {
     uint32_t node_count, line_count, link_count, region_count;
     ent_look look;
     ent_rooms rooms;
+    char hidden[160]; /* what the page says of labels that found no place; "": all have one */
     /* by sign + 1: the label that all lines of that sign have, which the legend then says once; NULL: they differ */
     const char *common_label[3];
     bool around;   /* lines go round boxes: otherwise they are straight */
@@ -149,6 +150,8 @@ bool ent_fan_ends(ent_plot *plot);
 
 /* A place that costs more is worse than no label: it is hidden, at this cost. */
 #define ENT_LABEL_HIDDEN 60.0
+/* How many lines have a label that is not shown: their words are in the tooltips only. */
+size_t ent_labels_hidden(const ent_plot *plot);
 /* Place the labels; returns what the places cost (0 is perfect), or -1 when out of memory. */
 double ent_labels_place(ent_plot *plot);
 
@@ -193,6 +196,8 @@ typedef struct ent_buffer ent_buffer;
 double ent_svg_write(const ent_plot *plot, ent_buffer *out);
 /* Work out plot->rooms from plot->look. */
 void ent_svg_find_rooms(ent_plot *plot);
+/* Once the labels are placed: have the page say how many are not shown, for who has it on paper. Returns how many. */
+size_t ent_svg_tell_hidden(ent_plot *plot);
 void ent_dot_write(const ent_plot *plot, ent_buffer *out);
 /* raster.c: our own SVG as PNG at twice its size, or as PDF, on paper of that colour ("#FFFFFF"). */
 ent_status ent_raster_png(const char *svg, size_t length, const char *paper, ent_buffer *out, ent_error *err);

@@ -207,8 +207,8 @@ static void write_rule(const ent_pen *pen, double y) {
 /* ---- whole ---- */
 
 typedef struct {
-    frame_text title, subtitle, caption;
-    double drawing_y, rule_y, legend_y, caption_y;
+    frame_text title, subtitle, caption, hidden;
+    double drawing_y, rule_y, legend_y, caption_y, hidden_y;
 } frame;
 
 enum { ABOVE_DRAWING = 12, BELOW_DRAWING = 12, ABOVE_LEGEND = 8, ABOVE_CAPTION = 6 };
@@ -234,12 +234,16 @@ static void measure_frame(ent_pen *pen, double width, frame *f, double *above, d
     f->subtitle =
         (frame_text){"t-sub", scene->subtitle, pen->ink->subtitle, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
     f->caption = (frame_text){"t-cap", scene->caption, pen->ink->caption, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
+    f->hidden = f->caption;
+    f->hidden.text = pen->plot->hidden;
     *above = pen->left + write_text(pen, &f->title, 0, false) + write_text(pen, &f->subtitle, 0, false) + ABOVE_DRAWING;
     double legend = ent_svg_legend(pen, 0, false), caption = write_text(pen, &f->caption, 0, false);
-    *below = BELOW_DRAWING + ABOVE_LEGEND + legend + ABOVE_CAPTION + caption + ent_max(pen->left - 4, 1);
+    double hidden = write_text(pen, &f->hidden, 0, false);
+    *below = BELOW_DRAWING + ABOVE_LEGEND + legend + ABOVE_CAPTION + caption + hidden + ent_max(pen->left - 4, 1);
     f->rule_y = BELOW_DRAWING; /* from the end of the drawing */
     f->legend_y = f->rule_y + ABOVE_LEGEND;
     f->caption_y = f->legend_y + legend + ABOVE_CAPTION;
+    f->hidden_y = f->caption_y + caption;
 }
 
 /* A page upright (0) or on its side (1), in units in which its type has the usual sizes. */
@@ -260,6 +264,17 @@ void ent_svg_find_rooms(ent_plot *plot) {
         plot->rooms.w[i] = pen.content_w;
         plot->rooms.h[i] = ent_max(size.y - above - below, 40);
     }
+}
+
+size_t ent_svg_tell_hidden(ent_plot *plot) {
+    size_t hidden = plot->scene->picture == ENT_PICTURE_NETWORK ? ent_labels_hidden(plot) : 0;
+    ent_buffer words = {0};
+    if (!hidden) return 0;
+    ent_say_number(&words, plot->scene->lang, ENT_SAYS_HIDDEN, hidden);
+    snprintf(plot->hidden, sizeof plot->hidden, "%s", words.failed ? "" : words.data);
+    ent_buffer_clear(&words);
+    ent_svg_find_rooms(plot); /* one line less */
+    return hidden;
 }
 
 /* Which room the drawing lies in. */
@@ -291,6 +306,7 @@ static void measure_page(ent_pen *pen, frame *f) {
     f->rule_y += pen->page_h - below;
     f->legend_y += pen->page_h - below;
     f->caption_y += pen->page_h - below;
+    f->hidden_y += pen->page_h - below;
     pen->dx = (pen->page_w / pen->scale - w) / 2 - bounds.x0;
     pen->dy = f->drawing_y / pen->scale - bounds.y0;
 }
@@ -334,6 +350,7 @@ static double write_whole(const ent_plot *plot, const char *fragment, ent_buffer
     write_rule(&pen, f.rule_y);
     ent_svg_legend(&pen, f.legend_y, true);
     write_text(&pen, &f.caption, f.caption_y, true);
+    write_text(&pen, &f.hidden, f.hidden_y, true);
     ent_buffer_text(out, "</svg>\n");
     return ent_min(type, ENT_SIZE_CAPTION) * page_type(&pen);
 }

@@ -48,16 +48,26 @@ static void draw_pale(const ent_pen *pen, const ent_key_entry *e, double x, doub
     ent_buffer_text(pen->out, "</g>");
 }
 
+/* A pale box has no colour that would want to be told. */
+static bool shows_tint(const ent_scene *scene, int tint) {
+    for (uint32_t i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].tint == tint && !scene->nodes[i].pale) return true;
+    return false;
+}
+
 static void add_tints(ent_key *k, const ent_scene *scene) {
-    bool rest = false;
+    bool rest = false, starts = true;
     for (uint32_t i = 0; i < scene->node_count; i++)
         rest = rest || (scene->nodes[i].tint < 0 && scene->nodes[i].shape != ENT_SHAPE_RELATION);
-    for (uint32_t i = 0; i < scene->tint_count; i++)
+    for (uint32_t i = 0; i < scene->tint_count; i++) {
+        if (!shows_tint(scene, (int)i)) continue;
         ent_key_add(k, (ent_key_entry){.words = scene->tints[i],
-                                       .starts_row = i == 0,
+                                       .starts_row = starts,
                                        .sample = draw_tint,
                                        .sample_w = SHAPE_W,
                                        .what = (int)i});
+        starts = false;
+    }
     if (scene->tinted && rest)
         ent_key_add(k, (ent_key_entry){.words = ent_phrase_words(scene->lang, ENT_SAYS_NO_TINT),
                                        .sample = draw_tint,

@@ -28,6 +28,13 @@ static stroke stroke_of(const ent_pen *pen, const ent_scene_line *line) {
 
 /* ---- heads ---- */
 
+/* A head of strokes is as thick as its line, or it would seem to fade. */
+static void write_tip_start(const ent_pen *pen, const ent_sign_style *style, const char *colour, double width) {
+    ent_buffer_format(pen->out, "<path class=\"tip\" fill=\"none\" stroke=\"%s\" stroke-width=\"", colour);
+    ent_svg_number(pen, ent_max(style->head == ENT_HEAD_BAR ? 2.2 : 1.2, width));
+    ent_buffer_text(pen->out, "\" d=\"");
+}
+
 /* A head with its point at `at`, looking along (ux, uy), in page coordinates. */
 static void write_head(const ent_pen *pen, const stroke *s, ent_point at, double ux, double uy, double width) {
     const ent_sign_style *style = ent_sign_of(s->sign);
@@ -42,8 +49,7 @@ static void write_head(const ent_pen *pen, const stroke *s, ent_point at, double
     if (style->head == ENT_HEAD_FILLED)
         ent_buffer_format(pen->out, "<path class=\"head\" fill=\"%s\" stroke=\"none\" d=\"", colour);
     else
-        ent_buffer_format(pen->out, "<path class=\"tip\" fill=\"none\" stroke=\"%s\" stroke-width=\"%s\" d=\"", colour,
-                          style->head == ENT_HEAD_BAR ? "2.2" : "1.2");
+        write_tip_start(pen, style, colour, width);
     ent_svg_point(pen, 'M', left.x, left.y);
     if (style->head != ENT_HEAD_BAR) ent_svg_point(pen, 'L', at.x, at.y);
     ent_svg_point(pen, 'L', right.x, right.y);

@@ -3,6 +3,7 @@
 where its behaviour has to be bad; the real one draws at the end."""
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -110,6 +111,19 @@ try:
         if b"__asan" not in open(ENTENTE, "rb").read():
             got = render("--format", "pdf", "--memory-limit", "64", "--effort", "quick")
             check(got.returncode == 0 and got.stdout[:5] == b"%PDF-", "fonts of a pdf are no matter of the layout's memory", got.stderr)
+        # a tangle in which some labels find no place: the page says how many, and so does a note
+        tangle = os.path.join(folder, "tangle.json")
+        with open(tangle, "w", encoding="utf-8") as out:
+            json.dump({"format": "entente/1", "title": "Tangle", "entities": [{"id": f"e{i}", "kind": "country"} for i in range(14)],
+                       "relations": [{"id": f"r{i}-{j}", "type": ["trades_with", "supports", "cooperates_with"][(i + j) % 3],
+                                      "source": f"e{i}", "target": f"e{j}"} for i in range(14) for j in range(i)]}, out)
+        for lang, words in (("en", r">(\d+) labels found no room and are not shown\.<"), ("ko", r">자리가 없어 선 이름 (\d+)개는 표시하지 않음\.<")):
+            got = subprocess.run([copy, "render", tangle, "--effort", "draft", "--lang", lang], capture_output=True, text=True, check=False)
+            on_page, note = re.findall(words, got.stdout), re.findall(r"^(\d+) labels found no room in the picture", got.stderr, re.M)
+            check(len(on_page) == 1 and on_page == note, f"labels that found no room are counted ({lang})", (on_page, note, got.stderr))
+        for words in (["--quiet"], ["--format", "dot"]):
+            got = subprocess.run([copy, "render", tangle, "--effort", "draft", *words], capture_output=True, text=True, check=False)
+            check(got.returncode == 0 and "found no room in" not in got.stderr, f"no note of it with {' '.join(words)}", got.stderr)
         for form, magic in (("svg", b"<"), ("png", b"\x89PNG\r\n"), ("pdf", b"%PDF-"), ("dot", b"//")):
             path = os.path.join(folder, "real." + form)
             got = render("-o", path)

@@ -180,6 +180,10 @@ static void a_label_without_room_is_hidden(void **state) {
     assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot));
     assert_true(ent_labels_place(f.plot) == ENT_LABEL_HIDDEN);
     assert_false(f.plot->lines[0].label_shown);
+    assert_int_equal(ent_labels_hidden(f.plot), 1);
+    put_at(&f, 1, 400, 0);
+    assert_true(ent_route_straight(f.plot) && ent_route_lines(f.plot) && ent_labels_place(f.plot) < ENT_LABEL_HIDDEN);
+    assert_int_equal(ent_labels_hidden(f.plot), 0);
     ent_plot_free(f.plot);
 }
 
