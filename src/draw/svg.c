@@ -235,6 +235,7 @@ static void measure_frame(ent_pen *pen, double width, frame *f, double *above, d
         (frame_text){"t-sub", scene->subtitle, pen->ink->subtitle, ENT_SIZE_SUBTITLE, 13.5, false, TITLE_LINES};
     f->caption = (frame_text){"t-cap", scene->caption, pen->ink->caption, ENT_SIZE_CAPTION, 11, false, NOTE_LINES};
     f->hidden = f->caption;
+    f->hidden.class = "t-note";
     f->hidden.text = pen->plot->hidden;
     *above = pen->left + write_text(pen, &f->title, 0, false) + write_text(pen, &f->subtitle, 0, false) + ABOVE_DRAWING;
     double legend = ent_svg_legend(pen, 0, false), caption = write_text(pen, &f->caption, 0, false);

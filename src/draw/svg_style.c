@@ -108,7 +108,7 @@ static void write_dark(const ent_pen *pen, const char *scope) {
     ent_svg_rule(pen, scope, ".t-title", "fill", dark->title);
     ent_svg_rule(pen, scope, ".node text", "fill", dark->name);
     ent_svg_rule(pen, scope, ".node text.sub", "fill", dark->role);
-    ent_svg_rule(pen, scope, ".t-sub,.t-cap,.legend text,.region text", "fill", dark->subtitle);
+    ent_svg_rule(pen, scope, ".t-sub,.t-cap,.t-note,.legend text,.region text", "fill", dark->subtitle);
     if (pen->plot->region_count) {
         ent_svg_rule(pen, scope, ".region rect", "fill", dark->region.fill);
         ent_svg_rule(pen, scope, ".region rect", "stroke", dark->region.line);
