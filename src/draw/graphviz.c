@@ -107,6 +107,13 @@ static bool lay_out(drawing *d, const char *engine) {
     return gvLayout(context(), d->graph, engine) == 0;
 }
 
+/* nop1 and nop2 leave their list of nodes behind when neato has not run before (Graphviz 2.42). */
+static void free_layout(const drawing *d) {
+    free(GD_neato_nlist(d->graph));
+    GD_neato_nlist(d->graph) = NULL;
+    gvFreeLayout(context(), d->graph);
+}
+
 static void take_places(const drawing *d, const ent_plot *plot, double *xy) {
     for (uint32_t i = 0; i < plot->node_count; i++) {
         xy[2 * i] = ND_coord(d->nodes[i]).x;
@@ -128,7 +135,7 @@ static bool place_with(const ent_plot *plot, const char *engine, const char *con
     fine = fine && lay_out(&d, engine);
     if (fine) {
         take_places(&d, plot, xy);
-        gvFreeLayout(context(), d.graph);
+        free_layout(&d);
     }
     close_drawing(&d);
     return fine && places_finite(plot, xy);
@@ -201,7 +208,7 @@ bool ent_graphviz_route(ent_plot *plot, const uint8_t *wanted) {
         fine = lay_out(&d, "nop2");
     }
     for (uint32_t i = 0; fine && i < plot->link_count; i++) fine = take_route(plot, &plot->links[i], d.edges[i]);
-    if (fine) gvFreeLayout(context(), d.graph);
+    if (fine) free_layout(&d);
     close_drawing(&d);
     ent_buffer_clear(&room);
     free(xy);
