@@ -23,8 +23,8 @@ typedef struct ent_memory_outlook {
     ent_memory_look first, last;
 } ent_memory_outlook;
 
-/* Asked now and then while `done` of `total` bytes are read (0: not known): ENT_NOMEM, as ent_memory_check says it but "at least", once what
- * was read tells that the rest will need half as much again as there is. Less is let be. */
+/* Asked now and then while `done` of `total` bytes are read (0: not known): ENT_NOMEM, as ent_memory_check says it but with "at
+ * least", once what was read tells that the rest will need half as much again as there is. Less is let be. */
 ent_status ent_memory_foresee(ent_memory_outlook *outlook, uint64_t done, uint64_t total, const char *what,
                               const char *remedy, ent_error *err);
 
