@@ -27,6 +27,8 @@ ROUNDS = int(os.environ.get("MEASURE", 0))
 SIGNALS = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP]
 SMALL = ["--top", "3"]  # fits a pipe: an answer on standard output is there whole or not at all
 
+PIPE = 65536  # bytes that fit in a pipe: longer answers are cut where the program waits for their reader
+
 # What takes long, by command; PACKED and LINES stand for the graph. Several rows: what goes different ways.
 CASES = {
     "info": [["PACKED"], ["LINES"]],
@@ -167,7 +169,7 @@ def interrupt(command, words, moment, number, to_file, folder, twice=False):
     if process.returncode == 130:
         if told != b"entente: interrupted\n":
             wrong.append(f"says {told.decode()!r}")
-        if answer:
+        if 0 < len(answer) < PIPE:
             wrong.append(f"half an answer: {answer[:80]}")
     elif process.returncode not in (0, 1, 4):
         wrong.append(f"exit code {process.returncode}: {told.decode()}")
