@@ -17,6 +17,7 @@ from tap import check, done, equal, skip  # noqa: E402
 ENTENTE = os.environ["ENTENTE"]
 LINE = re.compile(r"\r\x1b\[K([a-z][a-z ,]*?)( \d+( %)?)?, \d+ s")
 LIMIT = 60  # seconds after which a stage that was not seen is missing
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whoever runs this may have it ignored
 
 
 class Terminal:
