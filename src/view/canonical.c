@@ -37,6 +37,8 @@ typedef struct {
 
 double ent_even_strength(double strength) {
     if (strength == 0 || !isfinite(strength)) return strength;
+    if (fabs(strength) < 1e11 && strength == floor(strength))
+        return strength; /* whole: it has no more digits than that */
     double unit = pow(10, 11 - floor(log10(fabs(strength))));
     double even = round(strength * unit) / unit;
     return isfinite(even) && even != 0 ? even : strength;
@@ -145,6 +147,21 @@ static int by_number(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
+/* Mostly a few, for which to move each to its place is faster. */
+static void sort_numbers(int32_t *numbers, size_t count) {
+    enum { FEW = 24 };
+    if (count > FEW) {
+        qsort(numbers, count, sizeof *numbers, by_number);
+        return;
+    }
+    for (size_t i = 1; i < count; i++) {
+        int32_t number = numbers[i];
+        size_t place = i;
+        for (; place && numbers[place - 1] > number; place--) numbers[place] = numbers[place - 1];
+        numbers[place] = number;
+    }
+}
+
 /* Places first .. end - 1 become a cell of their own. */
 static void found(refiner *r, int32_t first, int32_t end) {
     colours *c = &r->now;
@@ -196,7 +213,7 @@ static void refine(refiner *r) {
             add_ties(r, &in, r->members[i], 0, &cells);
             if (r->view->directed) add_ties(r, &out, r->members[i], 1, &cells);
         }
-        if (cells > 1) qsort(r->hit_cells, cells, sizeof *r->hit_cells, by_number);
+        sort_numbers(r->hit_cells, cells);
         for (size_t i = 0; i < cells; i++) split(r, r->hit_cells[i]);
     }
 }
@@ -267,32 +284,42 @@ static void settle_cell(refiner *r, int32_t cell) {
 
 /* ---- the whole ----------------------------------------------------------------------------------------------------------- */
 
+typedef struct {
+    const char *id;
+    int32_t vertex;
+} named;
+
 /* Ids of entities, relations and areas could coincide: then the kind of vertex decides, which is their order. */
-static int by_id(const void *a, const void *b, void *view) {
-    ent_vertex x, y;
-    int32_t u = *(const int32_t *)a, v = *(const int32_t *)b;
-    ent_view_vertex(view, (size_t)u, &x);
-    ent_view_vertex(view, (size_t)v, &y);
-    int order = strcmp(x.id, y.id);
-    return order ? order : (u < v ? -1 : u > v);
+static int by_id(const void *a, const void *b) {
+    const named *x = a, *y = b;
+    int order = strcmp(x->id, y->id);
+    return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
 }
 
-static void start(refiner *r, ent_view *view) {
-    int32_t *ids = r->members;
-    for (size_t v = 0; v < r->n; v++) ids[v] = (int32_t)v;
-    if (r->n > 1) qsort_r(ids, r->n, sizeof *ids, by_id, view);
-    for (size_t i = 0; i < r->n; i++) r->rank[ids[i]] = (int32_t)i;
-    memcpy(r->now.elements, ids, r->n * sizeof *ids);
+static bool start(refiner *r) {
+    named *ids = malloc((r->n + 1) * sizeof *ids);
+    if (!ids) return false;
+    for (size_t v = 0; v < r->n; v++) {
+        ent_vertex vertex;
+        ent_view_vertex(r->view, v, &vertex);
+        ids[v] = (named){vertex.id, (int32_t)v};
+    }
+    if (r->n > 1) qsort(ids, r->n, sizeof *ids, by_id);
+    for (size_t i = 0; i < r->n; i++) {
+        r->rank[ids[i].vertex] = (int32_t)i;
+        r->now.elements[i] = ids[i].vertex;
+    }
+    free(ids);
     found(r, 0, (int32_t)r->n);
     enqueue(r, 0);
     refine(r);
+    return true;
 }
 
 ent_status ent_view_canonical(const ent_view *view, int32_t *order, ent_error *err) {
     refiner r;
-    bool made = make(&r, view);
+    bool made = make(&r, view) && (!r.n || start(&r));
     if (made && r.n) {
-        start(&r, (ent_view *)(uintptr_t)view);
         for (int32_t cell = 0; (size_t)cell < r.n; cell += r.now.size[cell])
             while (r.now.size[cell] > 1) settle_cell(&r, cell);
         memcpy(order, r.now.elements, r.n * sizeof *order);

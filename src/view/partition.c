@@ -47,11 +47,27 @@ typedef struct {
     double strength;
 } tie;
 
-static int by_ends(const void *a, const void *b) {
+/* Deal the ties out by one of their ends; those with the same one stay in order. start: room for n + 1. */
+static void deal(const tie *in, size_t count, bool by_from, size_t n, size_t *start, tie *out) {
+    memset(start, 0, (n + 1) * sizeof *start);
+    for (size_t i = 0; i < count; i++) start[(by_from ? in[i].from : in[i].to) + 1]++;
+    for (size_t v = 0; v < n; v++) start[v + 1] += start[v];
+    for (size_t i = 0; i < count; i++) out[start[by_from ? in[i].from : in[i].to]++] = in[i];
+}
+
+static int by_strength(const void *a, const void *b) {
     const tie *x = a, *y = b;
-    if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    if (x->to != y->to) return x->to < y->to ? -1 : 1;
     return x->strength < y->strength ? -1 : x->strength > y->strength;
+}
+
+/* By ends, those side by side by strength. */
+static void sort_ties(tie *list, tie *spare, size_t count, size_t n, size_t *start) {
+    deal(list, count, false, n, start, spare);
+    deal(spare, count, true, n, start, list);
+    for (size_t i = 0, next; i < count; i = next) {
+        for (next = i + 1; next < count && list[next].from == list[i].from && list[next].to == list[i].to;) next++;
+        if (next - i > 1) qsort(list + i, next - i, sizeof *list, by_strength);
+    }
 }
 
 static size_t list_ties(const ent_view *view, const int32_t *number, tie *list) {
@@ -66,18 +82,19 @@ static size_t list_ties(const ent_view *view, const int32_t *number, tie *list) 
         }
         list[count++] = (tie){from, to, ent_even_strength(view->strength[e])};
     }
-    if (count > 1) qsort(list, count, sizeof *list, by_ends);
     return count;
 }
 
 ent_status ent_quotient_make(const ent_view *view, const int32_t *order, ent_quotient *out, ent_error *err) {
     ent_quotient ties = {.weighted = ent_view_weighted(view), .directed = view->directed};
     int32_t *number = malloc((view->vertex_count + 1) * sizeof *number);
-    tie *list = malloc((view->edge_count + 1) * sizeof *list);
-    bool room = make_room(&ties, view->vertex_count, view->edge_count) && number && list;
+    tie *list = malloc((2 * view->edge_count + 1) * sizeof *list), *spare = list + view->edge_count;
+    size_t *start = malloc((view->vertex_count + 1) * sizeof *start);
+    bool room = make_room(&ties, view->vertex_count, view->edge_count) && number && list && start;
     if (room) {
         number_vertices(&ties, view, order, number);
         ties.m = list_ties(view, number, list);
+        sort_ties(list, spare, ties.m, ties.n, start);
         for (size_t e = 0; e < ties.m; e++) {
             ties.from[e] = list[e].from;
             ties.to[e] = list[e].to;
@@ -89,6 +106,7 @@ ent_status ent_quotient_make(const ent_view *view, const int32_t *order, ent_quo
     }
     free(number);
     free(list);
+    free(start);
     if (!room) {
         ent_quotient_clear(&ties);
         return ent_fail_memory(err);
