@@ -2,6 +2,7 @@
 #include "analyse/balance.h"
 #include "analyse/signed_spectrum.h"
 #include "analyse/triangles.h"
+#include "analyse/vectors.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -176,15 +177,19 @@ static ent_status find_radius(ent_signed_matrix *m, const ent_monitor *monitor, 
 /* log exp(A)[v, v] or log exp|A|[v, v] of the vertices of a part. */
 static ent_status follow_walks(balance *b, size_t part, bool absolute, double *out, ent_error *err) {
     ent_signed_matrix m = {&b->graph, &b->sides, part, 1, absolute, false};
-    ent_symmetric symmetric = {size_of(&b->sides, part), ent_signed_apply, &m, NULL, walks_stage, b->monitor};
+    size_t n = size_of(&b->sides, part);
+    const int32_t *member = b->sides.member + b->sides.start[part];
+    ent_symmetric symmetric = {n, ent_signed_apply, &m, NULL, walks_stage, b->monitor, ent_signed_apply_lanes};
     ent_lanczos *lanczos = NULL;
     double radius = 0;
     ent_status status = find_radius(&m, b->monitor, &radius, err);
     if (!status) status = ent_lanczos_new(&symmetric, radius, &lanczos, err);
-    for (size_t i = 0; i < symmetric.n && !status; i++) {
-        int32_t v = b->sides.member[(size_t)b->sides.start[part] + i];
-        status = ent_monitor_tick(b->monitor, walks_stage, i, symmetric.n, err);
-        if (!status) status = ent_lanczos_log_exp(lanczos, i, &out[v], err);
+    for (size_t i = 0; i < n && !status; i += ENT_LANES) {
+        double found[ENT_LANES];
+        size_t count = n - i < ENT_LANES ? n - i : ENT_LANES;
+        status = ent_monitor_tick(b->monitor, walks_stage, i, n, err);
+        if (!status) status = ent_lanczos_log_exp(lanczos, i, count, found, err);
+        for (size_t k = 0; k < count && !status; k++) out[member[i + k]] = found[k];
     }
     ent_lanczos_free(lanczos);
     return status;
@@ -457,7 +462,7 @@ const ent_analysis ent_analysis_balance = {
     .citation =
         "Harary 1953; Cartwright and Harary 1956; Davis 1967; Kunegis et al. 2010; Estrada and Benzi 2014; Latapy "
         "2008 (triangles); Golub and Meurant 2010 (walks)",
-    .cost = "O(m sqrt m) for triangles, O(n + m) a step for the spectrum, O(n k (k n + m)) for walks",
+    .cost = "O(m sqrt m) for triangles, O(n + m) a step for the spectrum, O(n k m) for walks",
     .uses_view = true,
     .options = options,
     .options_size = sizeof(balance_options),

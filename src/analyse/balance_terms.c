@@ -28,7 +28,7 @@ const ent_term ent_balance_terms[] = {
      "balanced. "
      "Of a vertex: the same for the closed walks from it. Up to 2,000 vertices in graphs that are not balanced",
      "tr exp(A) / tr exp|A|; of a vertex exp(A)[v, v] / exp|A|[v, v]", "Estrada and Benzi 2014",
-     "O(n k (k n + m)), k about the largest eigenvalue + 10"},
+     "O(n k m), k about the largest eigenvalue + 10"},
     {"smallest-eigenvalue",
      "smallest eigenvalue of the signed Laplacian of the whole graph; 0 as soon as one connected part is balanced",
      "L = D - A, D the number of signed ties on the diagonal", "Kunegis et al. 2010", "O(n + m) a step"},

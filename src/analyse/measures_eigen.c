@@ -32,7 +32,7 @@ static ent_status solve_undirected(ent_eigen *e, int32_t part, double *vector, d
     ent_adjacency arcs = ent_view_out(e->view);
     ent_eigen_rows rows = {0};
     ent_status status = ent_eigen_rows_make(e, &arcs, member, n, 0, &rows, err);
-    ent_symmetric matrix = {n, apply, &rows, NULL, stage, e->monitor};
+    ent_symmetric matrix = {n, apply, &rows, NULL, stage, e->monitor, NULL};
     for (size_t i = 0; i < n; i++) vector[i] = e->row[member[i]];
     if (!status) status = ent_leading_vector(&matrix, vector, lambda, err);
     ent_eigen_rows_clear(&rows);

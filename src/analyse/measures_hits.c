@@ -81,7 +81,7 @@ static void apply(const void *context, const double *x, double *out) {
 }
 
 static ent_status solve_side(const ent_eigen *e, const side *s, double *x, double *lambda, ent_error *err) {
-    ent_symmetric matrix = {s->rows.n, apply, s, NULL, "measuring hubs and authorities", e->monitor};
+    ent_symmetric matrix = {s->rows.n, apply, s, NULL, "measuring hubs and authorities", e->monitor, NULL};
     double square = 0;
     ent_status status = ent_leading_vector(&matrix, x, &square, err);
     *lambda = sqrt(square);

@@ -1,6 +1,7 @@
 /* Every part of a signed graph has a spectrum of its own: so eigenvectors are unique where they can be, and zero where
  * they are zero. */
 #include "analyse/signed_spectrum.h"
+#include "analyse/vectors.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -19,6 +20,29 @@ void ent_signed_apply(const void *matrix, const double *x, double *out) {
             sum += (m->absolute ? 1 : arcs->sign[i]) * x[local[arcs->to[i]]];
         out[at] = m->factor * sum;
         if (m->laplacian) out[at] -= (arcs->offsets[v + 1] - arcs->offsets[v]) * x[at];
+    }
+}
+
+void ent_signed_apply_lanes(const void *matrix, const double *x, double *out) {
+    const ent_signed_matrix *m = matrix;
+    const ent_signed_arcs *arcs = &m->graph->out;
+    const int32_t *local = m->sides->local;
+    for (int32_t k = m->sides->start[m->part]; k < m->sides->start[m->part + 1]; k++) {
+        int32_t v = m->sides->member[k];
+        ent_two s0 = {0, 0}, s1 = s0, s2 = s0, s3 = s0;
+        for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
+            const ent_two *y = ent_lane(x + (size_t)local[arcs->to[i]] * ENT_LANES);
+            double sign = m->absolute ? 1 : arcs->sign[i];
+            s0 += sign * y[0];
+            s1 += sign * y[1];
+            s2 += sign * y[2];
+            s3 += sign * y[3];
+        }
+        ent_two *at = ent_lane_of(out + (size_t)local[v] * ENT_LANES);
+        at[0] = s0;
+        at[1] = s1;
+        at[2] = s2;
+        at[3] = s3;
     }
 }
 
@@ -57,7 +81,7 @@ static ent_status largest(const ent_signed_matrix *matrix, const double *against
     if (n > MOST_VERTICES) return too_large(n, err);
     double *own = vector ? NULL : malloc((n + 1) * sizeof *own);
     double *diagonal = matrix->laplacian ? malloc((n + 1) * sizeof *diagonal) : NULL;
-    ent_symmetric symmetric = {n, ent_signed_apply, matrix, diagonal, stage, monitor};
+    ent_symmetric symmetric = {n, ent_signed_apply, matrix, diagonal, stage, monitor, NULL};
     ent_status status = (vector || own) && (diagonal || !matrix->laplacian) ? ENT_OK : ent_fail_memory(err);
     for (size_t i = 0; i < n && diagonal && !status; i++)
         diagonal[i] =

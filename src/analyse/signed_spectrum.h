@@ -15,6 +15,8 @@ typedef struct ent_signed_matrix {
     bool absolute, laplacian;
 } ent_signed_matrix;
 void ent_signed_apply(const void *matrix, const double *x, double *out);
+/* The same of ENT_LANES vectors side by side; of a matrix with factor 1 that is no laplacian. */
+void ent_signed_apply_lanes(const void *matrix, const double *x, double *out);
 
 /* No eigenvalue of A or |A| of that part is larger: the root of the largest number of walks of two steps. */
 double ent_signed_bound(const ent_signed *graph, const ent_sides *sides, size_t part);

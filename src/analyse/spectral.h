@@ -13,6 +13,8 @@ typedef struct ent_symmetric {
     const double *diagonal;
     const char *stage; /* what the monitor is told */
     const ent_monitor *monitor;
+    /* The same of ENT_LANES vectors at once, for ent_lanczos: entry i of vector k is x[i * ENT_LANES + k]. */
+    void (*apply_lanes)(const void *context, const double *x, double *out);
 } ent_symmetric;
 
 /* The largest eigenvalue, with a vector of length 1 in vector[0 .. n - 1]. against: a unit vector to which all is kept
@@ -27,12 +29,13 @@ ent_status ent_largest_eigenvalue(const ent_symmetric *matrix, const double *aga
  * when 25 vectors have no room. */
 ent_status ent_leading_vector(const ent_symmetric *matrix, double *vector, double *value, ent_error *err);
 
-/* The logarithm of exp(M)[v, v] for a matrix without eigenvalues beyond -radius .. radius, whose diagonal is 0, by Gauss
- * quadrature in the space of Lanczos (Golub and Meurant 2010). Nothing is cancelled and nothing overflows; about 14 digits
- * of exp(M)[v, v] are right. O(k (k n + m)), k about radius + 10 at most. */
+/* The logarithms of exp(M)[v, v] of the vertices v = first .. first + count - 1, at most ENT_LANES, for a matrix without
+ * eigenvalues beyond -radius .. radius, whose diagonal is 0, by Gauss quadrature in the space of Lanczos (Golub and Meurant
+ * 2010). Nothing is cancelled and nothing overflows; about 14 digits of exp(M)[v, v] are right, the same ones whoever else is
+ * asked for. O(k m) for each, k about radius + 10 at most. */
 typedef struct ent_lanczos ent_lanczos;
 ent_status ent_lanczos_new(const ent_symmetric *matrix, double radius, ent_lanczos **out, ent_error *err);
-ent_status ent_lanczos_log_exp(ent_lanczos *lanczos, size_t v, double *out, ent_error *err);
+ent_status ent_lanczos_log_exp(ent_lanczos *lanczos, size_t first, size_t count, double *out, ent_error *err);
 void ent_lanczos_free(ent_lanczos *lanczos);
 
 #endif

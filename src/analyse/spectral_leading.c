@@ -48,16 +48,7 @@ static void solve_small(lanczos *l) {
 
 /* The best Ritz vectors begin the next basis, and what led out of this one follows them. */
 static void restart(lanczos *l) {
-    enum { BLOCK = 256 };
-    double block[KEPT][BLOCK];
-    for (size_t first = 0; first < l->n; first += BLOCK) {
-        size_t count = l->n - first < BLOCK ? l->n - first : BLOCK;
-        memset(block, 0, sizeof block);
-        for (size_t k = 0; k < KEPT; k++)
-            for (size_t j = 0; j < BASIS; j++)
-                ent_add_scaled(block[k], l->vector[k][j], l->v + j * l->n + first, count);
-        for (size_t k = 0; k < KEPT; k++) memcpy(l->v + k * l->n + first, block[k], count * sizeof *block[k]);
-    }
+    ent_rows_mix(l->v, BASIS, KEPT, l->n, l->vector[0], BASIS);
     memcpy(l->v + KEPT * l->n, l->v + BASIS * l->n, l->n * sizeof *l->v);
     memset(l->small, 0, sizeof l->small);
     for (size_t k = 0; k < KEPT; k++) {
@@ -82,7 +73,8 @@ static ent_status search(lanczos *l, ent_error *err) {
         ent_status status = ent_monitor_tick(l->matrix->monitor, l->matrix->stage, steps, 0, err);
         if (status) return status;
         lengthen(l);
-        bool full = l->size == BASIS || l->size == l->n || !(l->beta > 0);
+        bool ends = !(l->beta > RIGHT * l->small[0][0]); /* what is left is rounding, and no direction */
+        bool full = l->size == BASIS || l->size == l->n || ends;
         if (!full && (l->size - l->kept) % LOOK_EVERY) continue;
         solve_small(l);
         if (is_found(l)) return ENT_OK;

@@ -2,14 +2,13 @@
 #include "analyse/vectors.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { BLOCK = 1024 }; /* numbers that stay in the nearest cache while many vectors go by */
 
-typedef double pair __attribute__((vector_size(16), aligned(8), may_alias));
-
 double ent_dot(const double *x, const double *y, size_t n) {
-    const pair *a = (const pair *)x, *b = (const pair *)y;
-    pair s0 = {0, 0}, s1 = s0, s2 = s0, s3 = s0;
+    const ent_two *a = (const ent_two *)x, *b = (const ent_two *)y;
+    ent_two s0 = {0, 0}, s1 = s0, s2 = s0, s3 = s0;
     size_t i = 0, pairs = n / 2;
     for (; i + 4 <= pairs; i += 4) {
         s0 += a[i] * b[i];
@@ -27,8 +26,8 @@ double ent_length(const double *x, size_t n) {
 }
 
 void ent_add_scaled(double *x, double factor, const double *y, size_t n) {
-    pair *a = (pair *)x;
-    const pair *b = (const pair *)y;
+    ent_two *a = (ent_two *)x;
+    const ent_two *b = (const ent_two *)y;
     for (size_t i = 0; i < n / 2; i++) a[i] += factor * b[i];
     if (n % 2) x[n - 1] += factor * y[n - 1];
 }
@@ -49,6 +48,20 @@ void ent_rows_add(const double *rows, size_t count, size_t n, double sign, const
             ent_add_scaled(x + first, sign * factor[k], rows + k * n + first, block_at(first, n));
 }
 
+/* Block by block of their entries, so that no second set of vectors is needed. */
+void ent_rows_mix(double *rows, size_t count, size_t kept, size_t n, const double *factors, size_t stride) {
+    enum { SHORT = 256 };
+    double block[ENT_ROWS_KEPT][SHORT];
+    for (size_t first = 0; first < n; first += SHORT) {
+        size_t length = n - first < SHORT ? n - first : SHORT;
+        memset(block, 0, sizeof block);
+        for (size_t k = 0; k < kept; k++)
+            for (size_t j = 0; j < count; j++)
+                ent_add_scaled(block[k], factors[k * stride + j], rows + j * n + first, length);
+        for (size_t k = 0; k < kept; k++) memcpy(rows + k * n + first, block[k], length * sizeof *block[k]);
+    }
+}
+
 /* ---- small spectra --------------------------------------------------------------------------------------------------------- */
 
 /* Two rows turned by the angle whose cosine and sine are c and s. */
@@ -62,11 +75,11 @@ static void turn(double *lower, double *upper, size_t width, double c, double s)
 
 /* One QL step on first .. last, given up when the matrix falls apart on the way. */
 static void step(double *d, double *e, size_t first, size_t last, double *rows, size_t width) {
-    double g = (d[first + 1] - d[first]) / (2 * e[first]), r = sqrt(g * g + 1), s = 1, c = 1, p = 0;
+    double g = (d[first + 1] - d[first]) / (2 * e[first]), r = hypot(g, 1), s = 1, c = 1, p = 0;
     g = d[last] - d[first] + e[first] / (g + (g < 0 ? -r : r));
     for (size_t i = last; i-- > first;) {
         double f = s * e[i], b = c * e[i];
-        r = sqrt(f * f + g * g);
+        r = hypot(f, g);
         e[i + 1] = r;
         if (r == 0) {
             d[i + 1] -= p;
@@ -87,12 +100,13 @@ static void step(double *d, double *e, size_t first, size_t last, double *rows, 
     e[last] = 0;
 }
 
+/* What is dropped beside the diagonal is far less than its rounding: small entries of the vectors hang on it. */
 void ent_tridiagonal_spectrum(size_t n, double *d, double *off, double *rows, size_t width) {
     if (n) off[n - 1] = 0;
     for (size_t first = 0; first < n; first++)
         for (int round = 0; round < 200; round++) {
             size_t last = first;
-            while (last + 1 < n && fabs(off[last]) > 1e-16 * (fabs(d[last]) + fabs(d[last + 1]))) last++;
+            while (last + 1 < n && fabs(off[last]) > 1e-32 * (fabs(d[last]) + fabs(d[last + 1]))) last++;
             if (last == first) break;
             step(d, off, first, last, rows, width);
         }

@@ -4,6 +4,17 @@
 
 #include <stddef.h>
 
+/* Two numbers that are calculated with at once, which changes no digit. */
+typedef double ent_two __attribute__((vector_size(16), aligned(8), may_alias));
+/* Vectors side by side, as pairs: entry i of vector k is x[i * ENT_LANES + k]. */
+enum { ENT_LANES = 8 };
+static inline const ent_two *ent_lane(const double *x) {
+    return (const ent_two *)x;
+}
+static inline ent_two *ent_lane_of(double *x) {
+    return (ent_two *)x;
+}
+
 double ent_dot(const double *x, const double *y, size_t n);
 /* Euclidean length. */
 double ent_length(const double *x, size_t n);
@@ -15,6 +26,11 @@ void ent_add_scaled(double *x, double factor, const double *y, size_t n);
 void ent_rows_dot(const double *rows, size_t count, size_t n, const double *x, double *out);
 /* x += sign times the sum of factor[k] times the k-th. */
 void ent_rows_add(const double *rows, size_t count, size_t n, double sign, const double *factor, double *x);
+
+/* The first `kept` of `count` vectors become sums of all: the k-th with the factors at factors[k * stride]. kept: at most
+ * ENT_ROWS_KEPT. */
+enum { ENT_ROWS_KEPT = 12 };
+void ent_rows_mix(double *rows, size_t count, size_t kept, size_t n, const double *factors, size_t stride);
 
 /* All eigenvalues of a full symmetric matrix of n x n, falling, and their unit vectors, vectors[k * n ..] the k-th. What
  * stands in `matrix` is lost; space: 3 n numbers. O(n^3): Householder's tridiagonal form, then QL. */

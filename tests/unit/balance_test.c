@@ -3,6 +3,7 @@
  * matrix, exponentials and inverses from these and from elimination. */
 #include "graphs.h"
 #include "analyse/spectral.h"
+#include "analyse/vectors.h"
 
 enum { MOST = 130 };
 
@@ -398,6 +399,54 @@ static void larger_graphs_equal_their_twins(void **state) {
         ent_table_free(each);
         ent_graph_free(graph);
     }
+}
+
+/* Two crowds at the ends of a thread, as a matrix. */
+enum { CROWD = 60 };
+static double crowds[MOST][MOST];
+
+static void apply_crowds(const void *matrix, const double *x, double *out) {
+    (void)matrix;
+    memset(out, 0, sizeof(double[MOST][ENT_LANES]));
+    for (int i = 0; i < MOST; i++)
+        for (int j = 0; j < MOST; j++)
+            for (int k = 0; k < ENT_LANES && crowds[i][j] != 0; k++) out[i * ENT_LANES + k] += x[j * ENT_LANES + k];
+}
+
+/* exp(A)[v, v] by its series: nothing is negative, so every digit is right. */
+static double by_series(int v) {
+    double term[MOST] = {0}, next[MOST], sum = 1;
+    term[v] = 1;
+    for (int step = 1; step < 400; step++) {
+        for (int i = 0; i < MOST; i++) {
+            next[i] = 0;
+            for (int j = 0; j < MOST; j++) next[i] += crowds[i][j] * term[j] / step;
+        }
+        memcpy(term, next, sizeof term);
+        sum += term[v];
+    }
+    return sum;
+}
+
+/* From the middle of the thread, where e^60 walks of the crowds hardly weigh more than its own, as from their own midst. */
+static void walks_keep_their_digits(void **state) {
+    (void)state;
+    for (int i = 0; i < MOST; i++)
+        for (int j = 0; j < MOST; j++)
+            crowds[i][j] =
+                i != j &&
+                ((i < CROWD && j < CROWD) || (i >= MOST - CROWD && j >= MOST - CROWD) ||
+                 (abs(i - j) == 1 && i >= CROWD - 1 && j >= CROWD - 1 && i <= MOST - CROWD && j <= MOST - CROWD));
+    ent_symmetric matrix = {.n = MOST, .apply_lanes = apply_crowds};
+    ent_lanczos *lanczos;
+    ent_error err = {0};
+    assert_int_equal(ent_lanczos_new(&matrix, CROWD, &lanczos, &err), ENT_OK);
+    for (int v = CROWD - 2; v < MOST - CROWD + 2; v += ENT_LANES) {
+        double found[ENT_LANES];
+        assert_int_equal(ent_lanczos_log_exp(lanczos, (size_t)v, ENT_LANES, found, &err), ENT_OK);
+        for (int k = 0; k < ENT_LANES; k++) near(1, exp(found[k] - log(by_series(v + k))), 1e-11, "walks");
+    }
+    ent_lanczos_free(lanczos);
 }
 
 /* PN by elimination: of a directed graph by the inverse of I - A'A / (2n - 2)^2. */
@@ -826,6 +875,7 @@ int main(void) {
         cmocka_unit_test(tribes_are_central_as_published),
         cmocka_unit_test(balance_equals_its_twin),
         cmocka_unit_test(larger_graphs_equal_their_twins),
+        cmocka_unit_test(walks_keep_their_digits),
         cmocka_unit_test(pn_equals_its_twin),
         cmocka_unit_test(signed_eigenvector_equals_its_twin),
         cmocka_unit_test(switching_changes_nothing),
