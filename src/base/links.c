@@ -10,9 +10,8 @@ typedef struct {
     unsigned end_bits, digit_bits, digits;
 } ent_link_digits;
 
-static size_t digit_of(const ent_link *link, const ent_link_digits *how, unsigned digit) {
-    uint64_t both = (uint64_t)link->end[0] << how->end_bits | link->end[1];
-    return both >> digit * how->digit_bits & ((UINT64_C(1) << how->digit_bits) - 1);
+static uint64_t both_ends(const ent_link *link, unsigned end_bits) {
+    return (uint64_t)link->end[0] << end_bits | link->end[1];
 }
 
 static ent_link_digits digits_below(size_t below) {
@@ -32,7 +31,19 @@ static void move(const ent_link *from, ent_link *to, size_t count, const ent_lin
         next += place[k];
         place[k] = first;
     }
-    for (size_t i = 0; i < count; i++) to[place[digit_of(&from[i], how, digit)]++] = from[i];
+    const unsigned end_bits = how->end_bits, shift = digit * how->digit_bits;
+    const uint64_t mask = (UINT64_C(1) << how->digit_bits) - 1;
+    for (size_t i = 0; i < count; i++) to[place[both_ends(&from[i], end_bits) >> shift & mask]++] = from[i];
+}
+
+static void count_digits(const ent_link *links, size_t count, const ent_link_digits *how,
+                         size_t place[][1 << MOST_BITS]) {
+    const ent_link_digits d = *how;
+    const uint64_t mask = (UINT64_C(1) << d.digit_bits) - 1;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t both = both_ends(&links[i], d.end_bits);
+        for (unsigned digit = 0; digit < d.digits; digit++, both >>= d.digit_bits) place[digit][both & mask]++;
+    }
 }
 
 ent_link *ent_links_sort(ent_link *links, ent_link *space, size_t count, size_t below) {
@@ -40,10 +51,11 @@ ent_link *ent_links_sort(ent_link *links, ent_link *space, size_t count, size_t 
     size_t place[MOST_DIGITS][1 << MOST_BITS];
     if (count < 2) return links;
     for (unsigned digit = 0; digit < how.digits; digit++) memset(place[digit], 0, sizeof place[digit]);
-    for (size_t i = 0; i < count; i++)
-        for (unsigned digit = 0; digit < how.digits; digit++) place[digit][digit_of(&links[i], &how, digit)]++;
+    count_digits(links, count, &how, place);
     for (unsigned digit = 0; digit < how.digits; digit++) {
-        if (place[digit][digit_of(&links[0], &how, digit)] == count) continue; /* all have the same there */
+        size_t *there = place[digit], same = 0;
+        while (!there[same]) same++;
+        if (there[same] == count) continue; /* all have the same there */
         move(links, space, count, &how, digit, place[digit]);
         ent_link *sorted = space;
         space = links;

@@ -16,7 +16,7 @@ typedef struct {
     const bool *two_way; /* by type: a symmetric one in a directed view */
 } ent_pen;
 
-static void stroke(ent_pen *pen, ent_id relation, int32_t from, int32_t to) {
+static inline void stroke(ent_pen *pen, ent_id relation, int32_t from, int32_t to) {
     bool back = pen->two_way[pen->view->graph->r.type[relation]] && from != to;
     if (pen->links) {
         uint32_t a = (uint32_t)from, b = (uint32_t)to;
