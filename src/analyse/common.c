@@ -207,43 +207,76 @@ const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex)
     return kind.name;
 }
 
+/* pow(10, exponent), which is the slower way to those that are exact. */
+static double power_of_ten(double exponent) {
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,  1e8,  1e9,  1e10, 1e11,
+                                    1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    const size_t count = sizeof powers / sizeof *powers;
+    return exponent >= 0 && exponent < (double)count ? powers[(size_t)exponent] : pow(10, exponent);
+}
+
 double ent_ten_digits(double value) {
     if (value == 0 || !isfinite(value)) return isnan(value) ? -INFINITY : value;
-    double unit = pow(10, 9 - floor(log10(fabs(value))));
+    if (fabs(value) < 1e10 && value == (double)(int64_t)value) return value;
+    double unit = power_of_ten(9 - floor(log10(fabs(value))));
     return isfinite(unit) ? round(value * unit) / unit : value; /* the smallest numbers have fewer digits */
 }
 
-/* A vertex and what it is ranked by. */
+/* A vertex and what it is ranked by; `opening` are the first bytes of the id as a number, which tell most ids apart. */
 typedef struct {
     size_t vertex;
     double key;
+    uint64_t opening;
     const char *id;
 } ranked;
+
+static uint64_t opening_of(const char *id) {
+    uint64_t opening = 0;
+    for (size_t k = 0; k < sizeof opening; k++) {
+        opening = opening << 8 | (unsigned char)*id;
+        id += *id != '\0';
+    }
+    return opening;
+}
 
 static int by_key(const void *a, const void *b) {
     const ranked *x = a, *y = b;
     if (x->key != y->key) return x->key > y->key ? -1 : 1;
+    if (x->opening != y->opening) return x->opening < y->opening ? -1 : 1;
     int order = strcmp(x->id, y->id);
     return order ? order : (x->vertex < y->vertex ? -1 : x->vertex > y->vertex);
 }
 
-ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err) {
-    size_t n = ent_view_vertices(view);
+/* Those whose key is above `above` (NaN: all), in order. */
+static ent_status rank(const ent_view *view, const double *key, double above, size_t **out, size_t *found,
+                       ent_error *err) {
+    size_t n = ent_view_vertices(view), count = 0;
     ranked *places = malloc((n + 1) * sizeof *places);
     size_t *order = malloc((n + 1) * sizeof *order);
     for (size_t v = 0; v < n && places; v++) {
         ent_vertex vertex;
+        if (key[v] <= above) continue;
         ent_view_vertex(view, v, &vertex);
-        places[v] = (ranked){v, ent_ten_digits(key[v]), vertex.id};
+        places[count++] = (ranked){v, ent_ten_digits(key[v]), opening_of(vertex.id), vertex.id};
     }
-    if (places && n > 1) qsort(places, n, sizeof *places, by_key);
-    for (size_t v = 0; v < n && places && order; v++) order[v] = places[v].vertex;
+    if (places && count > 1) qsort(places, count, sizeof *places, by_key);
+    for (size_t k = 0; k < count && places && order; k++) order[k] = places[k].vertex;
     bool failed = !places || !order;
     free(places);
     if (failed) free(order);
     if (failed) return ent_fail_memory(err);
     *out = order;
+    *found = count;
     return ENT_OK;
+}
+
+ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err) {
+    size_t found;
+    return rank(view, key, NAN, out, &found, err);
+}
+
+ent_status ent_rank_positive(const ent_view *view, const double *key, size_t **out, size_t *count, ent_error *err) {
+    return rank(view, key, 0, out, count, err);
 }
 
 ent_status ent_vertices_by_id(const ent_view *view, int32_t **vertex, int32_t **place, ent_error *err) {

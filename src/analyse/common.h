@@ -44,6 +44,8 @@ const char *ent_vertex_kind_word(const ent_view *view, const ent_vertex *vertex)
 double ent_ten_digits(double value);
 /* Vertices by falling key (ent_ten_digits), ties by id, in *out (the caller frees it), n of them. */
 ent_status ent_rank_vertices(const ent_view *view, const double *key, size_t **out, ent_error *err);
+/* The same of those with a key above 0, *count of them; no key is NaN. */
+ent_status ent_rank_positive(const ent_view *view, const double *key, size_t **out, size_t *count, ent_error *err);
 /* Which vertex stands first: ids decide, so that the order of the data does not; numbers where ids are equal. */
 int ent_compare_vertices(const ent_view *view, int32_t a, int32_t b);
 /* Vertices in the order of their ids, so that results do not follow the order of the data: vertex[k] stands k-th, and

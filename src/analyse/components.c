@@ -98,7 +98,7 @@ static ent_status add_component(ent_table *table, const groups *g, int32_t k, en
     const component_options *asked = g->input->options;
     size_t number = ent_table_rows(table) + 1;
     double share = (double)size_of(g, k) / (double)ent_view_vertices(g->view);
-    ent_status status = ent_inside_fill(inside, g->member + g->start[k], size_of(g, k), err);
+    ent_status status = ent_inside_count(inside, g->member + g->start[k], size_of(g, k), err);
     if (!status) status = ent_table_add_row(table, err);
     if (!status) status = ent_table_set_int(table, COMPONENT, (int64_t)number, err);
     if (!status) status = ent_table_set_int(table, SIZE, (int64_t)size_of(g, k), err);

@@ -86,6 +86,11 @@ static ent_status find_cores(cores *c, ent_error *err) {
     return status;
 }
 
+/* A row a vertex, unless the relations of a core are asked for. */
+static bool lists_vertices(const cores *c) {
+    return !c->asked->relations && (c->asked->each || c->asked->k > 0);
+}
+
 /* ---- rows ---- */
 
 /* List vertices of that coreness at least (and at most) in the order of their ids. */
@@ -236,7 +241,7 @@ static ent_status set_title(ent_table *table, const cores *c, ent_error *err) {
 
 static ent_status fill(const ent_analysis *self, const cores *c, ent_table **out, ent_error *err) {
     ent_table *table = NULL;
-    bool each = c->asked->each || c->asked->k > 0;
+    bool each = lists_vertices(c);
     size_t first = c->asked->relations ? RELATION_CORE : each ? VERTEX_CORENESS : LEVEL_K;
     size_t end = c->asked->relations ? ent_count_columns(columns) : each ? RELATION_CORE : VERTEX_CORENESS;
     ent_status status = ent_table_new(self->name, columns + first, end - first, &table, err);
@@ -272,7 +277,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
         c.counted = c.asked->degree == INTO ? ent_view_in(c.view) : ent_view_out(c.view);
         status = find_cores(&c, err);
     }
-    if (!status) status = ent_vertices_by_id(c.view, &c.vertex, &c.place, err);
+    if (!status && !lists_vertices(&c)) status = ent_vertices_by_id(c.view, &c.vertex, &c.place, err);
     if (!status) status = fill(self, &c, out, err);
     free(c.core);
     free(c.vertex);

@@ -12,12 +12,8 @@ ent_status ent_set_members(ent_table *table, const ent_view *view, const int32_t
     for (size_t i = 0; i < needed; i++) {
         ent_vertex vertex;
         ent_view_vertex(view, (size_t)members[i], &vertex);
-        if (i < shown) {
-            if (i) ent_buffer_text(&name_list, ", ");
-            ent_buffer_text(&name_list, vertex.name);
-        }
-        if (i) ent_buffer_char(&id_list, ' ');
-        ent_buffer_text(&id_list, vertex.id);
+        if (i < shown) ent_buffer_item(&name_list, ", ", vertex.name);
+        if (ids != SIZE_MAX) ent_buffer_item(&id_list, " ", vertex.id);
     }
     if (shown < count) ent_buffer_format(&name_list, " and %zu more", count - shown);
     ent_status status = names == SIZE_MAX ? ENT_OK : ent_cell_buffer(table, names, &name_list, err);
@@ -36,6 +32,7 @@ ent_status ent_inside_init(ent_inside *inside, const ent_view *view, ent_error *
 }
 
 void ent_inside_clear(ent_inside *inside) {
+    free(inside->counted);
     free(inside->marked);
     free(inside->relations);
     *inside = (ent_inside){0};
@@ -92,6 +89,35 @@ ent_status ent_inside_between(ent_inside *inside, const int32_t *members, size_t
     }
     for (size_t i = 0; i < other_count; i++) inside->marked[others[i]] = 0;
     return status ? status : keep_once(inside, err);
+}
+
+static void count_arcs(ent_inside *inside, const ent_adjacency *arcs, int32_t v, int32_t above) {
+    for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
+        const ent_id *rows;
+        if (arcs->to[i] <= above || arcs->to[i] == v || !inside->marked[arcs->to[i]]) continue;
+        size_t relations = ent_view_edge_relations(inside->view, (size_t)arcs->edge[i], &rows);
+        for (size_t k = 0; k < relations; k++) {
+            inside->count += inside->counted[rows[k]] != inside->groups;
+            inside->counted[rows[k]] = inside->groups;
+        }
+    }
+}
+
+ent_status ent_inside_count(ent_inside *inside, const int32_t *members, size_t count, ent_error *err) {
+    const ent_adjacency out = ent_view_out(inside->view);
+    const bool directed = ent_view_directed(inside->view);
+    inside->count = 0;
+    if (count < 2) return ENT_OK;
+    if (!inside->counted) {
+        size_t total = ent_graph_relations(ent_selection_graph(ent_view_selection(inside->view)));
+        inside->counted = calloc(total + 1, sizeof *inside->counted);
+        if (!inside->counted) return ent_fail_memory(err);
+    }
+    inside->groups++;
+    for (size_t i = 0; i < count; i++) inside->marked[members[i]] = 1;
+    for (size_t i = 0; i < count; i++) count_arcs(inside, &out, members[i], directed ? -1 : members[i]);
+    for (size_t i = 0; i < count; i++) inside->marked[members[i]] = 0;
+    return ENT_OK;
 }
 
 ent_status ent_inside_fill(ent_inside *inside, const int32_t *members, size_t count, ent_error *err) {

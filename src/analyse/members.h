@@ -22,9 +22,13 @@ typedef struct ent_inside {
     uint8_t *marked;
     ent_id *relations; /* after a fill: ascending, each once */
     size_t count, capacity;
+    uint32_t *counted; /* by relation: the last group that counted it */
+    uint32_t groups;
 } ent_inside;
 ent_status ent_inside_init(ent_inside *inside, const ent_view *view, ent_error *err);
 void ent_inside_clear(ent_inside *inside);
+/* How many they are, each once, for many groups one after the other: as ent_inside_fill, without the list. */
+ent_status ent_inside_count(ent_inside *inside, const int32_t *members, size_t count, ent_error *err);
 /* Relations on edges between two different ones of those vertices. */
 ent_status ent_inside_fill(ent_inside *inside, const int32_t *members, size_t count, ent_error *err);
 /* Relations on edges from one of the members to one of the others; what is in both counts as another. */

@@ -104,16 +104,15 @@ static double *count_stations(const ent_view *view, const ent_paths *paths) {
 
 ent_status ent_note_between(ent_table *table, const ent_view *view, const ent_paths *paths, ent_error *err) {
     ent_buffer words = {0};
-    size_t *order = NULL, met = 0, n = ent_view_vertices(view);
+    size_t *order = NULL, met = 0;
     if (paths->count < 2) return ENT_OK;
     double *count = count_stations(view, paths);
-    ent_status status = count ? ent_rank_vertices(view, count, &order, err) : ent_fail_memory(err);
-    for (; !status && met < n && count[order[met]] > 0; met++) {
+    ent_status status = count ? ent_rank_positive(view, count, &order, &met, err) : ent_fail_memory(err);
+    for (size_t k = 0; !status && k < met && k < NAMED; k++) {
         ent_vertex vertex;
-        if (met >= NAMED) continue;
-        ent_view_vertex(view, order[met], &vertex);
-        ent_buffer_text(&words, met ? "; " : "who stands between: ");
-        ent_buffer_format(&words, "%s on %zu", vertex.name, (size_t)count[order[met]]);
+        ent_view_vertex(view, order[k], &vertex);
+        ent_buffer_text(&words, k ? "; " : "who stands between: ");
+        ent_buffer_format(&words, "%s on %zu", vertex.name, (size_t)count[order[k]]);
     }
     if (met > NAMED) ent_buffer_format(&words, "; and %zu more", met - NAMED);
     if (met) ent_buffer_format(&words, " (of %zu paths listed)", paths->count);

@@ -7,9 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool reserve(ent_buffer *buffer, size_t more) {
-    if (buffer->failed) return false;
-    if (more < buffer->capacity - buffer->length) return true;
+static bool grow(ent_buffer *buffer, size_t more) {
     size_t wanted = buffer->capacity ? buffer->capacity * 2 : 256;
     while (wanted - buffer->length <= more) {
         if (wanted > SIZE_MAX / 2) {
@@ -28,6 +26,11 @@ static bool reserve(ent_buffer *buffer, size_t more) {
     return true;
 }
 
+static inline bool reserve(ent_buffer *buffer, size_t more) {
+    if (buffer->failed) return false;
+    return more < buffer->capacity - buffer->length || grow(buffer, more);
+}
+
 void ent_buffer_bytes(ent_buffer *buffer, const char *data, size_t length) {
     if (!reserve(buffer, length)) return;
     if (length) memcpy(buffer->data + buffer->length, data, length);
@@ -37,6 +40,15 @@ void ent_buffer_bytes(ent_buffer *buffer, const char *data, size_t length) {
 
 void ent_buffer_text(ent_buffer *buffer, const char *text) {
     if (text) ent_buffer_bytes(buffer, text, strlen(text));
+}
+
+void ent_buffer_item(ent_buffer *buffer, const char *separator, const char *text) {
+    const size_t length = strlen(text), between = buffer->length ? strlen(separator) : 0;
+    if (!reserve(buffer, between + length)) return;
+    char *end = buffer->data + buffer->length;
+    for (size_t k = 0; k < between; k++) *end++ = separator[k];
+    memcpy(end, text, length + 1);
+    buffer->length += between + length;
 }
 
 void ent_buffer_char(ent_buffer *buffer, char c) {

@@ -12,6 +12,8 @@ typedef struct ent_buffer {
 
 void ent_buffer_bytes(ent_buffer *buffer, const char *data, size_t length);
 void ent_buffer_text(ent_buffer *buffer, const char *text); /* NULL is nothing */
+/* Text behind what is there already, with a separator between. */
+void ent_buffer_item(ent_buffer *buffer, const char *separator, const char *text);
 void ent_buffer_char(ent_buffer *buffer, char c);
 void ent_buffer_repeat(ent_buffer *buffer, char c, size_t count);
 /* printf-like; never give it %f, %e or %g: they follow the locale. Doubles go through ent_buffer_double. */

@@ -185,6 +185,14 @@ void ent_graph_document(const ent_graph *g, ent_id index, ent_document *out) {
                           .extra = parts[ENT_DOCUMENT_EXTRA]};
 }
 
+void ent_graph_entity_words(const ent_graph *g, ent_id index, const char **id, const char **name) {
+    *id = *name = "";
+    if (!ent_graph_is_ready(g)) return;
+    *id = ent_pool_text(&g->entity_ids, index);
+    *name = text_at(g, g->entities[index].name);
+    if (!**name) *name = *id;
+}
+
 void ent_graph_entity(const ent_graph *g, ent_id index, ent_entity *out) {
     static const ent_entity_row none;
     const bool ready = ent_graph_is_ready(g);

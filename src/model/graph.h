@@ -151,6 +151,9 @@ ent_status ent_graph_need(const ent_graph *graph, ent_error *err);
 /* What reading said; ENT_BAD_INPUT when that is damaged. */
 ent_status ent_graph_findings(const ent_graph *graph, const char **log, size_t *length, ent_error *err);
 
+/* Id and name of an entity as ent_graph_entity has them, without the rest of it. */
+void ent_graph_entity_words(const ent_graph *graph, ent_id index, const char **id, const char **name);
+
 /* ---- types and kinds (builder.c) ---- */
 
 /* Those of the vocabulary; then one more that only the data has, whose name lives as long as the graph. False: no memory. */
