@@ -112,11 +112,7 @@ static ent_status open_views(ent_brokering *q, ent_error *err) {
     ent_view_options how = q->input->view;
     how.no_structural = !q->asked->structural;
     how.parallel = ENT_PARALLEL_MERGE;
-    how.directed = false;
-    how.direction = ENT_DIRECTION_UNDIRECTED;
-    ent_status status = ent_view_new(q->input->selection, &how, &q->ties, err);
-    how.direction = ENT_DIRECTION_DIRECTED;
-    if (!status) status = ent_view_new(q->input->selection, &how, &q->arrows, err);
+    ent_status status = ent_view_new_both(q->input->selection, &how, &q->ties, &q->arrows, err);
     if (!status) q->n = ent_view_vertices(q->ties);
     return status;
 }
@@ -158,11 +154,11 @@ ent_status ent_brokers_note_ties(const ent_brokering *q, ent_error *err) {
 static ent_status measure(ent_brokering *q, ent_error *err) {
     int between = ent_measure_find("betweenness"), tight = ent_measure_find("constraint");
     ent_measure_options plain = {0};
-    ent_view_options how = q->input->view;
-    how.no_structural = !q->asked->structural;
+    const ent_view_options *how = &q->input->view;
+    ent_view *simple = how->directed || how->direction == ENT_DIRECTION_DIRECTED ? q->arrows : q->ties;
     q->measures = (uint64_t)1 << between | (uint64_t)1 << tight;
     ent_status status =
-        ent_measuring_open(q->input->selection, &how, q->measures, &plain, q->input->monitor, &q->measuring, err);
+        ent_measuring_over(simple, (ent_parallel)how->parallel, &plain, q->input->monitor, &q->measuring, err);
     if (status) return status;
     q->betweenness = calloc(q->n + 1, sizeof *q->betweenness);
     q->constraint = calloc(q->n + 1, sizeof *q->constraint);
@@ -352,7 +348,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     if (status) return status;
     status = open_views(&q, err);
     if (!status && !q.asked->bridges)
-        status = ent_grouping_make(q.arrows, grouping_of(&q), q.asked->seed, input->monitor, &q.grouping, err);
+        status = ent_grouping_make(q.ties, grouping_of(&q), q.asked->seed, input->monitor, &q.grouping, err);
     if (!status) {
         answer = (q.asked->bridges ? ent_brokers_bridges
                   : q.asked->of    ? ent_brokers_pairs

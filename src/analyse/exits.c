@@ -157,8 +157,7 @@ static ent_status ask(question *q, ent_error *err) {
     how.weighting = ENT_WEIGHTING_NONE; /* a tie holds or it does not */
     how.parallel = ENT_PARALLEL_MERGE;
     ent_status status = ent_view_new(q->input->selection, &how, &q->merged, err);
-    how.parallel = ENT_PARALLEL_KEEP;
-    if (!status) status = ent_view_new(q->input->selection, &how, &q->kept, err);
+    if (!status) status = ent_view_apart(q->merged, &q->kept, err);
     if (!status) status = find_ends(q, err);
     if (status || q->from < 0 || q->to < 0) return status;
     status = separate(q, q->merged, true, &q->entities, err);

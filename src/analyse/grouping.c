@@ -75,6 +75,10 @@ static ent_status by_component(making *m, ent_error *err) {
     return status;
 }
 
+static bool is_simple(const ent_view *view) {
+    return !ent_view_directed(view) && ent_view_made_with(view)->parallel == ENT_PARALLEL_MERGE;
+}
+
 /* Communities are those of the undirected view with parallel relations merged, however the analysis sees the graph: the
  * vertices are the same. */
 static ent_status by_community(making *m, ent_error *err) {
@@ -93,8 +97,8 @@ static ent_status by_community(making *m, ent_error *err) {
     how.directed = false;
     int32_t *group = malloc((ent_view_vertices(m->view) + 1) * sizeof *group);
     ent_status status = group ? ENT_OK : ent_fail_memory(err);
-    if (!status) status = ent_view_new(ent_view_selection(m->view), &how, &simple, err);
-    if (!status) status = ent_communities_find(simple, &search, group, &count, &modularity, err);
+    if (!status && !is_simple(m->view)) status = ent_view_new(ent_view_selection(m->view), &how, &simple, err);
+    if (!status) status = ent_communities_find(simple ? simple : m->view, &search, group, &count, &modularity, err);
     if (!status) status = join_numbered(m, group, "community", err);
     ent_view_free(simple);
     free(group);

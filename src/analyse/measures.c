@@ -158,26 +158,31 @@ ent_status ent_measuring_open(const ent_selection *selection, const ent_view_opt
                               const ent_measure_options *asked, const ent_monitor *monitor, ent_measuring *out,
                               ent_error *err) {
     ent_view_options made = *how;
-    *out = (ent_measuring){.asked = *asked, .weighting = how->weighting, .monitor = monitor};
+    ent_view *simple = NULL;
+    *out = (ent_measuring){.n = 0};
+    made.parallel = ENT_PARALLEL_MERGE;
     for (int k = 0; k < ent_measure_count(); k++)
         if ((wanted >> k & 1) && ent_measure_rows[k].needs_direction && made.direction == ENT_DIRECTION_AUTO)
             made.direction = ENT_DIRECTION_DIRECTED;
-    ent_status status = ent_view_new(selection, &made, &out->view, err);
-    if (status) return status;
-    out->simple = out->view;
-    out->n = ent_view_vertices(out->view);
-    if (made.parallel != ENT_PARALLEL_KEEP) return ENT_OK;
-    made.parallel = ENT_PARALLEL_MERGE;
-    out->simple = NULL;
-    status = ent_view_new(selection, &made, &out->simple, err);
+    ent_status status = ent_view_new(selection, &made, &simple, err);
+    if (!status) status = ent_measuring_over(simple, (ent_parallel)how->parallel, asked, monitor, out, err);
+    out->owned = simple;
     if (status) ent_measuring_close(out);
     return status;
 }
 
+ent_status ent_measuring_over(ent_view *simple, ent_parallel parallel, const ent_measure_options *asked,
+                              const ent_monitor *monitor, ent_measuring *out, ent_error *err) {
+    *out = (ent_measuring){.asked = *asked, .monitor = monitor, .simple = simple, .view = simple};
+    out->weighting = ent_view_made_with(simple)->weighting;
+    out->n = ent_view_vertices(simple);
+    return parallel == ENT_PARALLEL_KEEP ? ent_view_apart(simple, &out->view, err) : ENT_OK;
+}
+
 void ent_measuring_close(ent_measuring *m) {
-    if (m->simple != m->view) ent_view_free(m->simple);
-    ent_view_free(m->view);
-    m->view = m->simple = NULL;
+    if (m->simple != m->view) ent_view_free(m->view);
+    ent_view_free(m->owned);
+    m->view = m->simple = m->owned = NULL;
 }
 
 /* The intensity of a type has a sign: only a measure that looks at signs may add up both. */

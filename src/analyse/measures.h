@@ -20,7 +20,7 @@ typedef struct ent_measure_options {
 /* A selection made ready to be measured. `simple` is the view with parallel relations merged (the same object as `view`
  * when they are merged anyhow). */
 typedef struct ent_measuring {
-    ent_view *view, *simple;
+    ent_view *view, *simple, *owned; /* what it made for `simple`; NULL: that is the caller's */
     ent_measure_options asked;
     int weighting; /* ent_weighting of the view */
     const ent_monitor *monitor;
@@ -79,6 +79,9 @@ int ent_measure_find(const char *name);
 ent_status ent_measuring_open(const ent_selection *selection, const ent_view_options *how, uint64_t wanted,
                               const ent_measure_options *asked, const ent_monitor *monitor, ent_measuring *out,
                               ent_error *err);
+/* Over a view with parallel relations merged that there is already, and that stays the caller's. */
+ent_status ent_measuring_over(ent_view *simple, ent_parallel parallel, const ent_measure_options *asked,
+                              const ent_monitor *monitor, ent_measuring *out, ent_error *err);
 void ent_measuring_close(ent_measuring *m);
 /* Whether measure k can be measured at all (ENT_CALC or ENT_USAGE with a hint): cheap, so ask before starting any. */
 ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err);

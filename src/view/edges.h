@@ -25,5 +25,9 @@ ent_status ent_view_keep(ent_view *view, ent_drawn *drawn, ent_error *err);
 ent_status ent_view_draw(ent_view *view, const ent_drawn *drawn, ent_lines *lines, ent_error *err);
 /* Sort the lines, merge them when asked, weigh them, and fill the view's edges. Frees the lines. */
 ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err);
+/* The same from lines that are sorted and stay the caller's. */
+ent_status ent_view_fill(ent_view *view, const ent_link *sorted, size_t count, ent_error *err);
+/* A view without edges over the vertices of another, which has to outlive it. NULL: no memory. */
+ent_view *ent_view_borrow(const ent_view *lender, ent_parallel parallel, bool directed);
 
 #endif

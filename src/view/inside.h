@@ -18,6 +18,7 @@ struct ent_view {
     ent_view_options made_with;
     bool directed;
 
+    const ent_view *lender; /* what owns the arrays of vertices and names, up to `areas`; NULL: this view */
     const ent_id *entities; /* borrowed from the selection */
     size_t entity_count;
     int32_t *vertex_of_entity; /* by entity of the graph, -1: not selected */

@@ -155,6 +155,14 @@ static ent_status count_weightless(ent_view *view, ent_error *err) {
     return ENT_OK;
 }
 
+ent_status ent_view_fill(ent_view *view, const ent_link *sorted, size_t count, ent_error *err) {
+    ent_status status = make_room(view, count) ? fill_edges(view, sorted, count, err) : ent_fail_memory(err);
+    if (!status) status = check_sums(view, err);
+    if (!status && view->weightless_left_out) status = count_weightless(view, err);
+    if (!status) trim(view);
+    return status;
+}
+
 /* A line is 12 bytes and as many to sort it; an edge that is no longer a line 24 or less, and 16 in the adjacency. */
 ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err) {
     size_t count = lines->count;
@@ -168,10 +176,7 @@ ent_status ent_view_merge(ent_view *view, ent_lines *lines, ent_error *err) {
     ent_link *sorted = ent_links_sort(lines->links, space, count, view->vertex_count);
     free(sorted == space ? lines->links : space);
     lines->links = NULL;
-    status = make_room(view, count) ? fill_edges(view, sorted, count, err) : ent_fail_memory(err);
+    status = ent_view_fill(view, sorted, count, err);
     free(sorted);
-    if (!status) status = check_sums(view, err);
-    if (!status && view->weightless_left_out) status = count_weightless(view, err);
-    if (!status) trim(view);
     return status;
 }

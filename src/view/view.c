@@ -1,4 +1,5 @@
 /* A view: made from a selection, asked by algorithms. */
+#include "model/graph.h"
 #include "view/edges.h"
 
 #include <stdlib.h>
@@ -23,35 +24,87 @@ static ent_status number_entities(ent_view *view, ent_error *err) {
     return ENT_OK;
 }
 
-static ent_status build(ent_view *view, ent_error *err) {
-    ent_lines lines = {0};
+/* The vertices of a view, and its lines, which are the caller's to free or to hand on. */
+static ent_status start(const ent_selection *selection, const ent_view_options *options, ent_view *view,
+                        ent_lines *lines, ent_error *err) {
     ent_drawn drawn = {0};
-    ent_status status = number_entities(view, err);
+    view->selection = selection;
+    view->graph = ent_selection_graph(selection);
+    ent_status status = settle_options(view, options, err);
+    if (!status) status = number_entities(view, err);
     if (!status) status = ent_view_keep(view, &drawn, err);
-    if (!status) status = ent_view_draw(view, &drawn, &lines, err);
+    if (!status) status = ent_view_draw(view, &drawn, lines, err);
     free(drawn.own);
-    if (status) {
-        free(lines.links);
-        return status;
-    }
-    status = ent_view_merge(view, &lines, err);
+    return status;
+}
+
+static ent_status finish(ent_view *view, ent_lines *lines, ent_error *err) {
+    ent_status status = ent_view_merge(view, lines, err);
     return status ? status : ent_view_index(view, err);
 }
 
 ent_status ent_view_new(const ent_selection *selection, const ent_view_options *options, ent_view **out,
                         ent_error *err) {
+    ent_lines lines = {0};
     ent_view *view = calloc(1, sizeof *view);
     if (!view) return ent_fail_memory(err);
-    view->selection = selection;
-    view->graph = ent_selection_graph(selection);
-    ent_status status = settle_options(view, options, err);
-    if (!status) status = build(view, err);
+    ent_status status = start(selection, options, view, &lines, err);
+    if (!status) status = finish(view, &lines, err);
     if (status) {
+        free(lines.links);
         ent_view_free(view);
         return status;
     }
     *out = view;
     return ENT_OK;
+}
+
+/* The lines as they are drawn where direction does not count. A line there and back of one relation stays twice: they lie side by
+ * side once sorted, and are merged. */
+static ent_status turn(const ent_lines *lines, ent_lines *out, ent_error *err) {
+    out->links = malloc((lines->count + 1) * sizeof *out->links);
+    if (!out->links) return ent_fail_memory(err);
+    out->count = lines->count;
+    for (size_t i = 0; i < lines->count; i++) {
+        const ent_link line = lines->links[i];
+        const bool falls = line.end[0] > line.end[1];
+        out->links[i] = (ent_link){{line.end[falls], line.end[!falls]}, line.what};
+    }
+    return ENT_OK;
+}
+
+ent_status ent_view_new_both(const ent_selection *selection, const ent_view_options *options, ent_view **undirected,
+                             ent_view **directed, ent_error *err) {
+    ent_view_options how = *options;
+    ent_lines lines = {0}, turned = {0};
+    ent_view *ties = NULL, *arrows = calloc(1, sizeof *arrows);
+    ent_status status = arrows ? settle_options(arrows, options, err) : ent_fail_memory(err);
+    how.direction = ENT_DIRECTION_DIRECTED;
+    if (!status) status = start(selection, &how, arrows, &lines, err);
+    if (!status) status = turn(&lines, &turned, err);
+    if (!status) status = finish(arrows, &lines, err);
+    if (!status) {
+        ties = ent_view_borrow(arrows, (ent_parallel)how.parallel, false);
+        status = ties ? finish(ties, &turned, err) : ent_fail_memory(err);
+    }
+    if (status) {
+        free(lines.links);
+        free(turned.links);
+        ent_view_free(ties);
+        ent_view_free(arrows);
+        return status;
+    }
+    *undirected = ties;
+    *directed = arrows;
+    return ENT_OK;
+}
+
+static void free_vertices(ent_view *view) {
+    free(view->areas);
+    ent_arena_clear(&view->text);
+    free(view->hyper_names);
+    free(view->hyper);
+    free(view->vertex_of_entity);
 }
 
 void ent_view_free(ent_view *view) {
@@ -69,11 +122,7 @@ void ent_view_free(ent_view *view) {
     free(view->strength);
     free(view->to);
     free(view->from);
-    free(view->areas);
-    ent_arena_clear(&view->text);
-    free(view->hyper_names);
-    free(view->hyper);
-    free(view->vertex_of_entity);
+    if (!view->lender) free_vertices(view);
     free(view);
 }
 
@@ -122,9 +171,8 @@ size_t ent_view_vertices_of(const ent_view *view, ent_vertex_kind kind) {
 
 void ent_view_vertex(const ent_view *view, size_t vertex, ent_vertex *out) {
     if (vertex < view->entity_count) {
-        ent_entity entity;
-        ent_graph_entity(view->graph, view->entities[vertex], &entity);
-        *out = (ent_vertex){ENT_VERTEX_ENTITY, view->entities[vertex], entity.id, entity.name};
+        *out = (ent_vertex){.kind = ENT_VERTEX_ENTITY, .index = view->entities[vertex]};
+        ent_graph_entity_words(view->graph, out->index, &out->id, &out->name);
         return;
     }
     vertex -= view->entity_count;

@@ -1,4 +1,4 @@
-// LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc
+// LDFLAGS: -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=ent_view_new,--wrap=ent_selection_free
 /* What every analysis owes, in one loop over the registry: it is documented, it can do without anything to analyse, it
  * answers the same bytes twice, it stops when told, and running out of memory at any point is a status. */
 #include "analysis_cases.h"
@@ -77,6 +77,33 @@ static bool arguments_of(const ent_analysis *analysis, const ent_graph *graph, e
     while (analysis->arguments && analysis->arguments[wanted].name) wanted++;
     for (size_t i = 0; i < wanted; i++) entities[i] = (ent_id)i;
     return wanted <= ent_graph_entities(graph);
+}
+
+/* ---- views that are made ----------------------------------------------------------------------------------------------------- */
+
+/* Selections that were looked at since `seen` was cleared, and how often one was looked at again. */
+static struct {
+    const ent_selection *selections[200];
+    size_t count, again;
+} seen;
+
+ent_status __real_ent_view_new(const ent_selection *, const ent_view_options *, ent_view **, ent_error *);
+ent_status __wrap_ent_view_new(const ent_selection *, const ent_view_options *, ent_view **, ent_error *);
+void __real_ent_selection_free(ent_selection *);
+void __wrap_ent_selection_free(ent_selection *);
+
+ent_status __wrap_ent_view_new(const ent_selection *selection, const ent_view_options *options, ent_view **out,
+                               ent_error *err) {
+    for (size_t k = 0; k < seen.count; k++) seen.again += seen.selections[k] == selection;
+    if (seen.count < sizeof seen.selections / sizeof *seen.selections) seen.selections[seen.count++] = selection;
+    return __real_ent_view_new(selection, options, out, err);
+}
+
+/* Another may come to lie where this one lay. */
+void __wrap_ent_selection_free(ent_selection *selection) {
+    for (size_t k = 0; k < seen.count; k++)
+        if (seen.selections[k] == selection) seen.selections[k] = NULL;
+    __real_ent_selection_free(selection);
 }
 
 /* ---- what the entries promise ------------------------------------------------------------------------------------------- */
@@ -323,6 +350,39 @@ static void every_graph_gets_the_same_answer_twice(void **state) {
             }
 }
 
+/* Whatever is asked in whatever view: a selection is gone through once, and other views are made from that one. Not by trend:
+ * each of its values is what another analysis answers when it is asked about the period. */
+static void no_selection_is_drawn_twice(void **state) {
+    (void)state;
+    ent_graph *graph = everything();
+    ent_selection *selection = graph_select(graph, false, false);
+    ent_id entities[4];
+    size_t looked = 0;
+    for (size_t k = 0; k < ent_analysis_count() + ANALYSIS_CASES; k++) {
+        bool preset = k < ent_analysis_count();
+        analysis_case c =
+            preset ? (analysis_case){.analysis = ent_analysis_at(k)->name} : analysis_cases[k - ent_analysis_count()];
+        const ent_analysis *analysis = ent_analysis_find(c.analysis);
+        if (!analysis || strcmp(c.analysis, "trend") == 0) continue;
+        assert_true(arguments_of(analysis, graph, entities));
+        for (size_t v = 0; v < VIEWS; v++) {
+            void *options = case_options(&c);
+            ent_analysis_input input = {
+                .selection = selection, .view = views[v], .entities = entities, .options = options};
+            ent_table *table = NULL;
+            memset(&seen, 0, sizeof seen);
+            ent_analysis_run(analysis, &input, &table, NULL);
+            looked += seen.count;
+            if (seen.again) fail_msg("%s %s draws a selection %zu times more", c.analysis, c.words[0], seen.again);
+            ent_table_free(table);
+            free_options(analysis, options);
+        }
+    }
+    assert_true(looked > ANALYSIS_CASES);
+    ent_selection_free(selection);
+    ent_graph_free(graph);
+}
+
 static void missing_arguments_are_a_usage_error(void **state) {
     (void)state;
     ent_graph *graph = two_parts();
@@ -435,6 +495,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_entry_is_documented),
         cmocka_unit_test(every_graph_gets_the_same_answer_twice),
+        cmocka_unit_test(no_selection_is_drawn_twice),
         cmocka_unit_test(missing_arguments_are_a_usage_error),
         cmocka_unit_test(every_analysis_stops_when_told),
         cmocka_unit_test(out_of_memory_is_a_status),
