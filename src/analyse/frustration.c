@@ -36,7 +36,9 @@ static const ent_option options[] = {
      .argument = "N",
      .help =
          "stop after N steps with the best interval proved; a step is a simplex iteration or a search for a cycle, and "
-         "one more for every thousand edges, rows or columns looked at; 0: no limit"},
+         "one more for every thousand edges, rows or columns looked at; the search for factions takes a quarter of "
+         "them at "
+         "most; 0: no limit"},
     ENT_MEMBERS_ROW(frustration_options),
     {.name = NULL},
 };

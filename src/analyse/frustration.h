@@ -49,8 +49,9 @@ static inline void ent_effort_charge(ent_effort *effort, uint64_t looked_at) {
 
 /* Flip single vertices as long as it helps; then *cost is what is left. */
 ent_status ent_signed_descend(const ent_signed_edges *graph, int8_t *side, int64_t *cost, ent_error *err);
-/* Several starts, descent and tabu search (Glover 1989); the best sides found and their cost. */
-ent_status ent_signed_search(const ent_signed_edges *graph, const ent_effort *effort, int8_t *side, int64_t *cost,
+/* Several starts, descent, tabu search (Glover 1989) and annealing, within a quarter of the steps that are left but for one
+ * descent, which is always made; the best sides found and their cost. A step is eight thousand edges that it looked at. */
+ent_status ent_signed_search(const ent_signed_edges *graph, ent_effort *effort, int8_t *side, int64_t *cost,
                              ent_error *err);
 
 /* ---- cycles ------------------------------------------------------------------------------------------------------------------------ */

@@ -70,16 +70,15 @@ static int32_t new_edge(ent_reduction *r, ent_signed_edge edge) {
     return (int32_t)r->edge_count++;
 }
 
-/* Put an edge in, netted with the one that is there. */
-static void insert(lists *l, int32_t e) {
+/* Put an edge in, netted with the `other` that is there (-1: none). Returns what is there now. */
+static int32_t insert(lists *l, int32_t e, int32_t other) {
     ent_reduction *r = l->r;
     const ent_signed_edge *edge = &r->edges[e];
-    int32_t other = find_edge(l, edge->u, edge->v);
     if (other < 0) {
         r->alive[e] = 1;
         link_half(l, 2 * e);
         link_half(l, 2 * e + 1);
-        return;
+        return e;
     }
     const ent_signed_edge *there = &r->edges[other];
     int32_t u = edge->u, v = edge->v, made = -1;
@@ -102,6 +101,7 @@ static void insert(lists *l, int32_t e) {
     }
     watch(l, u);
     watch(l, v);
+    return made;
 }
 
 static void take_vertex(lists *l, int32_t v) {
@@ -121,7 +121,7 @@ static void take_vertex(lists *l, int32_t v) {
     take_off(l, two);
     int32_t made = new_edge(r, (ent_signed_edge){a, b, r->edges[one].sign * r->edges[two].sign, w1 < w2 ? w1 : w2});
     log_step(r, (ent_reduction_step){ENT_STEP_SERIES, v, one, two, made});
-    insert(l, made);
+    insert(l, made, find_edge(l, a, b));
 }
 
 static ent_status make_room(lists *l, ent_reduction *r, const ent_signed_edges *graph, ent_error *err) {
@@ -154,6 +154,33 @@ static void lists_clear(lists *l) {
     free(l->gone);
 }
 
+static bool has_same_ends(const ent_signed_edge *a, const ent_signed_edge *b) {
+    return a->u == b->u && a->v == b->v;
+}
+
+/* Whether those between one pair stand together. */
+static bool is_sorted(const ent_signed_edges *g) {
+    for (size_t e = 0; e < g->m; e++) {
+        const ent_signed_edge *edge = &g->edges[e], *last = e ? edge - 1 : edge;
+        if (edge->u >= edge->v || edge->u < last->u || (edge->u == last->u && edge->v < last->v)) return false;
+    }
+    return true;
+}
+
+/* All edges of the graph. Where they are sorted nobody has to look for one between the same two. */
+static void insert_all(lists *l, const ent_signed_edges *graph) {
+    const bool sorted = is_sorted(graph);
+    int32_t there = -1;
+    for (size_t e = 0; e < graph->m; e++) {
+        const ent_signed_edge *edge = &graph->edges[e];
+        if (!sorted)
+            there = find_edge(l, edge->u, edge->v);
+        else if (e && !has_same_ends(edge, edge - 1))
+            there = -1;
+        there = insert(l, (int32_t)e, there);
+    }
+}
+
 ent_status ent_reduction_make(const ent_signed_edges *graph, ent_reduction *out, ent_error *err) {
     lists l = {0};
     *out = (ent_reduction){.graph = graph};
@@ -162,7 +189,7 @@ ent_status ent_reduction_make(const ent_signed_edges *graph, ent_reduction *out,
         for (int32_t v = 0; v < graph->n; v++) l.queued[v] = 1; /* nothing is taken before all edges are in */
         for (size_t e = 0; e < graph->m; e++) out->edges[e] = graph->edges[e];
         out->edge_count = graph->m;
-        for (size_t e = 0; e < graph->m; e++) insert(&l, (int32_t)e);
+        insert_all(&l, graph);
         for (int32_t v = 0; v < graph->n; v++) l.queued[v] = 0;
         for (int32_t v = graph->n - 1; v >= 0; v--) watch(&l, v);
         while (l.waiting) {

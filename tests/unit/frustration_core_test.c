@@ -185,6 +185,52 @@ static ent_signed_edges planted(int n, int m, int noise) {
 
 /* A large graph and next to no work: triangles alone must have given a bound. They are packed greedily, and any packing that
  * cannot be added to has at least a third of the most that fit; so has this one, of everything in a matrix. */
+/* Where edges come sorted nobody looks for one between the same two: what is left is what is left of the same edges the other
+ * way around, which have to be looked for. */
+static void reducing_does_not_depend_on_the_way_edges_come(void **state) {
+    (void)state;
+    for (int round = 0; round < 200; round++) {
+        ent_signed_edges g = random_graph(3 + chance(8), 20 + chance(60), 1 + chance(4), true);
+        ent_reduction sorted, turned;
+        assert_int_equal(ent_reduction_make(&g, &sorted, NULL), ENT_OK);
+        for (size_t e = 0; e < g.m; e++)
+            g.edges[e] = (ent_signed_edge){g.edges[e].v, g.edges[e].u, g.edges[e].sign, g.edges[e].weight};
+        assert_int_equal(ent_reduction_make(&g, &turned, NULL), ENT_OK);
+        assert_int_equal(sorted.base, turned.base);
+        assert_int_equal(sorted.edge_count, turned.edge_count);
+        assert_int_equal(sorted.step_count, turned.step_count);
+        assert_memory_equal(sorted.alive, turned.alive, sorted.edge_count);
+        ent_reduction_clear(&sorted);
+        ent_reduction_clear(&turned);
+        ent_signed_edges_clear(&g);
+    }
+}
+
+/* The search keeps to a quarter of the steps, but for a descent, and says what it took; more steps find nothing worse. */
+static void searching_is_counted(void **state) {
+    (void)state;
+    enum { N = 2000, M = 10000 };
+    ent_signed_edges g = {.n = N};
+    int8_t *side = malloc(N);
+    int64_t before = INT64_MAX;
+    for (int e = 0; e < M; e++) add(&g, chance(N / 2), N / 2 + chance(N / 2), chance(2) ? 1 : -1, 1);
+    assert_int_equal(ent_signed_edges_index(&g, NULL), ENT_OK);
+    for (uint64_t most = 4; most <= 4000000; most *= 100) {
+        ent_effort effort = {.most = most, .seed = 42};
+        int64_t cost, again;
+        assert_int_equal(ent_signed_search(&g, &effort, side, &cost, NULL), ENT_OK);
+        assert_int_equal(cost, ent_signed_cost(&g, side));
+        assert_true(effort.steps > 0 && effort.steps <= most / 4 + 10);
+        effort.steps = 0;
+        assert_int_equal(ent_signed_search(&g, &effort, side, &again, NULL), ENT_OK);
+        assert_int_equal(again, cost);
+        assert_true(cost <= before);
+        before = cost;
+    }
+    free(side);
+    ent_signed_edges_clear(&g);
+}
+
 static void triangles_bound_large_graphs(void **state) {
     (void)state;
     enum { N = 1500, M = 24000 };
@@ -362,6 +408,8 @@ int main(void) {
         cmocka_unit_test(switching_and_bounds),
         cmocka_unit_test(little_work_gives_an_interval),
         cmocka_unit_test(planted_factions_are_exact),
+        cmocka_unit_test(reducing_does_not_depend_on_the_way_edges_come),
+        cmocka_unit_test(searching_is_counted),
         cmocka_unit_test(triangles_bound_large_graphs),
         cmocka_unit_test(wrong_certificates_are_refused),
         cmocka_unit_test(linear_programs_and_their_failures),
