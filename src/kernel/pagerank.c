@@ -71,13 +71,18 @@ static void pull_block(const ranking *r, size_t first, size_t end, double *out) 
     }
 }
 
-/* out = d P x. */
-static ent_status walk(ranking *r, const double *x, double *out, ent_error *err) {
+/* Done with what else is done to x, so that its entries pass by once. */
+static void carry(ranking *r, size_t v, double x) {
+    r->carried[v] = r->share[v] * x;
+}
+
+/* out = d P x, whose entries were carried; with `way`, which is x, out = (I - dP) x. */
+static ent_status walk(ranking *r, const double *way, double *out, ent_error *err) {
     ent_status status = ENT_OK;
-    for (size_t v = 0; v < r->n; v++) r->carried[v] = r->share[v] * x[v];
     for (size_t first = 0; first < r->n && !status; first += BLOCK) {
         size_t end = first + BLOCK < r->n ? first + BLOCK : r->n;
         pull_block(r, first, end, out);
+        for (size_t v = first; v < end && way; v++) out[v] = way[v] - out[v];
         status = ent_pulse_work(&r->pulse, (uint64_t)(r->in.offsets[end] - r->in.offsets[first]) + BLOCK, err);
     }
     r->pulse.done++;
@@ -93,9 +98,12 @@ static void scale_to_one(double *x, size_t n) {
 /* One step of the walk, what has no way out sent anywhere; *change is the largest relative one. */
 static ent_status step(ranking *r, double *x, double *next, double *change, ent_error *err) {
     double lost = 0, n = (double)r->n;
-    for (size_t v = 0; v < r->n; v++) lost += r->share[v] > 0 ? 0 : x[v];
+    for (size_t v = 0; v < r->n; v++) {
+        lost += r->share[v] > 0 ? 0 : x[v];
+        carry(r, v, x[v]);
+    }
     double base = (1 - r->damping) / n + r->damping * lost / n;
-    ent_status status = walk(r, x, next, err);
+    ent_status status = walk(r, NULL, next, err);
     *change = 0;
     for (size_t v = 0; v < r->n && !status; v++) {
         double value = base + next[v], off = fabs(value - x[v]);
@@ -119,6 +127,24 @@ static ent_status walk_on(ranking *r, double *x, double *next, ent_error *err) {
     return status;
 }
 
+/* How far an entry of the rest is from nothing, relative to the answer, which is 1 at least: the larger of it and `largest`. */
+static double larger_rest(double largest, double rest, double x) {
+    double off = fabs(rest), size = x > 1 ? x : 1;
+    return off > largest * size ? off / size : largest;
+}
+
+/* What is left of 1 = (I - dP) x at x = 1, which is d P 1. */
+static ent_status begin(ranking *r, double *x, double *rest, double *largest, ent_error *err) {
+    for (size_t v = 0; v < r->n; v++) {
+        x[v] = 1;
+        carry(r, v, 1);
+    }
+    ent_status status = walk(r, NULL, rest, err);
+    *largest = 0;
+    for (size_t v = 0; v < r->n && !status; v++) *largest = larger_rest(*largest, rest[v], 1);
+    return status;
+}
+
 /* The inner product in which I - dP is self-adjoint, but for the factor d. */
 static double product(const ranking *r, const double *a, const double *b) {
     double sum = 0;
@@ -126,47 +152,28 @@ static double product(const ranking *r, const double *a, const double *b) {
     return sum;
 }
 
-static double dot(const double *a, const double *b, size_t n) {
-    double sum[4] = {0};
-    for (size_t v = 0; v < n; v++) sum[v % 4] += a[v] * b[v];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
-}
-
-/* image = (I - dP) way. */
-static ent_status apply(ranking *r, const double *way, double *image, ent_error *err) {
-    ent_status status = walk(r, way, image, err);
-    for (size_t v = 0; v < r->n; v++) image[v] = way[v] - image[v];
-    return status;
-}
-
-/* How far the largest entry of the rest is from nothing, relative to the answer, which is 1 at least. */
-static double largest_rest(const ranking *r, const double *rest, const double *x) {
-    double largest = 0;
-    for (size_t v = 0; v < r->n; v++) {
-        double off = fabs(rest[v]), size = x[v] > 1 ? x[v] : 1;
-        if (off > largest * size) largest = off / size;
-    }
-    return largest;
-}
-
 /* Solve (I - dP) x = 1 from x = 1. space: 3 n doubles. */
 static ent_status rank_undirected(ranking *r, double *x, double *space, ent_error *err) {
-    double *rest = space, *way = space + r->n, *image = space + 2 * r->n, size, before;
-    for (size_t v = 0; v < r->n; v++) x[v] = 1;
-    ent_status status = walk(r, x, rest, err);
-    for (size_t v = 0; v < r->n; v++) way[v] = rest[v];
-    size = product(r, rest, rest);
-    for (int k = 0; k < MOST_ROUNDS && !status && size > 0 && largest_rest(r, rest, x) > r->tolerance; k++) {
-        status = apply(r, way, image, err);
+    double *rest = space, *way = space + r->n, *image = space + 2 * r->n, largest;
+    ent_status status = begin(r, x, rest, &largest, err);
+    double size = product(r, rest, rest), before = INFINITY; /* the first way is the rest */
+    for (size_t v = 0; v < r->n; v++) way[v] = 0;
+    for (int k = 0; k < MOST_ROUNDS && !status && size > 0 && largest > r->tolerance; k++) {
+        for (size_t v = 0; v < r->n; v++) {
+            way[v] = rest[v] + size / before * way[v];
+            carry(r, v, way[v]);
+        }
+        status = walk(r, way, image, err);
         if (status) break;
         double far = size / product(r, way, image);
+        before = size;
+        size = largest = 0;
         for (size_t v = 0; v < r->n; v++) {
             x[v] += far * way[v];
             rest[v] -= far * image[v];
+            size += rest[v] * rest[v] * r->share[v];
+            largest = larger_rest(largest, rest[v], x[v]);
         }
-        before = size;
-        size = product(r, rest, rest);
-        for (size_t v = 0; v < r->n; v++) way[v] = rest[v] + size / before * way[v];
     }
     return status;
 }
@@ -174,45 +181,79 @@ static ent_status rank_undirected(ranking *r, double *x, double *space, ent_erro
 /* One round of BiCGSTAB. */
 typedef struct {
     double *x, *rest, *shadow, *way, *image, *second;
-    double size, far, turn;
+    double size, next_size, far, turn; /* next_size: the product of shadow and rest */
+    double largest;
 } chase;
+
+static double dot(const double *a, const double *b, size_t n) {
+    double sum[4] = {0};
+    for (size_t v = 0; v < n; v++) sum[v % 4] += a[v] * b[v];
+    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* How far along the rest its image goes; the step that leaves least. */
+static double turn_of(const chase *c, size_t n) {
+    double along[4] = {0}, length[4] = {0};
+    for (size_t v = 0; v < n; v++) {
+        along[v % 4] += c->second[v] * c->rest[v];
+        length[v % 4] += c->second[v] * c->second[v];
+    }
+    double of = (length[0] + length[1]) + (length[2] + length[3]);
+    return of > 0 ? ((along[0] + along[1]) + (along[2] + along[3])) / of : 0;
+}
+
+static void take_step(chase *c, size_t n) {
+    double sum[4] = {0}, largest = 0;
+    for (size_t v = 0; v < n; v++) {
+        c->x[v] += c->far * c->way[v] + c->turn * c->rest[v];
+        c->rest[v] -= c->turn * c->second[v];
+        sum[v % 4] += c->shadow[v] * c->rest[v];
+        largest = larger_rest(largest, c->rest[v], c->x[v]);
+    }
+    c->next_size = (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    c->largest = largest;
+}
 
 /* False in *on when a division by what is nearly nothing would follow: the walk goes on from where this got. */
 static ent_status chase_on(ranking *r, chase *c, bool *on, ent_error *err) {
     size_t n = r->n;
-    double size = dot(c->shadow, c->rest, n), back = size / c->size * (c->far / c->turn);
+    double size = c->next_size, back = size / c->size * (c->far / c->turn);
     *on = size != 0 && isfinite(back);
     if (!*on) return ENT_OK;
     c->size = size;
-    for (size_t v = 0; v < n; v++) c->way[v] = c->rest[v] + back * (c->way[v] - c->turn * c->image[v]);
-    ent_status status = apply(r, c->way, c->image, err);
+    for (size_t v = 0; v < n; v++) {
+        c->way[v] = c->rest[v] + back * (c->way[v] - c->turn * c->image[v]);
+        carry(r, v, c->way[v]);
+    }
+    ent_status status = walk(r, c->way, c->image, err);
     c->far = c->size / dot(c->shadow, c->image, n);
     *on = isfinite(c->far);
     if (status || !*on) return status;
-    for (size_t v = 0; v < n; v++) c->rest[v] -= c->far * c->image[v];
-    status = apply(r, c->rest, c->second, err);
-    double along = dot(c->second, c->rest, n), length = dot(c->second, c->second, n);
-    c->turn = length > 0 ? along / length : 0;
-    *on = c->turn != 0 && isfinite(c->turn);
-    for (size_t v = 0; v < n && !status; v++) {
-        c->x[v] += c->far * c->way[v] + c->turn * c->rest[v];
-        c->rest[v] -= c->turn * c->second[v];
+    for (size_t v = 0; v < n; v++) {
+        c->rest[v] -= c->far * c->image[v];
+        carry(r, v, c->rest[v]);
     }
+    status = walk(r, c->rest, c->second, err);
+    c->turn = turn_of(c, n);
+    *on = c->turn != 0 && isfinite(c->turn);
+    if (!status) take_step(c, n);
     return status;
 }
 
 /* Solve (I - dP) x = 1 from x = 1, as near as it gets without trouble. space: 5 n doubles. */
 static ent_status rank_directed(ranking *r, double *x, double *space, ent_error *err) {
     size_t n = r->n;
-    chase c = {x, space, space + n, space + 2 * n, space + 3 * n, space + 4 * n, 1, 1, 1};
-    for (size_t v = 0; v < n; v++) x[v] = 1;
-    ent_status status = walk(r, x, c.rest, err);
+    chase c = {.x = x, .rest = space, .shadow = space + n, .way = space + 2 * n, .image = space + 3 * n};
+    c.second = space + 4 * n;
+    c.size = c.far = c.turn = 1;
+    ent_status status = begin(r, x, c.rest, &c.largest, err);
     for (size_t v = 0; v < n; v++) {
         c.shadow[v] = c.rest[v];
         c.way[v] = c.image[v] = 0;
     }
+    c.next_size = dot(c.shadow, c.rest, n);
     bool on = true;
-    for (int k = 0; k < MOST_ROUNDS && on && !status && largest_rest(r, c.rest, x) > r->tolerance; k++)
+    for (int k = 0; k < MOST_ROUNDS && on && !status && c.largest > r->tolerance; k++)
         status = chase_on(r, &c, &on, err);
     return status;
 }
