@@ -62,41 +62,16 @@ static bench_graph from_pairs(const char *name, int n, uint64_t *pairs, size_t c
     return g;
 }
 
-static uint64_t pair_of(uint64_t a, uint64_t b) {
-    return a < b ? a << 32 | b : b << 32 | a;
-}
-
-static bench_graph preferential(const char *name, int n) {
-    enum { EACH = 5 };
-    int32_t *ends = must(malloc((size_t)n * 2 * EACH * sizeof *ends));
-    uint64_t *pairs = must(malloc((size_t)n * EACH * sizeof *pairs));
-    size_t count = 0;
-    chance_state = 1;
-    for (int v = 1; v < n; v++)
-        for (int k = 0; k < EACH && k < v; k++) {
-            int other = count && chance(2) ? ends[chance(2 * count)] : (int)chance((uint64_t)v);
-            if (other >= v) other = (int)chance((uint64_t)v);
-            ends[2 * count] = v;
-            ends[2 * count + 1] = other;
-            pairs[count++] = pair_of((uint64_t)v, (uint64_t)other);
-        }
-    free(ends);
-    return from_pairs(name, n, pairs, count);
-}
-
-static bench_graph skewed(const char *name, int scale, size_t count) {
-    uint64_t *pairs = must(malloc(count * sizeof *pairs));
-    chance_state = 2;
-    for (size_t i = 0; i < count; i++) {
-        uint64_t a = 0, b = 0;
-        for (int bit = 0; bit < scale; bit++) {
-            uint64_t roll = chance(100);
-            a = a << 1 | (roll >= 76);
-            b = b << 1 | ((roll >= 57 && roll < 76) || roll >= 95);
-        }
-        pairs[i] = pair_of(a, b);
+/* The relations of it as simple edges. */
+static bench_graph simple(made relations) {
+    uint64_t *pairs = must(malloc((relations.m + 1) * sizeof *pairs));
+    for (size_t e = 0; e < relations.m; e++) {
+        uint64_t a = (uint64_t)relations.from[e], b = (uint64_t)relations.to[e];
+        pairs[e] = a < b ? a << 32 | b : b << 32 | a;
     }
-    return from_pairs(name, 1 << scale, pairs, count);
+    bench_graph g = from_pairs(relations.name, relations.n, pairs, relations.m);
+    made_free(&relations);
+    return g;
 }
 
 static void index_arcs(bench_graph *g) {
@@ -536,14 +511,14 @@ static bool is_wanted(const row *r) {
 }
 
 static void make_graphs(bench_graph *graphs) {
-    graphs[BA_SMALL] = preferential("ba10k", 10000);
-    graphs[BA_LARGE] = preferential("ba100k", 100000);
-    graphs[RMAT_SMALL] = skewed("rmat14", 14, 131000);
-    graphs[RMAT_LARGE] = skewed("rmat17", 17, 1048000);
+    graphs[BA_SMALL] = simple(made_preferential("ba10k", 10000));
+    graphs[BA_LARGE] = simple(made_preferential("ba100k", 100000));
+    graphs[RMAT_SMALL] = simple(made_skewed("rmat14", 14, 131000));
+    graphs[RMAT_LARGE] = simple(made_skewed("rmat17", 17, 1048000));
     for (int k = 0; k <= RMAT_LARGE; k++) prepare(&graphs[k]);
     for (int k = BA_SMALL; k <= RMAT_SMALL; k++) prepare_view(&graphs[k]);
     if (getenv("QUICK")) return;
-    graphs[BA_HUGE] = preferential("ba1m", 1000000);
+    graphs[BA_HUGE] = simple(made_preferential("ba1m", 1000000));
     prepare_net(&graphs[BA_HUGE]);
 }
 
