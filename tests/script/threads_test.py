@@ -12,7 +12,7 @@ sys.path.insert(0, "tests")
 from tap import SANITIZED, check, done  # noqa: E402
 
 ENTENTE = os.environ.get("ENTENTE", "build/entente")
-ENTITIES, RELATIONS = (60, 240) if SANITIZED else (300, 1500)
+ENTITIES, RELATIONS = (60, 240) if SANITIZED else (100, 500)
 QUESTIONS = [["communities", "--method", method] for method in
              ("leiden", "louvain", "walktrap", "infomap", "label-propagation", "fast-greedy", "edge-betweenness")]
 QUESTIONS += [["centrality", "--measure", "eigenvector,hub,authority,pagerank", "--weight", "weight"],
