@@ -492,7 +492,7 @@ static void a_long_path_is_a_sine(void **state) {
     (void)state;
     enum { N = 400 };
     ent_builder *b = graph_start();
-    char here[8], there[8];
+    char here[16], there[16];
     for (int i = 0; i + 1 < N; i++) {
         snprintf(here, sizeof here, "v%d", i);
         snprintf(there, sizeof there, "v%d", i + 1);
