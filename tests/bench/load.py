@@ -21,11 +21,6 @@ INFLATE = [sys.executable, "-c", "import sys, zlib\nfile, unpack = open(sys.argv
            "while block := file.read(1 << 17): unpack.decompress(block)"]
 
 
-MILLIONS = 2000000
-JQ, JANSSON = "jq -c .", "jansson a line, same columns"
-SLOW = (JQ, JANSSON)
-
-
 def say(words):
     print(f"load.py: {words}", file=sys.stderr, flush=True)
 
@@ -50,19 +45,15 @@ def simdjson():
 
 
 def beside(what, count, path, peers, rounds):
-    """Runs in turn: ours and each peer, and all over again. A peer is name, target, command. Those that take a minute for
-    millions of relations run once there."""
+    """Runs in turn: ours and each peer, and all over again. A peer is name, target, command."""
     ours, theirs = [], {name: [] for name, _, _ in peers}
     for turn in range(rounds):
         say(f"{what}, {size_of(count)}: round {turn + 1} of {rounds}")
         ours.append(seconds(ENTENTE, "info", path))
         for name, _, command in peers:
-            if turn == 0 or count <= MILLIONS or name not in SLOW:
-                theirs[name].append(seconds(*command, path))
+            theirs[name].append(seconds(*command, path))
     for name, target, _ in peers:
-        ran = len(theirs[name])
-        note = None if ran >= 5 else "one run" if ran == 1 else f"{ran} rounds"
-        row(what, size_of(count), ours, peer=name, theirs=theirs[name], target=target, note=note)
+        row(what, size_of(count), ours, peer=name, theirs=theirs[name], target=target)
 
 
 def packed(count, rounds):
@@ -94,21 +85,19 @@ def main():
     sizes = [50000] if QUICK else [1000000, 5000000]
     peers = []
     if shutil.which("jq"):
-        peers.append((JQ, 0.08, ["jq", "-c", "."]))
+        peers.append(("jq -c .", 0.08, ["jq", "-c", "."]))
     peers.append(("python3, json.loads a line", 0.25, PYTHON))
     jansson, simd = os.path.join(FOLDER, "load_jansson"), simdjson()
     if os.path.exists(jansson):
-        peers.append((JANSSON, 0.12, [jansson]))
+        peers.append(("jansson a line, same columns", 0.12, [jansson]))
     if simd:
         peers.append(("simdjson DOM, same columns", 1.0, [simd]))
     for count in sizes:
-        many = count > MILLIONS
-        rounds = min(ROUNDS, 3) if many else ROUNDS
-        beside("JSON Lines", count, relations(count), peers, rounds)
-        if shutil.which("jq") and not many: # it holds a whole document in memory
-            beside("one document", count, relations(count, "json"), [(JQ, 0.08, ["jq", "-c", "."])], rounds)
+        beside("JSON Lines", count, relations(count), peers, ROUNDS)
+        if shutil.which("jq") and count <= 2000000: # it holds a whole document in memory
+            beside("one document", count, relations(count, "json"), [("jq -c .", 0.08, ["jq", "-c", "."])], ROUNDS)
         else:
-            row("one document", size_of(count), [seconds(ENTENTE, "info", relations(count, "json")) for _ in range(rounds)],
+            row("one document", size_of(count), [seconds(ENTENTE, "info", relations(count, "json")) for _ in range(ROUNDS)],
                 note="no peer: they hold the whole document in memory")
     packed(sizes[0], ROUNDS)
     instructions("jsonl", "JSON Lines")
