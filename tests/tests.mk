@@ -57,7 +57,8 @@ check: all $(CHECK_BIN) $(COMMA)
 	@$(RUN) $(addprefix --only ,$(ONLY)) $(CHECK_BIN) \
 	    $(sort $(wildcard tests/script/*.sh tests/script/*.py))
 
-lint: $(BUILD)/libentente.so.$(VERSION) $(CLI_OBJ) $(DRAW_OBJ)
+# The programs that measure are built as well: nothing else would tell that they no longer fit.
+lint: $(BUILD)/libentente.so.$(VERSION) $(CLI_OBJ) $(DRAW_OBJ) $(BENCH_BIN)
 	@LIB_OBJ='$(LIB_OBJ)' TEST_SECONDS=900 $(RUN) --verdict $(addprefix --only ,$(ONLY)) $(sort $(wildcard tests/lint/*.sh tests/lint/*.py))
 
 # the object stands in for the headers: it is newer when one of them changed
