@@ -56,9 +56,9 @@ held = $(foreach l,$(1),$(if $(and $(filter $(l),$(HOLD)),$(filter /%,$(shell $(
 # relocations in their short form, which a C library must know (glibc 2.36)
 SHORT_RELOCATIONS = $(shell grep -qs GLIBC_ABI_DT_RELR "$$($(CC) -print-file-name=libc.so.6)" && echo -Wl,-z,pack-relative-relocs)
 CLI_LIBS    = $(SHORT_RELOCATIONS) $(shell pkg-config --libs-only-L $(PKG)) $(call held,jansson utf8proc z)
-# where the plugin of neato is loaded from, which brings the rest of Graphviz along; the old tag also counts where something
-# stands in for dlopen, as AddressSanitizer does
-DRAW_LIBS   = $(CLI_LIBS) -Wl,--disable-new-dtags,-rpath,$(GVC_PLUGINS)
+# where the plugin of neato is loaded from, which brings the rest of Graphviz along; AddressSanitizer stands in for dlopen, and
+# then only a path of the old kind counts
+DRAW_LIBS   = $(CLI_LIBS) -Wl,$(if $(SANITIZE),--disable-new-dtags,--enable-new-dtags) -Wl,-rpath,$(GVC_PLUGINS)
 
 # V=1 shows the commands, otherwise one short line each
 Q   := $(if $(V),,@)
