@@ -183,18 +183,19 @@ static igraph_error_t run_optimal(const igraph_t *graph, errand *e) {
 static const struct {
     igraph_error_t (*run)(const igraph_t *graph, errand *e);
     bool random, resolution, direction;
+    double edge; /* bytes of an edge in igraph's graph and in what the method keeps, measured; 0: not looked at */
     const char *stage;
 } methods[] = {
-    [ENT_COMMUNITY_LEIDEN] = {run_leiden, true, true, false, "finding communities by leiden"},
-    [ENT_COMMUNITY_LEIDEN_CPM] = {run_leiden_cpm, true, true, false, "finding communities by leiden"},
-    [ENT_COMMUNITY_LOUVAIN] = {run_louvain, true, true, false, "finding communities by louvain"},
-    [ENT_COMMUNITY_WALKTRAP] = {run_walktrap, false, false, false, "finding communities by walktrap"},
-    [ENT_COMMUNITY_INFOMAP] = {run_infomap, true, false, true, "finding communities by infomap"},
-    [ENT_COMMUNITY_LABEL_PROPAGATION] = {run_labels, true, false, false, "finding communities by labels"},
-    [ENT_COMMUNITY_FAST_GREEDY] = {run_fast_greedy, false, false, false, "finding communities by fast greedy"},
-    [ENT_COMMUNITY_EDGE_BETWEENNESS] = {run_edge_betweenness, false, false, false,
+    [ENT_COMMUNITY_LEIDEN] = {run_leiden, true, true, false, 140, "finding communities by leiden"},
+    [ENT_COMMUNITY_LEIDEN_CPM] = {run_leiden_cpm, true, true, false, 140, "finding communities by leiden"},
+    [ENT_COMMUNITY_LOUVAIN] = {run_louvain, true, true, false, 140, "finding communities by louvain"},
+    [ENT_COMMUNITY_WALKTRAP] = {run_walktrap, false, false, false, 0, "finding communities by walktrap"},
+    [ENT_COMMUNITY_INFOMAP] = {run_infomap, true, false, true, 380, "finding communities by infomap"},
+    [ENT_COMMUNITY_LABEL_PROPAGATION] = {run_labels, true, false, false, 140, "finding communities by labels"},
+    [ENT_COMMUNITY_FAST_GREEDY] = {run_fast_greedy, false, false, false, 170, "finding communities by fast greedy"},
+    [ENT_COMMUNITY_EDGE_BETWEENNESS] = {run_edge_betweenness, false, false, false, 0,
                                         "finding communities by edge betweenness"},
-    [ENT_COMMUNITY_OPTIMAL] = {run_optimal, false, false, false, "finding the optimal communities"},
+    [ENT_COMMUNITY_OPTIMAL] = {run_optimal, false, false, false, 0, "finding the optimal communities"},
 };
 
 bool ent_community_is_random(ent_community_method method) {
@@ -432,14 +433,25 @@ static ent_status sum_modularity(const ent_view *view, const int32_t *group, siz
     return status;
 }
 
+/* What grows with the edges alone; walktrap is looked at when the ties are known, other methods are held to small sizes. */
+static ent_status check_room(const ent_view *view, const ent_community_search *search, ent_error *err) {
+    static const double library = 1e7; /* bytes of igraph itself, once it is loaded */
+    double edge = methods[search->method].edge;
+    if (edge == 0) return ENT_OK;
+    return ent_memory_check(edge * (double)view->edge_count + library, "looking for communities",
+                            "take a part of the graph with --around, or fewer relations with --type or --since", err);
+}
+
 static ent_status find_in(const ent_view *view, const ent_community_search *search, int32_t *group, size_t *count,
                           double *modularity, ent_error *err) {
     size_t n = view->vertex_count;
     ent_quotient ties = {0};
+    ent_status status = check_room(view, search, err);
+    if (status) return status;
     int32_t *space = malloc((3 * n + 1) * sizeof *space);
     if (!space) return ent_fail_memory(err);
     int32_t *order = space, *found = space + n, *name = found + n;
-    ent_status status = ent_monitor_tick(search->monitor, methods[search->method].stage, 0, 0, err);
+    status = ent_monitor_tick(search->monitor, methods[search->method].stage, 0, 0, err);
     if (!status && search->order) memcpy(order, search->order, n * sizeof *order);
     if (!status && !search->order) status = ent_view_canonical(view, order, err);
     if (!status) status = ent_quotient_make(view, order, &ties, err);

@@ -107,6 +107,7 @@ with tempfile.TemporaryDirectory() as folder:
         (["communities", many, "--method", "label-propagation", "--trials", "1",
           "--stability", "3000"], ["communities", many, "--method", "label-propagation", "--trials", "1"], False),
         (["components", dense], ["info", dense], True),
+        (["communities", dense, "--method", "label-propagation", "--trials", "3"], ["components", dense], True),
     ]
     for words, light, whole in CASES:
         name = " ".join(os.path.basename(word) for word in words)
