@@ -6,27 +6,29 @@
 
 /* A tie, kept at its end of lower degree (ties by number): what each end gives the other, directly and through others. */
 typedef struct {
-    int32_t to;
     double there, back;
     double there_through, back_through;
 } tie;
 
 typedef struct {
     int32_t *first, *mark; /* ties of a vertex; 1 + tie from the vertex at hand */
+    int32_t *to;           /* other end of a tie: apart, for it is looked at far more often than a triangle is found */
     tie *ties;
 } turned;
 
 static void clear(turned *t) {
     free(t->first);
     free(t->mark);
+    free(t->to);
     free(t->ties);
 }
 
 static bool make_room(turned *t, size_t n, size_t arcs) {
     t->first = malloc((n + 1) * sizeof *t->first);
     t->mark = calloc(n + 1, sizeof *t->mark);
+    t->to = malloc((arcs / 2 + 1) * sizeof *t->to);
     t->ties = malloc((arcs / 2 + 1) * sizeof *t->ties);
-    return t->first && t->mark && t->ties;
+    return t->first && t->mark && t->to && t->ties;
 }
 
 static void turn(size_t n, const ent_arcs *arcs, const double *strength, const double *total, turned *t) {
@@ -35,8 +37,9 @@ static void turn(size_t n, const ent_arcs *arcs, const double *strength, const d
         t->first[v] = kept;
         for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
             int32_t w = arcs->to[i];
-            if (ent_comes_before(arcs->offsets, v, w))
-                t->ties[kept++] = (tie){w, strength[i] / total[v], strength[i] / total[w], 0, 0};
+            if (!ent_comes_before(arcs->offsets, v, w)) continue;
+            t->to[kept] = w;
+            t->ties[kept++] = (tie){strength[i] / total[v], strength[i] / total[w], 0, 0};
         }
     }
     t->first[n] = kept;
@@ -55,16 +58,16 @@ static void close_triangle(tie *uv, tie *vw, tie *uw) {
 /* All triangles of which u is the lowest; how many arcs were looked at. */
 static uint64_t close_from(turned *t, int32_t u) {
     uint64_t work = 0;
-    for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) t->mark[t->ties[i].to] = i + 1;
+    for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) t->mark[t->to[i]] = i + 1;
     for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) {
-        int32_t v = t->ties[i].to;
+        int32_t v = t->to[i];
         work += (uint64_t)(t->first[v + 1] - t->first[v]) + 1;
         for (int32_t k = t->first[v]; k < t->first[v + 1]; k++) {
-            int32_t mark = t->mark[t->ties[k].to];
+            int32_t mark = t->mark[t->to[k]];
             if (mark) close_triangle(&t->ties[i], &t->ties[k], &t->ties[mark - 1]);
         }
     }
-    for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) t->mark[t->ties[i].to] = 0;
+    for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) t->mark[t->to[i]] = 0;
     return work;
 }
 
@@ -84,9 +87,10 @@ ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength
         status = ent_pulse_work(&pulse, close_from(&t, (int32_t)v), err);
     }
     for (size_t v = 0; v < n && !status; v++)
-        for (const tie *e = t.ties + t.first[v]; e < t.ties + t.first[v + 1]; e++) {
+        for (int32_t i = t.first[v]; i < t.first[v + 1]; i++) {
+            const tie *e = &t.ties[i];
             out[v] += square(e->there + e->there_through);
-            out[e->to] += square(e->back + e->back_through);
+            out[t.to[i]] += square(e->back + e->back_through);
         }
     clear(&t);
     return status;
