@@ -25,11 +25,9 @@ typedef struct {
 } search;
 
 static void solve_small(search *s) {
-    double a[BASIS * BASIS], vectors[BASIS * BASIS], space[3 * BASIS];
-    size_t n = s->size;
-    for (size_t i = 0; i < n; i++) memcpy(a + i * n, s->small[i], n * sizeof *a);
-    ent_small_spectrum(n, a, s->value, vectors, space);
-    for (size_t k = 0; k < n; k++) memcpy(s->vector[k], vectors + k * n, n * sizeof *vectors);
+    double lost[BASIS][BASIS], space[3 * BASIS];
+    memcpy(lost, s->small, sizeof lost);
+    ent_small_spectrum(s->size, BASIS, lost[0], s->value, s->vector[0], space);
 }
 
 /* Take out of t what the basis and `against` have of it; false when next to nothing is left. */

@@ -140,7 +140,7 @@ static double quadrature(ent_lanczos *l, size_t lane) {
         l->e[i] = l->beta[i * ENT_LANES + lane];
         l->z[i] = i == 0;
     }
-    ent_tridiagonal_spectrum(l->k, l->d, l->e, l->z, 1);
+    ent_tridiagonal_spectrum(l->k, l->d, l->e, l->z, 1, 1);
     for (size_t i = 0; i < l->k; i++) most = fmax(most, l->d[i]);
     for (size_t i = 0; i < l->k; i++) sum += l->z[i] * l->z[i] * exp(l->d[i] - most);
     return most + log(sum);

@@ -13,13 +13,13 @@ static const double RIGHT = 1e-15, NEARLY = 1e-11; /* what a residual may be of 
 
 typedef struct {
     const ent_symmetric *matrix;
-    size_t n, size, kept;       /* of the matrix; vectors in the basis; those that a restart left */
-    double *v;                  /* the basis and the next vector, BASIS + 1 rows of n */
-    double small[BASIS][BASIS]; /* the matrix in the basis */
-    double value[BASIS], vector[BASIS][BASIS], space[3 * BASIS]; /* its spectrum */
-    double beta;                                                 /* length of what led out of the basis */
-    double best; /* smallest residual with a full basis, as a share of the eigenvalue */
-    int idle;    /* times that the basis was full since then */
+    size_t n, size, kept;                      /* of the matrix; vectors in the basis; those that a restart left */
+    double *v;                                 /* the basis and the next vector, BASIS + 1 rows of n */
+    double small[BASIS][BASIS];                /* the matrix in the basis */
+    double value[BASIS], vector[BASIS][BASIS]; /* its spectrum */
+    double beta;                               /* length of what led out of the basis */
+    double best;                               /* smallest residual with a full basis, as a share of the eigenvalue */
+    int idle;                                  /* times that the basis was full since then */
 } lanczos;
 
 /* One vector more in the basis, and the next one beside it. */
@@ -39,11 +39,9 @@ static void lengthen(lanczos *l) {
 }
 
 static void solve_small(lanczos *l) {
-    double a[BASIS * BASIS], vectors[BASIS * BASIS];
-    size_t k = l->size;
-    for (size_t i = 0; i < k; i++) memcpy(a + i * k, l->small[i], k * sizeof *a);
-    ent_small_spectrum(k, a, l->value, vectors, l->space);
-    for (size_t i = 0; i < k; i++) memcpy(l->vector[i], vectors + i * k, k * sizeof *vectors);
+    double lost[BASIS][BASIS], space[3 * BASIS];
+    memcpy(lost, l->small, sizeof lost);
+    ent_small_spectrum(l->size, BASIS, lost[0], l->value, l->vector[0], space);
 }
 
 /* The best Ritz vectors begin the next basis, and what led out of this one follows them. */
@@ -68,6 +66,11 @@ static bool is_found(lanczos *l) {
     return share <= NEARLY && l->idle >= PATIENCE;
 }
 
+static ent_status not_found(ent_error *err) {
+    ent_fail(err, ENT_CALC, "the eigenvector did not converge");
+    return ent_hint(err, "leave eigenvector out of --measure, or take a denser part of the graph");
+}
+
 static ent_status search(lanczos *l, ent_error *err) {
     for (uint64_t steps = 0; steps < MOST_STEPS; steps++) {
         ent_status status = ent_monitor_tick(l->matrix->monitor, l->matrix->stage, steps, 0, err);
@@ -80,8 +83,7 @@ static ent_status search(lanczos *l, ent_error *err) {
         if (is_found(l)) return ENT_OK;
         if (full) restart(l);
     }
-    ent_fail(err, ENT_CALC, "the eigenvector did not converge");
-    return ent_hint(err, "leave eigenvector out of --measure, or take a denser part of the graph");
+    return not_found(err);
 }
 
 /* The vector to x, without signs. What was found must be an eigenvector, whatever the search says. */
@@ -97,9 +99,7 @@ static ent_status take(lanczos *l, double *x, double *value, ent_error *err) {
     l->matrix->apply(l->matrix->context, x, image);
     *value = l->value[0];
     ent_add_scaled(image, -*value, x, n);
-    if (*value > 0 && ent_length(image, n) <= 1e-8 * *value) return ENT_OK;
-    ent_fail(err, ENT_CALC, "the eigenvector did not converge");
-    return ent_hint(err, "leave eigenvector out of --measure, or take a denser part of the graph");
+    return *value > 0 && ent_length(image, n) <= 1e-8 * *value ? ENT_OK : not_found(err);
 }
 
 ent_status ent_leading_vector(const ent_symmetric *matrix, double *vector, double *value, ent_error *err) {

@@ -74,7 +74,7 @@ static void turn(double *lower, double *upper, size_t width, double c, double s)
 }
 
 /* One QL step on first .. last, given up when the matrix falls apart on the way. */
-static void step(double *d, double *e, size_t first, size_t last, double *rows, size_t width) {
+static void step(double *d, double *e, size_t first, size_t last, double *rows, size_t width, size_t stride) {
     double g = (d[first + 1] - d[first]) / (2 * e[first]), r = hypot(g, 1), s = 1, c = 1, p = 0;
     g = d[last] - d[first] + e[first] / (g + (g < 0 ? -r : r));
     for (size_t i = last; i-- > first;) {
@@ -93,7 +93,7 @@ static void step(double *d, double *e, size_t first, size_t last, double *rows, 
         p = s * r;
         d[i + 1] = g + p;
         g = c * r - b;
-        turn(rows + i * width, rows + (i + 1) * width, width, c, s);
+        turn(rows + i * stride, rows + (i + 1) * stride, width, c, s);
     }
     d[first] -= p;
     e[first] = g;
@@ -101,33 +101,33 @@ static void step(double *d, double *e, size_t first, size_t last, double *rows, 
 }
 
 /* What is dropped beside the diagonal is far less than its rounding: small entries of the vectors hang on it. */
-void ent_tridiagonal_spectrum(size_t n, double *d, double *off, double *rows, size_t width) {
+void ent_tridiagonal_spectrum(size_t n, double *d, double *off, double *rows, size_t width, size_t stride) {
     if (n) off[n - 1] = 0;
     for (size_t first = 0; first < n; first++)
         for (int round = 0; round < 200; round++) {
             size_t last = first;
             while (last + 1 < n && fabs(off[last]) > 1e-32 * (fabs(d[last]) + fabs(d[last + 1]))) last++;
             if (last == first) break;
-            step(d, off, first, last, rows, width);
+            step(d, off, first, last, rows, width, stride);
         }
 }
 
 /* Reflect what stands from place `at` on at the plane whose normal is v: A - v w' - w v'. w: room for it. */
-static void reflect(size_t n, double *a, size_t at, const double *v, double factor, double *w) {
+static void reflect(size_t n, size_t stride, double *a, size_t at, const double *v, double factor, double *w) {
     size_t left = n - at;
-    for (size_t i = at; i < n; i++) w[i] = factor * ent_dot(a + i * n + at, v + at, left);
+    for (size_t i = at; i < n; i++) w[i] = factor * ent_dot(a + i * stride + at, v + at, left);
     ent_add_scaled(w + at, -factor / 2 * ent_dot(v + at, w + at, left), v + at, left);
     for (size_t i = at; i < n; i++) {
-        ent_add_scaled(a + i * n + at, -v[i], w + at, left);
-        ent_add_scaled(a + i * n + at, -w[i], v + at, left);
+        ent_add_scaled(a + i * stride + at, -v[i], w + at, left);
+        ent_add_scaled(a + i * stride + at, -w[i], v + at, left);
     }
 }
 
 /* d and e: the tridiagonal matrix. Row k of `a` becomes the normal of the k-th reflection, from place k + 1 on; factor[k] is 0
  * when there is nothing to reflect. */
-static void make_tridiagonal(size_t n, double *a, double *d, double *e, double *factor, double *w) {
+static void make_tridiagonal(size_t n, size_t stride, double *a, double *d, double *e, double *factor, double *w) {
     for (size_t k = 0; k < n; k++) {
-        double *v = a + k * n;
+        double *v = a + k * stride;
         size_t at = k + 1;
         d[k] = v[k];
         factor[k] = 0;
@@ -138,7 +138,7 @@ static void make_tridiagonal(size_t n, double *a, double *d, double *e, double *
         e[k] = v[at] < 0 ? norm : -norm;
         v[at] -= e[k];
         factor[k] = 2 / ent_dot(v + at, v + at, n - at);
-        reflect(n, a, at, v, factor[k], w);
+        reflect(n, stride, a, at, v, factor[k], w);
     }
 }
 
@@ -150,23 +150,23 @@ static void swap_rows(double *a, double *b, size_t n) {
     }
 }
 
-void ent_small_spectrum(size_t n, double *matrix, double *values, double *vectors, double *space) {
+void ent_small_spectrum(size_t n, size_t stride, double *matrix, double *values, double *vectors, double *space) {
     double *e = space, *factor = space + n, *w = space + 2 * n;
-    make_tridiagonal(n, matrix, values, e, factor, w);
-    for (size_t i = 0; i < n * n; i++) vectors[i] = i % (n + 1) == 0;
+    make_tridiagonal(n, stride, matrix, values, e, factor, w);
+    for (size_t i = 0; i < n * n; i++) vectors[i / n * stride + i % n] = i % (n + 1) == 0;
     for (size_t k = n; k-- > 0;)
         for (size_t i = k + 1; i < n && factor[k] != 0; i++) {
-            double *row = vectors + i * n + k + 1;
-            const double *v = matrix + k * n + k + 1;
+            double *row = vectors + i * stride + k + 1;
+            const double *v = matrix + k * stride + k + 1;
             ent_add_scaled(row, -factor[k] * ent_dot(row, v, n - k - 1), v, n - k - 1);
         }
-    ent_tridiagonal_spectrum(n, values, e, vectors, n);
+    ent_tridiagonal_spectrum(n, values, e, vectors, n, stride);
     for (size_t k = 0; k < n; k++) {
         size_t best = k;
         for (size_t j = k + 1; j < n; j++)
             if (values[j] > values[best]) best = j;
         if (best == k) continue;
         swap_rows(values + k, values + best, 1);
-        swap_rows(vectors + k * n, vectors + best * n, n);
+        swap_rows(vectors + k * stride, vectors + best * stride, n);
     }
 }

@@ -32,13 +32,14 @@ void ent_rows_add(const double *rows, size_t count, size_t n, double sign, const
 enum { ENT_ROWS_KEPT = 12 };
 void ent_rows_mix(double *rows, size_t count, size_t kept, size_t n, const double *factors, size_t stride);
 
-/* All eigenvalues of a full symmetric matrix of n x n, falling, and their unit vectors, vectors[k * n ..] the k-th. What
- * stands in `matrix` is lost; space: 3 n numbers. O(n^3): Householder's tridiagonal form, then QL. */
-void ent_small_spectrum(size_t n, double *matrix, double *values, double *vectors, double *space);
+/* All eigenvalues of a full symmetric matrix of n x n, falling, and their unit vectors, vectors[k * stride ..] the k-th; the
+ * rows of the matrix are `stride` apart as well. What stands in it is lost; space: 3 n numbers. O(n^3): Householder's
+ * tridiagonal form, then QL. */
+void ent_small_spectrum(size_t n, size_t stride, double *matrix, double *values, double *vectors, double *space);
 
 /* Eigenvalues of the symmetric tridiagonal matrix with diagonal d and off[0 .. n - 2] beside it, to d. The n rows of `rows`,
- * each of `width`, are turned as its eigenvectors: the unit matrix becomes them, one a row. `off` has n places and is lost.
+ * each of `width` and `stride` apart, are turned as its eigenvectors: the unit matrix becomes them, one a row. `off` has n places and is lost.
  * Implicit QL steps with Wilkinson's shift (Golub and Welsch 1969). */
-void ent_tridiagonal_spectrum(size_t n, double *d, double *off, double *rows, size_t width);
+void ent_tridiagonal_spectrum(size_t n, double *d, double *off, double *rows, size_t width, size_t stride);
 
 #endif
