@@ -117,11 +117,19 @@ static ent_status sweep(const ent_measuring *m, double (*one)(alters *a, size_t 
     return status;
 }
 
+/* A view without direction, strengths and loops is what the kernel wants as it stands. */
+static bool stands_as_it_is(const ent_view *view) {
+    return !ent_view_directed(view) && !ent_view_weighted(view) && ent_view_loops(view) == 0;
+}
+
 ent_status ent_constraint_fill(const ent_measuring *m, double *out, ent_error *err) {
+    if (stands_as_it_is(m->simple)) {
+        const ent_adjacency whole = ent_view_out(m->simple);
+        return ent_constraint(m->n, &(ent_arcs){whole.offsets, whole.to}, NULL, m->monitor, out, err);
+    }
     alters a;
     ent_status status = find_alters(m, &a, err);
-    const ent_arcs ties = {a.offsets, a.to};
-    if (!status) status = ent_constraint(m->n, &ties, a.strength, a.total, m->monitor, out, err);
+    if (!status) status = ent_constraint(m->n, &(ent_arcs){a.offsets, a.to}, a.strength, m->monitor, out, err);
     clear(&a);
     return status;
 }

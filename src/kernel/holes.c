@@ -4,16 +4,17 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* A tie, kept at its end of lower degree (ties by number): what each end gives the other, directly and through others. */
+/* A tie, kept at its end of lower degree (ties by number). What both ends have through a third, p(v, q) p(q, j), differs in
+ * the total of v alone, so one sum does for both. */
 typedef struct {
-    double there, back;
-    double there_through, back_through;
+    double strength, through; /* through: sum over third vertices q of strength(v, q) strength(q, j) / total(q) */
 } tie;
 
 typedef struct {
     int32_t *first, *mark; /* ties of a vertex; 1 + tie from the vertex at hand */
     int32_t *to;           /* other end of a tie: apart, for it is looked at far more often than a triangle is found */
     tie *ties;
+    double *part; /* 1 / total strength of a vertex */
 } turned;
 
 static void clear(turned *t) {
@@ -21,6 +22,7 @@ static void clear(turned *t) {
     free(t->mark);
     free(t->to);
     free(t->ties);
+    free(t->part);
 }
 
 static bool make_room(turned *t, size_t n, size_t arcs) {
@@ -28,31 +30,34 @@ static bool make_room(turned *t, size_t n, size_t arcs) {
     t->mark = calloc(n + 1, sizeof *t->mark);
     t->to = malloc((arcs / 2 + 1) * sizeof *t->to);
     t->ties = malloc((arcs / 2 + 1) * sizeof *t->ties);
-    return t->first && t->mark && t->to && t->ties;
+    t->part = malloc((n + 1) * sizeof *t->part);
+    return t->first && t->mark && t->to && t->ties && t->part;
 }
 
-static void turn(size_t n, const ent_arcs *arcs, const double *strength, const double *total, turned *t) {
+/* Which end is lower cannot be foreseen: each tie is written, and kept or written over. */
+static void turn(size_t n, const ent_arcs *arcs, const double *strength, turned *t) {
     int32_t kept = 0;
     for (int32_t v = 0; v < (int32_t)n; v++) {
+        double total = 0;
         t->first[v] = kept;
         for (int32_t i = arcs->offsets[v]; i < arcs->offsets[v + 1]; i++) {
-            int32_t w = arcs->to[i];
-            if (!ent_comes_before(arcs->offsets, v, w)) continue;
-            t->to[kept] = w;
-            t->ties[kept++] = (tie){strength[i] / total[v], strength[i] / total[w], 0, 0};
+            const double s = strength ? strength[i] : 1;
+            total += s;
+            t->to[kept] = arcs->to[i];
+            t->ties[kept] = (tie){s, 0};
+            kept += ent_comes_before(arcs->offsets, v, arcs->to[i]);
         }
+        t->part[v] = 1 / total;
     }
     t->first[n] = kept;
 }
 
-/* u, v and w by rising degree: each of the three ties gets what it has through the third vertex. */
-static void close_triangle(tie *uv, tie *vw, tie *uw) {
-    uv->there_through += uw->there * vw->back;
-    uv->back_through += vw->there * uw->back;
-    vw->there_through += uv->back * uw->there;
-    vw->back_through += uw->back * uv->there;
-    uw->there_through += uv->there * vw->there;
-    uw->back_through += vw->back * uv->back;
+/* u, v and w, the end of vw and of uw: each of the three ties gets what it has through the third vertex. */
+static void close_triangle(turned *t, int32_t u, int32_t v, int32_t uv, int32_t vw, int32_t uw) {
+    tie *a = &t->ties[uv], *b = &t->ties[vw], *c = &t->ties[uw];
+    a->through += b->strength * c->strength * t->part[t->to[vw]];
+    b->through += a->strength * c->strength * t->part[u];
+    c->through += a->strength * b->strength * t->part[v];
 }
 
 /* All triangles of which u is the lowest; how many arcs were looked at. */
@@ -64,7 +69,7 @@ static uint64_t close_from(turned *t, int32_t u) {
         work += (uint64_t)(t->first[v + 1] - t->first[v]) + 1;
         for (int32_t k = t->first[v]; k < t->first[v + 1]; k++) {
             int32_t mark = t->mark[t->to[k]];
-            if (mark) close_triangle(&t->ties[i], &t->ties[k], &t->ties[mark - 1]);
+            if (mark) close_triangle(t, u, v, i, k, mark - 1);
         }
     }
     for (int32_t i = t->first[u]; i < t->first[u + 1]; i++) t->mark[t->to[i]] = 0;
@@ -75,12 +80,12 @@ static double square(double x) {
     return x * x;
 }
 
-ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength, const double *total,
-                          const ent_monitor *monitor, double *out, ent_error *err) {
+ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength, const ent_monitor *monitor,
+                          double *out, ent_error *err) {
     turned t = {0};
     ent_pulse pulse = {.monitor = monitor, .stage = "measuring constraint", .total = n};
     ent_status status = make_room(&t, n, (size_t)arcs->offsets[n]) ? ENT_OK : ent_fail_memory(err);
-    if (!status) turn(n, arcs, strength, total, &t);
+    if (!status) turn(n, arcs, strength, &t);
     for (size_t v = 0; v < n && !status; v++) {
         pulse.done = v;
         out[v] = arcs->offsets[v + 1] > arcs->offsets[v] ? 0 : NAN;
@@ -88,9 +93,9 @@ ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength
     }
     for (size_t v = 0; v < n && !status; v++)
         for (int32_t i = t.first[v]; i < t.first[v + 1]; i++) {
-            const tie *e = &t.ties[i];
-            out[v] += square(e->there + e->there_through);
-            out[t.to[i]] += square(e->back + e->back_through);
+            const double both = t.ties[i].strength + t.ties[i].through;
+            out[v] += square(both * t.part[v]);
+            out[t.to[i]] += square(both * t.part[t.to[i]]);
         }
     clear(&t);
     return status;
