@@ -4,8 +4,8 @@
 
 #include "kernel/net.h"
 
-/* What is done for each source. Sources fall into ENT_CREW_BLOCKS runs of neighbours; each run has a sum of its own, and
- * these are added up in their order. */
+/* What is done for each source. Sources fall into a fixed number of runs of neighbours; each run has a sum of its own, and
+ * these are added up in their order. Memory: one sum, with several threads four for each of them. */
 typedef struct ent_crew_task {
     size_t sources, width; /* numbers of a sum */
     const void *context;   /* shared by all, not written to */
@@ -16,10 +16,8 @@ typedef struct ent_crew_task {
     ent_status (*add)(void *desk, size_t which, double *sum, ent_pulse *pulse, ent_error *err);
 } ent_crew_task;
 
-enum { ENT_CREW_BLOCKS = 16 };
-
-/* out[0 .. width - 1]: the sum over all sources. threads: at most so many, 0: as many as there are processors. The monitor
- * is asked by the calling thread alone. A thread that cannot be started is done without. */
+/* out[0 .. width - 1]: the sum over all sources. threads: at most so many and 16, 0: as many as there are processors. The
+ * monitor is asked by the calling thread alone. A thread that cannot be started is done without. */
 ent_status ent_crew_sum(const ent_crew_task *task, int threads, const ent_monitor *monitor, const char *stage,
                         double *out, ent_error *err);
 
