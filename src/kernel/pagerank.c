@@ -15,51 +15,117 @@
 enum { BLOCK = 1024, MOST_ROUNDS = 1000 }; /* vertices between two looks at the pulse; steps of the solvers */
 static const double WANTED = 1e-11, ROUNDING = 1e-14;
 
+/* Vertices are renumbered by how many arcs leave them, for so often they are looked at: those many look at lie together. */
 typedef struct {
     size_t n;
     ent_arcs in;
-    double *weight;  /* by arc; NULL: 1 each */
-    double *share;   /* by vertex: d / out, 0 where no arc leaves */
-    double *carried; /* by vertex: what each of its arcs carries away, times the arc's weight */
+    int32_t *offsets, *to; /* of in */
+    int32_t *vertex;       /* number in the net */
+    double *weight;        /* by arc; NULL: 1 each */
+    double *share;         /* by vertex: d / out, 0 where no arc leaves */
+    double *carried;       /* by vertex: what each of its arcs carries away, times the arc's weight */
     double damping, tolerance;
     ent_pulse pulse;
 } ranking;
 
-/* Strengths beside the arcs instead of behind the numbers of edges, and what leaves each vertex. */
+static void clear(ranking *r) {
+    free(r->offsets);
+    free(r->to);
+    free(r->vertex);
+    free(r->weight);
+    free(r->share);
+    free(r->carried);
+}
+
+/* Vertices with the most arcs out first, and the number each gets. */
+static bool order(ranking *r, const ent_arcs *out, int32_t *number) {
+    int32_t most = 0, *begin;
+    for (size_t v = 0; v < r->n; v++) {
+        int32_t leaving = out->offsets[v + 1] - out->offsets[v];
+        most = leaving > most ? leaving : most;
+    }
+    begin = calloc((size_t)most + 2, sizeof *begin);
+    if (!begin) return false;
+    for (size_t v = 0; v < r->n; v++) begin[most - (out->offsets[v + 1] - out->offsets[v]) + 1]++;
+    for (int32_t k = 0; k < most; k++) begin[k + 1] += begin[k];
+    for (size_t v = 0; v < r->n; v++) {
+        number[v] = begin[most - (out->offsets[v + 1] - out->offsets[v])]++;
+        r->vertex[number[v]] = (int32_t)v;
+    }
+    free(begin);
+    return true;
+}
+
+/* The arcs into each vertex in the new numbers, strengths beside them, and what leaves each vertex. */
+static void renumber(ranking *r, const ent_arcs *in, const int32_t *edges, const double *strength,
+                     const int32_t *number) {
+    int32_t at = 0;
+    for (size_t k = 0; k < r->n; k++) {
+        const int32_t v = r->vertex[k];
+        r->offsets[k] = at;
+        for (int32_t i = in->offsets[v]; i < in->offsets[v + 1]; i++) {
+            const int32_t from = number[in->to[i]];
+            r->to[at] = from;
+            if (r->weight) r->share[from] += r->weight[at] = strength[edges[i]];
+            at++;
+        }
+    }
+    r->offsets[r->n] = at;
+}
+
 static ent_status prepare(ranking *r, const ent_net *net, const ent_pagerank_options *how, ent_error *err) {
     const int32_t *edges = net->directed ? how->in_edges : net->out_edges;
-    r->in = net->directed ? net->in : net->out;
-    size_t arcs = net->n ? (size_t)r->in.offsets[net->n] : 0;
+    const ent_arcs *in = net->directed ? &net->in : &net->out;
+    const size_t arcs = (size_t)in->offsets[net->n];
+    int32_t *number = malloc((net->n + 1) * sizeof *number);
+    r->offsets = malloc((net->n + 1) * sizeof *r->offsets);
+    r->to = malloc((arcs + 1) * sizeof *r->to);
+    r->vertex = malloc((net->n + 1) * sizeof *r->vertex);
     r->share = calloc(net->n + 1, sizeof *r->share);
     r->carried = calloc(net->n + 1, sizeof *r->carried);
     if (how->strength) r->weight = malloc((arcs + 1) * sizeof *r->weight);
-    if (!r->share || !r->carried || (how->strength && !r->weight)) return ent_fail_memory(err);
-    for (size_t i = 0; i < arcs; i++) {
-        double strength = how->strength ? how->strength[edges[i]] : 1;
-        if (r->weight) r->weight[i] = strength;
-        r->share[r->in.to[i]] += strength;
+    if (!number || !r->offsets || !r->to || !r->vertex || !r->share || !r->carried || (how->strength && !r->weight) ||
+        !order(r, &net->out, number)) {
+        free(number);
+        return ent_fail_memory(err);
     }
-    for (size_t v = 0; v < net->n; v++) r->share[v] = r->share[v] > 0 ? r->damping / r->share[v] : 0;
+    renumber(r, in, edges, how->strength, number);
+    for (size_t k = 0; k < r->n; k++) {
+        if (!how->strength) r->share[k] = net->out.offsets[r->vertex[k] + 1] - net->out.offsets[r->vertex[k]];
+        r->share[k] = r->share[k] > 0 ? r->damping / r->share[k] : 0;
+    }
+    r->in = (ent_arcs){r->offsets, r->to};
+    free(number);
     return ENT_OK;
 }
 
 /* Four sums side by side: one alone would wait for every addition. */
 static double pull(const int32_t *to, size_t count, const double *carried) {
-    double sum[4] = {0};
-    size_t i = 0;
-    for (; i + 4 <= count; i += 4)
-        for (size_t k = 0; k < 4; k++) sum[k] += carried[to[i + k]];
-    for (; i < count; i++) sum[i % 4] += carried[to[i]];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    double a = 0, b = 0, c = 0, d = 0;
+    for (; count >= 4; count -= 4, to += 4) {
+        a += carried[to[0]];
+        b += carried[to[1]];
+        c += carried[to[2]];
+        d += carried[to[3]];
+    }
+    if (count > 0) a += carried[to[0]];
+    if (count > 1) b += carried[to[1]];
+    if (count > 2) c += carried[to[2]];
+    return (a + b) + (c + d);
 }
 
 static double pull_weighted(const int32_t *to, const double *weight, size_t count, const double *carried) {
-    double sum[4] = {0};
-    size_t i = 0;
-    for (; i + 4 <= count; i += 4)
-        for (size_t k = 0; k < 4; k++) sum[k] += weight[i + k] * carried[to[i + k]];
-    for (; i < count; i++) sum[i % 4] += weight[i] * carried[to[i]];
-    return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+    double a = 0, b = 0, c = 0, d = 0;
+    for (; count >= 4; count -= 4, to += 4, weight += 4) {
+        a += weight[0] * carried[to[0]];
+        b += weight[1] * carried[to[1]];
+        c += weight[2] * carried[to[2]];
+        d += weight[3] * carried[to[3]];
+    }
+    if (count > 0) a += weight[0] * carried[to[0]];
+    if (count > 1) b += weight[1] * carried[to[1]];
+    if (count > 2) c += weight[2] * carried[to[2]];
+    return (a + b) + (c + d);
 }
 
 static void pull_block(const ranking *r, size_t first, size_t end, double *out) {
@@ -263,15 +329,15 @@ ent_status ent_pagerank(const ent_net *net, const ent_pagerank_options *how, dou
     if (!net->n) return ENT_OK;
     r.tolerance = fmax(WANTED * (1 - how->damping), ROUNDING);
     ent_status status = prepare(&r, net, how, err);
-    double *space = malloc((net->directed ? 5 : 3) * net->n * sizeof *space);
-    if (!status && !space) status = ent_fail_memory(err);
+    const size_t held = net->directed ? 6 : 4; /* the answer in our numbers, and what solving it takes */
+    double *ranks = malloc(held * net->n * sizeof *ranks), *space = ranks + net->n;
+    if (!status && !ranks) status = ent_fail_memory(err);
     if (!status) status = ent_monitor_tick(how->monitor, how->stage, 0, 0, err);
-    if (!status) status = net->directed ? rank_directed(&r, out, space, err) : rank_undirected(&r, out, space, err);
-    if (!status) status = walk_on(&r, out, space, err);
-    if (!status) scale_to_one(out, net->n);
-    free(space);
-    free(r.weight);
-    free(r.share);
-    free(r.carried);
+    if (!status) status = net->directed ? rank_directed(&r, ranks, space, err) : rank_undirected(&r, ranks, space, err);
+    if (!status) status = walk_on(&r, ranks, space, err);
+    if (!status) scale_to_one(ranks, net->n);
+    for (size_t k = 0; k < net->n && !status; k++) out[r.vertex[k]] = ranks[k];
+    free(ranks);
+    clear(&r);
     return status;
 }
