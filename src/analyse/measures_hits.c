@@ -4,6 +4,7 @@
 #include "analyse/measures_eigen_parts.h"
 #include "analyse/spectral.h"
 #include "analyse/vectors.h"
+#include "base/sets.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,18 +12,13 @@
 
 /* ---- parts of the split graph: v that points is v, v that is pointed at n + v ------------------------------------------------ */
 
-static int32_t root_of(int32_t *parent, int32_t v) {
-    while (parent[v] != v) v = parent[v] = parent[parent[v]];
-    return v;
-}
-
-static void unite(const ent_view *view, int32_t *parent) {
+static void unite(const ent_view *view, uint32_t *parent) {
     ent_adjacency out = ent_view_out(view);
-    size_t n = ent_view_vertices(view);
-    for (size_t v = 0; v < 2 * n; v++) parent[v] = (int32_t)v;
-    for (size_t v = 0; v < n; v++)
+    const uint32_t n = (uint32_t)ent_view_vertices(view);
+    for (uint32_t v = 0; v < 2 * n; v++) parent[v] = v;
+    for (uint32_t v = 0; v < n; v++)
         for (int32_t i = out.offsets[v]; i < out.offsets[v + 1]; i++) {
-            int32_t a = root_of(parent, (int32_t)v), b = root_of(parent, out.to[i] + (int32_t)n);
+            uint32_t a = ent_set_of(parent, v), b = ent_set_of(parent, (uint32_t)out.to[i] + n);
             parent[a > b ? a : b] = a > b ? b : a;
         }
 }
@@ -30,7 +26,7 @@ static void unite(const ent_view *view, int32_t *parent) {
 /* Numbered by their smallest vertex, which is the root and comes first. */
 static ent_status find_parts(const ent_view *view, ent_parts *p, ent_error *err) {
     size_t n = 2 * ent_view_vertices(view);
-    int32_t *parent = malloc((n + 1) * sizeof *parent);
+    uint32_t *parent = malloc((n + 1) * sizeof *parent);
     p->part = malloc((n + 1) * sizeof *p->part);
     p->size = calloc(n + 1, sizeof *p->size);
     p->start = calloc(n + 2, sizeof *p->start);
@@ -38,8 +34,8 @@ static ent_status find_parts(const ent_view *view, ent_parts *p, ent_error *err)
     bool room = parent && p->part && p->size && p->start && p->member;
     if (room) unite(view, parent);
     for (size_t v = 0; v < n && room; v++) {
-        int32_t root = root_of(parent, (int32_t)v);
-        p->part[v] = root == (int32_t)v ? (int32_t)p->count++ : p->part[root];
+        uint32_t root = ent_set_of(parent, (uint32_t)v);
+        p->part[v] = root == v ? (int32_t)p->count++ : p->part[root];
         p->size[p->part[v]]++;
     }
     for (size_t k = 0; k < p->count && room; k++) p->start[k + 1] = p->start[k] + p->size[k];

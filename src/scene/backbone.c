@@ -1,6 +1,7 @@
 /* scene/backbone.c - the lines that matter: the disparity filter of Serrano, Boguna and Vespignani (2009), which keeps a
  * line that is heavier than its end would make it by chance, united with a spanning forest, because the filter alone
  * takes a network apart. Pairs are weighed, and all lines of a pair stay or go together. */
+#include "base/sets.h"
 #include "scene/choose.h"
 
 #include <stdlib.h>
@@ -90,11 +91,6 @@ static void weigh_pairs(backbone *b) {
     }
 }
 
-static uint32_t root_of(uint32_t *root, uint32_t v) {
-    while (root[v] != v) v = root[v] = root[root[v]];
-    return v;
-}
-
 static int by_weight(const void *a, const void *b) {
     const pair *x = *(pair *const *)a, *y = *(pair *const *)b;
     if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
@@ -112,7 +108,7 @@ static uint32_t grow_forest(backbone *b, pair **order, uint32_t open) {
     uint32_t lines = 0;
     qsort(order, open, sizeof(pair *), by_weight);
     for (uint32_t k = 0; k < open; k++) {
-        uint32_t one = root_of(b->root, order[k]->a), other = root_of(b->root, order[k]->b);
+        uint32_t one = ent_set_of(b->root, order[k]->a), other = ent_set_of(b->root, order[k]->b);
         if (one == other) continue;
         b->root[one] = other;
         order[k]->kept = true;

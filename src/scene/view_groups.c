@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sets.h"
 #include "base/typeset.h"
 #include "scene/language.h"
 
@@ -140,18 +141,13 @@ static int compare_heavy(const void *a, const void *b) {
     return x->line < y->line ? -1 : x->line > y->line;
 }
 
-static uint32_t root_of(uint32_t *root, uint32_t v) {
-    while (root[v] != v) v = root[v] = root[root[v]];
-    return v;
-}
-
 /* The heaviest lines, and those that hold the groups together. */
 static void mark_lines(const ent_scene *scene, const heavy *order, uint32_t *root, uint8_t *keep, uint32_t most) {
     uint32_t kept = 0;
     for (uint32_t v = 0; v < scene->node_count; v++) root[v] = v;
     for (uint32_t k = 0; k < scene->line_count; k++) {
         const ent_scene_line *line = &scene->lines[order[k].line];
-        uint32_t one = root_of(root, line->source), other = root_of(root, line->target);
+        uint32_t one = ent_set_of(root, line->source), other = ent_set_of(root, line->target);
         if (one == other) continue;
         root[one] = other;
         keep[order[k].line] = 1;
