@@ -195,6 +195,7 @@ ent_status ent_scene_new(const ent_scene_input *input, const ent_scene_options *
     ent_scene_apply_sizes(&maker);
     maker.scene->view = view->name;
     if ((status = view->apply(&maker, err))) goto done;
+    if ((status = ent_scene_word_lines(&maker, err))) goto done;
     if ((status = ent_scene_apply_colours(&maker, err))) goto done;
     if ((status = ent_scene_count_relations(&maker, err))) goto done;
     if ((status = ent_scene_make_frame(&maker, err))) goto done;

@@ -112,9 +112,8 @@ static ent_status add_line(ent_scene_maker *maker, const ent_stroke *strokes, si
         line.weight += isnan(relation.weight) ? 1 : relation.weight;
     }
     if (!(line.weight <= 1e6)) line.weight = 1e6; /* keeps sums and logarithms finite; the width is cut long before */
-    ent_status status = ent_scene_word_line(maker, &line, strokes, count, err);
-    if (!status) scene->lines[scene->line_count++] = line;
-    return status;
+    scene->lines[scene->line_count++] = line; /* its words come when it is known to stay */
+    return ENT_OK;
 }
 
 ent_status ent_scene_make_lines(ent_scene_maker *maker, ent_error *err) {

@@ -57,6 +57,10 @@ ent_status ent_scene_make_frame(ent_scene_maker *maker, ent_error *err);
 ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, const ent_stroke *strokes, size_t count,
                                ent_error *err);
 
+/* The same for each line of the scene that has no words yet. Views leave most lines of a large graph out, so this comes after
+ * them; one that reads words asks for it. */
+ent_status ent_scene_word_lines(ent_scene_maker *maker, ent_error *err);
+
 /* keep.c: leave out nodes and lines: node v stays when keep_node[v], line i when keep_line[i] and both its ends stay. Either
  * may be NULL: all stay. What is left keeps its order. */
 ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,

@@ -290,7 +290,8 @@ static ent_status unite(ent_scene_maker *maker, const ent_scene *before, ent_err
             return ent_fail_memory(err);
         }
     }
-    ent_status status = unite_nodes(scene, before, map, err);
+    ent_status status = ent_scene_word_lines(maker, err);
+    if (!status) status = unite_nodes(scene, before, map, err);
     if (!status) status = unite_lines(maker, before, map, err);
     free(map);
     return status;

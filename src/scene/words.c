@@ -240,6 +240,16 @@ ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, con
     return status ? status : find_link(maker, line, strokes, count, err);
 }
 
+ent_status ent_scene_word_lines(ent_scene_maker *maker, ent_error *err) {
+    ent_status status = ENT_OK;
+    for (uint32_t i = 0; i < maker->scene->line_count && !status; i++) {
+        const ent_stroke_range range = maker->line_strokes[i];
+        ent_scene_line *line = &maker->scene->lines[i];
+        if (!line->label) status = ent_scene_word_line(maker, line, maker->strokes + range.first, range.count, err);
+    }
+    return status;
+}
+
 void ent_scene_say_days(int32_t first, int32_t last, ent_buffer *out) {
     char from[16], to[16];
     int64_t year;
