@@ -49,7 +49,8 @@ ent_status ent_scene_make_strokes(ent_scene_maker *maker, ent_error *err) {
         ent_id row = maker->drawn[i];
         ent_graph_relation(maker->graph, row, &relation);
         ent_graph_type(maker->graph, relation.type, &type);
-        ent_stroke stroke = {.relation = row, .directed = !type.symmetric, .named = true};
+        ent_stroke stroke = {
+            .relation = row, .sign = (int8_t)relation.sign, .directed = !type.symmetric, .named = true};
         stroke.from = entity_node(maker, relation.source);
         stroke.to = relation.target_is_relation ? maker->node_of_relation[relation.target]
                                                 : entity_node(maker, relation.target);
@@ -102,17 +103,16 @@ static ent_status add_line(ent_scene_maker *maker, const ent_stroke *strokes, si
     if (!ent_grow(&scene->lines, &scene->line_capacity, scene->line_count, sizeof *scene->lines) ||
         !ent_grow(&maker->line_strokes, &maker->range_capacity, scene->line_count, sizeof *maker->line_strokes))
         return ent_fail_memory(err);
-    ent_scene_line line = {.planned = true, .count = (uint32_t)count};
+    ent_scene_line line = {.sign = strokes->sign, .planned = true, .count = (uint32_t)count};
     point_line(&line, strokes, count);
     for (size_t i = 0; i < count; i++) {
         ent_relation relation;
         ent_graph_relation(maker->graph, strokes[i].relation, &relation);
-        line.sign = relation.sign;
         line.planned = line.planned && (relation.status == ENT_PLANNED || relation.status == ENT_HYPOTHETICAL);
         line.weight += isnan(relation.weight) ? 1 : relation.weight;
     }
     if (!(line.weight <= 1e6)) line.weight = 1e6; /* keeps sums and logarithms finite; the width is cut long before */
-    scene->lines[scene->line_count++] = line; /* its words come when it is known to stay */
+    scene->lines[scene->line_count++] = line;     /* its words come when it is known to stay */
     return ENT_OK;
 }
 
@@ -123,10 +123,8 @@ ent_status ent_scene_make_lines(ent_scene_maker *maker, ent_error *err) {
     ent_status status = keys && sorted ? ENT_OK : ent_fail_memory(err);
     for (size_t i = 0; i < count && !status; i++) {
         const ent_stroke *stroke = &maker->strokes[i];
-        ent_relation relation;
-        ent_graph_relation(maker->graph, stroke->relation, &relation);
         bool up = stroke->from < stroke->to;
-        keys[i] = (bundle_key){up ? stroke->from : stroke->to, up ? stroke->to : stroke->from, relation.sign, i};
+        keys[i] = (bundle_key){up ? stroke->from : stroke->to, up ? stroke->to : stroke->from, stroke->sign, i};
     }
     if (!status) qsort(keys, count, sizeof *keys, compare_bundles);
     for (size_t i = 0; i < count && !status; i++) sorted[i] = maker->strokes[keys[i].order];

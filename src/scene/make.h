@@ -9,6 +9,7 @@
 typedef struct ent_stroke {
     uint32_t from, to;
     ent_id relation;
+    int8_t sign;   /* of the relation */
     bool directed; /* this part ends in the relation's arrow */
     bool named;    /* this part carries the words */
 } ent_stroke;

@@ -99,11 +99,10 @@ ent_status ent_scene_make_nodes(ent_scene_maker *maker, ent_error *err) {
     uint8_t *drawn = calloc(relation_count + 1, 1);
     if (!drawn) return ent_fail_memory(err);
     for (size_t i = 0; i < maker->drawn_count; i++) drawn[maker->drawn[i]] = 1;
-    for (size_t i = 0; i < maker->drawn_count && !status; i++) {
+    for (size_t i = 0; i < maker->drawn_count && !maker->view->pairs && !status; i++) {
         ent_relation relation;
         ent_graph_relation(maker->graph, maker->drawn[i], &relation);
-        if (maker->view->pairs || !relation.target_is_relation || maker->node_of_relation[relation.target] != ENT_NONE)
-            continue;
+        if (!relation.target_is_relation || maker->node_of_relation[relation.target] != ENT_NONE) continue;
         if (drawn[relation.target]) status = add_junction(maker, relation.target, err);
     }
     free(drawn);
