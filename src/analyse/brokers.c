@@ -46,6 +46,7 @@ static const ent_option options[] = {
      .maximum = 1e9,
      .argument = "N",
      .help = "with --of: pairs listed at most; the rest is counted"},
+    ENT_SAMPLING_ROWS(ent_broker_options),
     ENT_SEED_ROW(ent_broker_options),
     {.name = NULL},
 };
@@ -153,13 +154,18 @@ ent_status ent_brokers_note_ties(const ent_brokering *q, ent_error *err) {
 
 static ent_status measure(ent_brokering *q, ent_error *err) {
     int between = ent_measure_find("betweenness"), tight = ent_measure_find("constraint");
-    ent_measure_options plain = {0};
     const ent_view_options *how = &q->input->view;
     ent_view *simple = how->directed || how->direction == ENT_DIRECTION_DIRECTED ? q->arrows : q->ties;
     q->measures = (uint64_t)1 << between | (uint64_t)1 << tight;
     ent_status status =
-        ent_measuring_over(simple, (ent_parallel)how->parallel, &plain, q->input->monitor, &q->measuring, err);
+        ent_measuring_over(simple, (ent_parallel)how->parallel, &q->asked->how, q->input->monitor, &q->measuring, err);
     if (status) return status;
+    bool sampled;
+    q->measuring.asked.seed = q->asked->seed;
+    q->measuring.from = q->from;
+    status = ent_measure_decide(&q->measuring, between, true, q->asked->exact, &sampled, err);
+    if (status) return status;
+    if (sampled) q->measuring.asked.sampled = (uint64_t)1 << between;
     q->betweenness = calloc(q->n + 1, sizeof *q->betweenness);
     q->constraint = calloc(q->n + 1, sizeof *q->constraint);
     if (!q->betweenness || !q->constraint) return ent_fail_memory(err);
@@ -261,7 +267,8 @@ static ent_status answer_brokers(ent_brokering *q, const ent_analysis *self, ent
     if (!status) status = title_brokers(q, err);
     if (!status) status = write_brokers(q, err);
     if (!status && q->cuts.bridges > q->single) status = ent_brokers_note_ties(q, err);
-    return status ? status : ent_note_measures(q->table, &q->measuring, q->measures, err);
+    if (!status) status = ent_note_measures(q->table, &q->measuring, q->measures, err);
+    return status ? status : ent_note_sampled(q->table, &q->measuring, q->measures, err);
 }
 
 /* ---- notes ---- */
@@ -305,7 +312,8 @@ static ent_status write_notes(const ent_brokering *q, ent_error *err) {
                                 "a pair a -> v -> c is brokered by v when there is no a -> c; a relation without "
                                 "direction goes both ways");
     if (!status && roles) status = ent_note_grouping(q->table, &q->grouping, grouping_of(q), err);
-    if (!status && roles && strcmp(grouping_of(q), "community") == 0)
+    bool said = q->measuring.asked.sampled != 0; /* the seed, with what was sampled */
+    if (!status && roles && !said && strcmp(grouping_of(q), "community") == 0)
         status = ent_note_seed(q->table, q->asked->seed, err);
     if (!status) status = note_structural(q, err);
     if (!status) status = ent_note_view(q->table, q->asked->of ? q->arrows : q->ties, err);
@@ -320,6 +328,11 @@ static ent_status check(const ent_analysis_input *input, ent_error *err) {
         return ent_fail(err, ENT_USAGE, "--structural and --no-structural contradict each other");
     if (asked->bridges && asked->of)
         return ent_fail(err, ENT_USAGE, "--bridges and --of are two questions: ask one of them");
+    if (asked->how.error > 0 && asked->exact)
+        return ent_fail(err, ENT_USAGE, "--approximate and --exact exclude each other");
+    if ((asked->how.error > 0 || asked->exact) && (asked->bridges || asked->of))
+        return ent_fail(err, ENT_USAGE, "%s is about betweenness, which --%s does not show",
+                        asked->exact ? "--exact" : "--approximate", asked->of ? "of" : "bridges");
     if (asked->roles && !asked->of) {
         ent_fail(err, ENT_USAGE, "--role chooses among the pairs of one entity");
         return ent_hint(err, "name it with --of ENTITY");

@@ -10,7 +10,8 @@
 typedef struct {
     const char *group, *of; /* group: NULL when not named */
     uint64_t roles;
-    bool bridges, ties, structural;
+    bool bridges, ties, structural, exact;
+    ent_measure_options how; /* how betweenness is measured */
     int64_t per_hop, limit, seed;
 } ent_broker_options;
 
@@ -72,6 +73,7 @@ typedef struct {
     int64_t *roles;
     double *betweenness, *constraint;
     uint64_t measures;
+    ent_sampled from[ENT_MEASURES_MOST];
     ent_table *table;
     size_t at[COLUMNS];
     size_t n, single, unquoted;

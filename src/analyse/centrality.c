@@ -65,27 +65,7 @@ static const ent_option options[] = {
      .maximum = 1024,
      .argument = "N",
      .help = "processors that betweenness may use; 0: all there are. No answer depends on it"},
-    {.name = "approximate",
-     .type = ENT_OPTION_REAL,
-     .offset = offsetof(centrality_options, how.error),
-     .minimum = 0.0001,
-     .maximum = 0.5,
-     .argument = "EPS",
-     .help =
-         "measure betweenness and closeness from some of the shortest paths, so many that no value is more than EPS "
-         "off, of the possible or of the diameter; done above 50,000 vertices without asking"},
-    {.name = "certainty",
-     .type = ENT_OPTION_REAL,
-     .offset = offsetof(centrality_options, how.certainty),
-     .preset = "0.95",
-     .minimum = 0.5,
-     .maximum = 0.999999,
-     .argument = "SHARE",
-     .help = "with what probability that holds for all vertices at once"},
-    {.name = "exact",
-     .type = ENT_OPTION_FLAG,
-     .offset = offsetof(centrality_options, exact),
-     .help = "sample nothing and leave nothing out, however large the graph and long the wait"},
+    ENT_SAMPLING_ROWS(centrality_options),
     {.name = "centralisation",
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(centrality_options, centralisation),
@@ -138,16 +118,12 @@ enum { SPAN, PLACE, LOW, HIGH, RANK_LOW, RANK_HIGH, INTERVAL_COLUMNS }; /* of ea
 /* ---- which measures ------------------------------------------------------------------------------------------------ */
 
 #define BIT(k) (UINT64_C(1) << (k))
-/* Vertices above which what is costly is sampled, or left out where it cannot be: what nobody asked for by name, and what
- * somebody did. A name insists where it cannot be sampled. */
-enum { LARGE = 20000, LARGE_FOR_NAMED = 50000 };
-
 /* What is measured, and what was left out although `all` or the preset has it. */
 typedef struct {
     uint64_t wanted, optional, dropped;
     int which[MEASURES];
     double *values[MEASURES];
-    uint64_t draws[MEASURES]; /* of those that are sampled */
+    ent_sampled from[MEASURES];
     size_t count;
     ent_rank_intervals sure; /* without rows when nobody asked */
 } choice;
@@ -176,26 +152,15 @@ static void drop(choice *c, int k) {
     c->dropped |= BIT(k);
 }
 
-/* Whether measure k is sampled. Asked to sample, a named one that cannot be is refused; others are exact then. */
-static ent_status decide_sampling(const centrality_options *asked, const ent_measuring *m, int k, bool optional,
-                                  bool *sampled, ent_error *err) {
-    bool insists = asked->how.error > 0 && !optional;
-    *sampled = false;
-    if (!ent_measure_rows[k].sample || asked->exact || asked->rank_interval) return ENT_OK;
-    if (!(asked->how.error > 0) && m->n <= (optional ? LARGE : LARGE_FOR_NAMED)) return ENT_OK;
-    *sampled = ent_measure_can_sample(m, k, insists ? err : NULL) == ENT_OK;
-    return insists && !*sampled ? ENT_USAGE : ENT_OK;
-}
-
 /* Whatever was named is checked before anything is measured; of the rest, what cannot be measured is left out. */
 static ent_status settle(const centrality_options *asked, ent_measuring *m, choice *c, ent_error *err) {
     for (int k = 0; k < MEASURES; k++) {
         if (!(c->wanted & BIT(k))) continue;
         bool optional = c->optional & BIT(k), sampled;
-        ent_status status = decide_sampling(asked, m, k, optional, &sampled, err);
+        ent_status status = ent_measure_decide(m, k, !optional, asked->exact || asked->rank_interval, &sampled, err);
         if (status) return status;
         if (sampled) m->asked.sampled |= BIT(k);
-        if (optional && ent_measure_rows[k].costly && m->n > LARGE && !sampled && !asked->exact) {
+        if (optional && !sampled && !asked->exact && ent_measure_takes_long(m, k, false)) {
             drop(c, k);
             continue;
         }
@@ -376,18 +341,6 @@ enum { SPANS_MOST = 1 }; /* measures whose scores' intervals a screen has room f
 
 /* ---- the table ------------------------------------------------------------------------------------------------------ */
 
-static ent_status note_dropped(ent_table *table, const ent_measuring *m, const choice *c, ent_error *err) {
-    ent_buffer note = {0};
-    for (int k = 0; k < MEASURES; k++)
-        if (c->dropped & BIT(k))
-            ent_buffer_format(&note, "%s%s", note.length ? ", " : "not measured: ", ent_measure_names[k]);
-    if (!note.length) return ENT_OK;
-    ent_buffer_text(&note, m->n > LARGE ? "; they would take long or are not defined here, --measure with their names "
-                                          "insists"
-                                        : "; not defined here, --measure with their names says why");
-    return ent_note_buffer(table, &note, err);
-}
-
 /* In a component of two both are as near to all others as can be: that is no place in the middle of the whole. */
 static ent_status note_parts(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err) {
     ent_parts parts = {0};
@@ -448,7 +401,7 @@ static ent_status fill(const ent_analysis *self, ent_measuring *m, choice *c, co
     if (!status) status = note_parts(table, m, c->wanted, err);
     if (!status && !whole) status = note_centralisation(table, m, c, err);
     if (!status && c->sure.rows) status = ent_note_rank_intervals(table, &c->sure, m->view, c->which, err);
-    if (!status) status = note_dropped(table, m, c, err);
+    if (!status) status = ent_note_left_out(table, m, c->dropped, err);
     if (!status) status = note_signs(table, m, c, err);
     if (status)
         ent_table_free(table);
@@ -471,7 +424,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
         ent_measuring_open(input->selection, &input->view, c.wanted, &asked->how, input->monitor, &m, err);
     if (status) return status;
     m.asked.seed = asked->seed;
-    m.draws = c.draws;
+    m.from = c.from;
     status = fill(self, &m, &c, asked, out, err);
     for (size_t k = 0; k < c.count; k++) free(c.values[k]);
     ent_rank_intervals_clear(&c.sure);
@@ -515,9 +468,11 @@ const ent_analysis ent_analysis_centrality = {
         "paths that with the probability --certainty no value at all is further off than EPS, which is a share of the "
         "possible for betweenness and harmonic and of the diameter of the component for the mean distance of which "
         "closeness is made. That is by hops, and in a directed view for betweenness and harmonic only. Of large graphs "
-        "the costly measures are sampled without asking (above 50,000 vertices, and above 20,000 those that nobody "
-        "named; "
-        "betweenness to 0.005, the others to 0.05), and those nobody named left out where that cannot be; --exact "
+        "the costly measures are sampled without asking (above 50,000 vertices or where they would take over a minute, "
+        "above 20,000 or ten "
+        "seconds those that nobody named; betweenness to 0.001, above five million vertices and arcs to 0.005, the "
+        "others to 0.05), and those nobody named left out "
+        "where that cannot be; --exact "
         "measures all. What was done is said under the table. --rank-interval asks how much of the ranking would "
         "survive if some relations were not true: in each "
         "round "

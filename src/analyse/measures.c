@@ -201,7 +201,9 @@ static ent_status sample(const ent_measuring *m, int k, double *out, ent_error *
     uint64_t draws = 0;
     ent_status status = ent_measure_can_sample(m, k, err);
     if (!status) status = ent_measure_rows[k].sample(m, out, &draws, err);
-    if (m->draws) m->draws[k] = draws;
+    if (!m->from) return status;
+    m->from[k] = (ent_sampled){.draws = draws};
+    for (size_t v = 0; v < m->n && !status; v++) m->from[k].largest = fmax(m->from[k].largest, out[v]);
     return status;
 }
 

@@ -17,6 +17,36 @@ typedef struct ent_measure_options {
     int64_t seed;      /* of what is drawn */
 } ent_measure_options;
 
+/* How exact what can be sampled is to be: options of an analysis whose struct has `how`, these options, and `exact`. */
+#define ENT_SAMPLING_ROWS(struct_type)                                                                                 \
+    {.name = "approximate",                                                                                            \
+     .type = ENT_OPTION_REAL,                                                                                          \
+     .offset = offsetof(struct_type, how.error),                                                                       \
+     .minimum = 0.0001,                                                                                                \
+     .maximum = 0.5,                                                                                                   \
+     .argument = "EPS",                                                                                                \
+     .help = "measure betweenness and closeness from some of the shortest paths, so many that no value is more than "  \
+             "EPS off, of the possible or of the diameter; done without asking above 50,000 vertices, and where all "  \
+             "would take over a minute"},                                                                              \
+        {.name = "certainty",                                                                                          \
+         .type = ENT_OPTION_REAL,                                                                                      \
+         .offset = offsetof(struct_type, how.certainty),                                                               \
+         .preset = "0.95",                                                                                             \
+         .minimum = 0.5,                                                                                               \
+         .maximum = 0.999999,                                                                                          \
+         .argument = "SHARE",                                                                                          \
+         .help = "with what probability that holds for all vertices at once"},                                         \
+    {                                                                                                                  \
+        .name = "exact", .type = ENT_OPTION_FLAG, .offset = offsetof(struct_type, exact),                              \
+        .help = "sample nothing and leave nothing out, however large the graph and long the wait"                      \
+    }
+
+/* What became of a measure that was to be sampled. */
+typedef struct ent_sampled {
+    uint64_t draws; /* paths or vertices; 0: it was measured exactly */
+    double largest; /* value, not normalised */
+} ent_sampled;
+
 /* A selection made ready to be measured. `simple` is the view with parallel relations merged (the same object as `view`
  * when they are merged anyhow). */
 typedef struct ent_measuring {
@@ -25,7 +55,7 @@ typedef struct ent_measuring {
     int weighting; /* ent_weighting of the view */
     const ent_monitor *monitor;
     size_t n;
-    uint64_t *draws; /* by measure: how many paths or vertices it was sampled from; NULL: not asked for */
+    ent_sampled *from; /* by measure; NULL: not asked for */
 } ent_measuring;
 
 /* What a measure makes of arrows, and of strengths: the words under the table come from here. */
@@ -46,7 +76,7 @@ typedef struct ent_measure_row {
     bool needs_simple;     /* measured with parallel relations merged */
     bool low_is_prominent; /* small values stand first in a ranking (constraint, eccentricity) */
     bool looks_at_signs;   /* measures the signed graph (analyse/signed.h) instead of taking every relation for a tie */
-    bool costly;           /* about vertices times edges: left out of large graphs unless asked for by name */
+    double costs;          /* nanoseconds a vertex and arc where it looks at all of them from each; 0: less than that */
     ent_arrows arrows;
     ent_weights weights;
     /* Refuse what cannot be measured before anything starts; NULL: nothing to refuse. */
@@ -56,7 +86,7 @@ typedef struct ent_measure_row {
     /* The same from some of the paths; NULL: it can only be exact. *draws of them were taken. */
     ent_status (*sample)(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
     bool samples_undirected;           /* in a directed view it cannot be sampled */
-    double usual_error;                /* promised when no other is asked for */
+    double usual_error, large_error;   /* promised when no other is asked for; above five million vertices and arcs */
     const char *drawn, *promised, *of; /* words: from 100 <drawn>, no <promised> is more than 0.01<of> off */
     /* What --normalized divides by; NULL: the measure stays as it is. */
     double (*share_of)(const ent_measuring *m);
@@ -87,6 +117,12 @@ void ent_measuring_close(ent_measuring *m);
 ent_status ent_measure_check(const ent_measuring *m, int k, ent_error *err);
 /* Whether measure k can be sampled in this view; ENT_USAGE says why not. */
 ent_status ent_measure_can_sample(const ent_measuring *m, int k, ent_error *err);
+/* Whether to measure it from each vertex takes long: above 50,000 vertices or a minute, above 20,000 or ten seconds when nobody
+ * named it. Told from the numbers of vertices and edges, never from the clock. */
+bool ent_measure_takes_long(const ent_measuring *m, int k, bool named);
+/* Whether measure k is sampled: when an error is asked for, and else when it takes long; exact: never. ENT_USAGE when it was
+ * named, an error was asked for, and it cannot be. */
+ent_status ent_measure_decide(const ent_measuring *m, int k, bool named, bool exact, bool *sampled, ent_error *err);
 /* out[0 .. n - 1] of measure k, zeroed here, normalised when asked. Checks first. */
 ent_status ent_measure_fill(const ent_measuring *m, int k, double *out, ent_error *err);
 /* Freeman's centralisation of measure k from its values as ent_measure_fill gave them; *most is the published maximum, in
@@ -96,6 +132,8 @@ ent_status ent_measure_centralisation(const ent_measuring *m, int k, const doubl
 
 /* Notes: which of the wanted measures look at direction, strength and parallel relations, and how. */
 ent_status ent_note_measures(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err);
+/* Notes: what was left out although a preset has it. */
+ent_status ent_note_left_out(ent_table *table, const ent_measuring *m, uint64_t left_out, ent_error *err);
 /* Notes: what of the wanted measures was sampled, from how much, what is promised, and the seed. */
 ent_status ent_note_sampled(ent_table *table, const ent_measuring *m, uint64_t wanted, ent_error *err);
 

@@ -137,7 +137,7 @@ typedef struct {
 typedef struct {
     const what_if_options *asked;
     const ent_monitor *monitor;
-    uint64_t wanted;
+    uint64_t wanted, left_out;
     int which[ENT_MEASURES_MOST];
     size_t count;
     side before, after;
@@ -182,10 +182,24 @@ static ent_status measure_one(side *s, int k, size_t slot, bool may_fail, ent_er
                   : ent_measure_centralisation(&s->m, k, s->values[slot], &s->centralisation[slot], &most, err);
 }
 
+/* What nobody named is left out where it takes long: sampled twice, what changed would be chance. */
+static void leave_out(bench *b, const ent_measuring *m) {
+    size_t kept = 0;
+    for (size_t i = 0; i < b->count; i++) {
+        if (ent_measure_takes_long(m, b->which[i], false))
+            b->left_out |= BIT(b->which[i]);
+        else
+            b->which[kept++] = b->which[i];
+    }
+    b->count = kept;
+    b->wanted &= ~b->left_out;
+}
+
 static ent_status measure_side(bench *b, side *s, const ent_selection *selection, const ent_view_options *how,
                                ent_error *err) {
     ent_status status = ent_measuring_open(selection, how, b->wanted, &b->asked->how, b->monitor, &s->m, err);
     s->open = !status;
+    if (!status && s == &b->before && !b->asked->measures) leave_out(b, &s->m);
     if (!status) status = ent_whole_fill(&s->m, s->whole, err);
     for (size_t k = 0; k < b->count && !status; k++) status = measure_one(s, b->which[k], k, s == &b->after, err);
     return status;
@@ -470,6 +484,7 @@ static ent_status write_notes(bench *b, ent_error *err) {
     if (!status) status = note_numbers(b, err);
     if (!status) status = ent_note_view(b->table, b->before.m.view, err);
     if (!status) status = ent_note_measures(b->table, &b->before.m, b->wanted, err);
+    if (!status) status = ent_note_left_out(b->table, &b->before.m, b->left_out, err);
     return status ? status : ent_note_signs_ignored(b->table, ent_view_selection(b->before.m.view), err);
 }
 
