@@ -42,11 +42,11 @@ static const ent_option options[] = {
     {.name = "trials",
      .type = ENT_OPTION_INT,
      .offset = offsetof(community_options, trials),
-     .preset = "10",
      .minimum = 1,
      .maximum = 1e6,
      .argument = "N",
-     .help = "runs of a method that draws random numbers, of which the best is kept"},
+     .help = "runs of a method that draws random numbers, of which the best is kept; preset: 10, fewer above 50,000 "
+             "edges, and 2 at least"},
     ENT_SEED_ROW(community_options),
     {.name = "stability",
      .type = ENT_OPTION_INT,
@@ -443,6 +443,7 @@ static ent_status run(const ent_analysis *self, const ent_analysis_input *input,
     ent_status status = check_options(b.asked, err);
     if (!status) status = ent_refuse_mixed_intensity(input->selection, input->view.weighting, "modularity", err);
     if (!status) status = open_view(&b, err);
+    if (!status && !b.search.trials) b.search.trials = ent_community_trials(b.view);
     if (!status) status = make_room(&b, err);
     if (!status) status = find(&b, err);
     if (!status) status = fill(self, &b, out, err);

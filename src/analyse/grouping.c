@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TRIALS = 10, STEPS = 4, LISTED_NAMES = 12 };
+enum { STEPS = 4, LISTED_NAMES = 12 };
 
 /* One grouping while it is made. */
 typedef struct {
@@ -89,7 +89,6 @@ static ent_status by_community(making *m, ent_error *err) {
     ent_community_search search = {.method = ENT_COMMUNITY_LEIDEN,
                                    .resolution = 1,
                                    .steps = STEPS,
-                                   .trials = TRIALS,
                                    .seed = (uint64_t)m->seed,
                                    .monitor = m->monitor};
     how.parallel = ENT_PARALLEL_MERGE;
@@ -98,7 +97,9 @@ static ent_status by_community(making *m, ent_error *err) {
     int32_t *group = malloc((ent_view_vertices(m->view) + 1) * sizeof *group);
     ent_status status = group ? ENT_OK : ent_fail_memory(err);
     if (!status && !is_simple(m->view)) status = ent_view_new(ent_view_selection(m->view), &how, &simple, err);
-    if (!status) status = ent_communities_find(simple ? simple : m->view, &search, group, &count, &modularity, err);
+    ent_view *seen = simple ? simple : m->view;
+    search.trials = ent_community_trials(seen);
+    if (!status) status = ent_communities_find(seen, &search, group, &count, &modularity, err);
     if (!status) status = join_numbered(m, group, "community", err);
     ent_view_free(simple);
     free(group);

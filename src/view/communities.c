@@ -14,6 +14,7 @@
 
 /* Leiden is not run until nothing changes: with equals to choose from, igraph 0.10 changes them back and forth for ever. */
 enum { STEPS = 4, ITERATIONS = 10 };
+enum { TRIALS = 10, TRIALS_LEAST = 2, TRIAL_EDGES = 500000 }; /* edges looked at in all runs together */
 static const double SAME = 1e-12, LEIDEN_RANDOMNESS = .01, EDGE_BETWEENNESS_MOST = 5e10;
 
 /* What a visit brings and takes. */
@@ -206,6 +207,10 @@ bool ent_community_takes_resolution(ent_community_method method) {
 }
 bool ent_community_follows_direction(ent_community_method method) {
     return methods[method].direction;
+}
+int64_t ent_community_trials(const ent_view *view) {
+    int64_t trials = TRIAL_EDGES / ((int64_t)view->edge_count + 1);
+    return trials < TRIALS_LEAST ? TRIALS_LEAST : trials > TRIALS ? TRIALS : trials;
 }
 
 /* ---- a visit ---------------------------------------------------------------------------------------------------------------- */

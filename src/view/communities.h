@@ -35,6 +35,8 @@ typedef struct ent_community_search {
 bool ent_community_is_random(ent_community_method method);
 bool ent_community_takes_resolution(ent_community_method method);
 bool ent_community_follows_direction(ent_community_method method);
+/* Runs for a view when nobody says how many: 10, above 50,000 edges fewer, 2 at least. */
+int64_t ent_community_trials(const ent_view *view);
 /* The resolution that a search uses on this view. */
 double ent_community_resolution(const ent_view *view, const ent_community_search *search);
 

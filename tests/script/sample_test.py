@@ -73,6 +73,9 @@ with tempfile.TemporaryDirectory() as folder:
         check("betweenness is sampled, from " in notes, f"{command} samples where all paths would take a minute", notes)
         check("so many places are chance; --approximate 0.0001 tells more" in notes,
               "where no value is much larger than the error, that is said", notes)
+    for path, runs in (one, 8), (many, 3):
+        notes = notes_of(["communities", "--method", "label-propagation"], path)
+        check(f"the best of {runs} runs" in notes, f"communities of so many edges are the best of {runs} runs", notes)
     notes = notes_of(["what-if", "--without", "v7"], many)
     check("not measured: betweenness, closeness; they would take long" in notes,
           "what-if leaves out what nobody named", notes)
