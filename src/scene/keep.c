@@ -21,29 +21,37 @@ static void renumber(uint32_t *nodes, size_t count, const uint32_t *number) {
         if (nodes[i] != ENT_NONE) nodes[i] = number[nodes[i]];
 }
 
+void ent_scene_renumber(ent_scene_maker *maker, const uint32_t *number) {
+    ent_scene *scene = maker->scene;
+    renumber(maker->node_of_entity, ent_graph_entities(maker->graph), number);
+    renumber(maker->node_of_relation, ent_graph_relations(maker->graph), number);
+    renumber(maker->node_of_area, maker->areas.count, number);
+    for (uint32_t i = 0; i < scene->line_count; i++) {
+        const ent_stroke_range range = maker->line_strokes[i];
+        scene->lines[i].source = number[scene->lines[i].source];
+        scene->lines[i].target = number[scene->lines[i].target];
+        for (size_t k = range.first; k < range.first + range.count; k++) {
+            maker->strokes[k].from = number[maker->strokes[k].from];
+            maker->strokes[k].to = number[maker->strokes[k].to];
+        }
+    }
+}
+
 ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
                                ent_error *err) {
     ent_scene *scene = maker->scene;
     uint32_t *number = calloc((size_t)scene->node_count + 1, sizeof *number), kept = 0;
     if (!number) return ent_fail_memory(err);
     scene->node_count = keep_nodes(scene, keep_node, number);
-    renumber(maker->node_of_entity, ent_graph_entities(maker->graph), number);
-    renumber(maker->node_of_relation, ent_graph_relations(maker->graph), number);
-    renumber(maker->node_of_area, maker->areas.count, number);
     for (uint32_t i = 0; i < scene->line_count; i++) {
-        ent_scene_line line = scene->lines[i];
-        line.source = number[line.source];
-        line.target = number[line.target];
-        if ((keep_line && !keep_line[i]) || line.source == ENT_NONE || line.target == ENT_NONE) continue;
-        const ent_stroke_range range = maker->line_strokes[i];
-        for (size_t k = range.first; k < range.first + range.count; k++) {
-            maker->strokes[k].from = number[maker->strokes[k].from];
-            maker->strokes[k].to = number[maker->strokes[k].to];
-        }
-        maker->line_strokes[kept] = range;
+        const ent_scene_line line = scene->lines[i];
+        if ((keep_line && !keep_line[i]) || number[line.source] == ENT_NONE || number[line.target] == ENT_NONE)
+            continue;
+        maker->line_strokes[kept] = maker->line_strokes[i];
         scene->lines[kept++] = line;
     }
     scene->line_count = kept;
+    ent_scene_renumber(maker, number);
     free(number);
     return ENT_OK;
 }

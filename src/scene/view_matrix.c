@@ -41,8 +41,9 @@ static ent_status order_group(const ent_scene *scene, const int64_t *weights, in
     return status;
 }
 
-/* Put the nodes in that order; lines follow. */
-static ent_status reorder(ent_scene *scene, const uint32_t *order, ent_error *err) {
+/* Put the nodes in that order; what names them follows. */
+static ent_status reorder(ent_scene_maker *maker, const uint32_t *order, ent_error *err) {
+    ent_scene *scene = maker->scene;
     uint32_t n = scene->node_count;
     ent_scene_node *nodes = calloc((size_t)n + 1, sizeof *nodes);
     uint32_t *number = calloc((size_t)n + 1, sizeof *number);
@@ -55,10 +56,7 @@ static ent_status reorder(ent_scene *scene, const uint32_t *order, ent_error *er
         nodes[i] = scene->nodes[order[i]];
         number[order[i]] = i;
     }
-    for (uint32_t i = 0; i < scene->line_count; i++) {
-        scene->lines[i].source = number[scene->lines[i].source];
-        scene->lines[i].target = number[scene->lines[i].target];
-    }
+    ent_scene_renumber(maker, number);
     free(scene->nodes);
     scene->nodes = nodes;
     scene->node_capacity = (size_t)n + 1;
@@ -102,7 +100,7 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     for (uint32_t g = 0; g < scene->group_count && !status; g++)
         status = order_group(scene, weights, (int)g, order, &ordered, err);
     if (!status) status = order_group(scene, weights, -1, order, &ordered, err); /* who is in none, or all */
-    if (!status) status = reorder(scene, order, err);
+    if (!status) status = reorder(maker, order, err);
     free(weights);
     free(order);
     return status;

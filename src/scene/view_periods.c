@@ -101,21 +101,28 @@ static ent_status mark_lines(ent_scene_maker *maker, const ent_periods *periods,
     ent_status status = lines && nodes ? ENT_OK : ent_fail_memory(err);
     for (uint32_t i = 0; i < scene->line_count && !status; i++) {
         ent_scene_line *line = &scene->lines[i];
-        ent_stroke_range *range = &maker->line_strokes[i];
-        size_t kept = 0;
-        for (size_t k = 0; k < range->count; k++) {
-            ent_stroke stroke = maker->strokes[range->first + k];
-            uint32_t mask = periods_of(maker, stroke.relation, periods);
-            if (mask) maker->strokes[range->first + kept++] = stroke;
-            line->periods |= mask;
-        }
-        range->count = kept;
-        if (kept) lines[i] = nodes[line->source] = nodes[line->target] = 1;
+        const ent_stroke_range range = maker->line_strokes[i];
+        for (size_t k = range.first; k < range.first + range.count; k++)
+            line->periods |= periods_of(maker, maker->strokes[k].relation, periods);
+        if (line->periods) lines[i] = nodes[line->source] = nodes[line->target] = 1;
     }
     if (!status) status = ent_scene_keep_only(maker, nodes, lines, err);
     free(lines);
     free(nodes);
     return status;
+}
+
+/* Relations that hold in no period are not shown, though a line that has others tells them. */
+static void leave_out_strokes(ent_scene_maker *maker, const ent_periods *periods) {
+    for (uint32_t i = 0; i < maker->scene->line_count; i++) {
+        ent_stroke_range *range = &maker->line_strokes[i];
+        size_t kept = 0;
+        for (size_t k = 0; k < range->count; k++) {
+            const ent_stroke stroke = maker->strokes[range->first + k];
+            if (periods_of(maker, stroke.relation, periods)) maker->strokes[range->first + kept++] = stroke;
+        }
+        range->count = kept;
+    }
 }
 
 /* Relations by period and sign; a relation has one line here. */
@@ -161,6 +168,8 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     if (!status) status = ent_scene_keep_heaviest(maker, ENTITIES, ENTITIES_KEPT, err);
     if (!status && scene->line_count > LINES_KEPT * scene->node_count)
         status = ent_scene_keep_strong_lines(maker, LINES_KEPT, err);
+    if (!status) status = ent_scene_word_lines(maker, err);
+    if (!status) leave_out_strokes(maker, &periods);
     if (!status) count_relations(maker, &periods);
     for (uint32_t v = 0; v < scene->node_count && scene->node_count > CODES_FROM; v++)
         if (is_code(scene->nodes[v].id)) scene->nodes[v].text = scene->nodes[v].id;

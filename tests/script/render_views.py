@@ -113,6 +113,31 @@ tap.equal(draw(KARATE, "--color-by", "kind").stdout, draw(KARATE).stdout, "colou
 
 # ---- hairballs ----
 
+# ---- what a line says does not depend on the view ----
+
+def tips(words):
+    """By ends and sign, what the tooltip of a line says."""
+    found = {}
+    for line in re.findall(r'<g class="edge (?:.|\n)*?</title>', draw(*words).stdout):
+        sign, tip = re.search(r'data-sign="(.*?)"', line).group(1), re.search(r"<title>((?:.|\n)*)</title>", line).group(1)
+        found[frozenset(re.split(" [↔→–] ", tip.split("\n")[0])), sign] = tip
+    return found
+
+
+ways = [("D", "C", "-01"), ("A", "C", "-02"), ("D", "C", "-03"), ("C", "A", "-04"), ("C", "A", ""), ("C", "B", "-05")]
+with open(os.path.join(folder.name, "ways.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "entente/1", "entities": [{"id": v, "kind": "country"} for v in "ABCD"], "relations": [
+        {"id": str(i), "source": a, "target": b, "type": "objects_to"} | ({"date": "2001-01" + day} if day else {})
+        for i, (a, b, day) in enumerate(ways)]}, file)
+WAYS, plain = file.name, tips((file.name,))
+tap.check(any("C → A: objects to" in tip for tip in plain.values()), "a tooltip says who did it to whom", plain)
+for view in ("matrix", "periods", "layers", "factions"):
+    tap.equal(tips((WAYS, "--view", view)), plain, f"the view {view} says the same of each line as the network")
+    network, other = tips((SEED,)), tips((SEED, "--view", view))
+    tap.check(other and all(network.get(line) == tip for line, tip in other.items()), f"{view} of the seed, too",
+              [tip for line, tip in other.items() if network.get(line) != tip][:3])
+
+
 warned = draw(LARGE, "--time-limit", "2")
 tap.check(warned.returncode == 0 and "hard to read: --limit 40" in warned.stderr and "groups" in warned.stderr
           and "ego ENTITY" in warned.stderr, "a hairball is drawn with a warning that names what helps", warned.stderr)
