@@ -46,7 +46,8 @@ static const ent_option options[] = {
      .maximum = 1e9,
      .argument = "N",
      .help = "with --of: pairs listed at most; the rest is counted"},
-    ENT_SAMPLING_ROWS(ent_broker_options),
+    ENT_SAMPLING_ROWS(ent_broker_options, "betweenness", "of the possible",
+                      "sample nothing, however large the graph and long the wait"),
     ENT_SEED_ROW(ent_broker_options),
     {.name = NULL},
 };
@@ -312,7 +313,7 @@ static ent_status write_notes(const ent_brokering *q, ent_error *err) {
                                 "a pair a -> v -> c is brokered by v when there is no a -> c; a relation without "
                                 "direction goes both ways");
     if (!status && roles) status = ent_note_grouping(q->table, &q->grouping, grouping_of(q), err);
-    bool said = q->measuring.asked.sampled != 0; /* the seed, with what was sampled */
+    bool said = q->from[ent_measure_find("betweenness")].draws > 0; /* the seed, with what was sampled */
     if (!status && roles && !said && strcmp(grouping_of(q), "community") == 0)
         status = ent_note_seed(q->table, q->asked->seed, err);
     if (!status) status = note_structural(q, err);
@@ -386,8 +387,8 @@ static const ent_term terms[] = {
      "none",
      "one relation more and the two sides do not meet", "Tarjan 1974", "O(n + m)"},
     {"betweenness", "how often an entity stands on the shortest paths of others",
-     "C(v) = sum over pairs s, t of (shortest paths through v) / (all shortest paths)", "Freeman 1979; Brandes 2001",
-     "O(n m)"},
+     "C(v) = sum over pairs s, t of (shortest paths through v) / (all shortest paths)",
+     "Freeman 1979; Brandes 2001; sampled: as in centrality", "O(n m); sampled O(m) a path at most"},
     {"constraint", "how much the contacts of an entity lead back to one another; low: structural holes to use",
      "c(i) = sum over its contacts j of (p(ij) + sum over q of p(iq) p(qj))^2", "Burt 1992",
      "O(sum of squared degrees)"},
@@ -417,14 +418,15 @@ const ent_analysis ent_analysis_brokers = {
     .summary = "who stands between others: cut points, bridges, betweenness, constraint, brokerage roles",
     .detail =
         "Whoever others need to reach each other has a say. Articulation points and bridges: whose loss takes a "
-        "component apart; direction does not count. Betweenness and constraint as in 'centrality'. Brokerage "
+        "component apart; direction does not count. Betweenness and constraint as in 'centrality', where it says how "
+        "betweenness of large graphs is sampled. Brokerage "
         "roles: v brokers the pair (a, c) when a -> v -> c and not a -> c, for every such pair; the groups of the "
         "three (--group) name the role, and who is in no group is alone in his own. Structural relations (sign 0) "
         "stay out: an office or a place is no broker's work.",
     .citation =
         "Hopcroft and Tarjan 1973; Freeman 1979; Burt 1992; Gould and Fernandez 1989; Hafner-Burton, Kahler and "
         "Montgomery 2009",
-    .cost = "O(n m), of which betweenness; --bridges O(n + m)",
+    .cost = "O(n m), of which betweenness unless it is sampled; --bridges O(n + m)",
     .uses_view = true,
     .options = options,
     .options_size = sizeof(ent_broker_options),

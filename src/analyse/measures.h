@@ -17,17 +17,18 @@ typedef struct ent_measure_options {
     int64_t seed;      /* of what is drawn */
 } ent_measure_options;
 
-/* How exact what can be sampled is to be: options of an analysis whose struct has `how`, these options, and `exact`. */
-#define ENT_SAMPLING_ROWS(struct_type)                                                                                 \
+/* How exact what can be sampled is to be: options of an analysis whose struct has `how`, these options, and `exact`. Words:
+ * what is measured, what its error is a share of, and what --exact means. */
+#define ENT_SAMPLING_ROWS(struct_type, measured, share, exactly)                                                       \
     {.name = "approximate",                                                                                            \
      .type = ENT_OPTION_REAL,                                                                                          \
      .offset = offsetof(struct_type, how.error),                                                                       \
      .minimum = 0.0001,                                                                                                \
      .maximum = 0.5,                                                                                                   \
      .argument = "EPS",                                                                                                \
-     .help = "measure betweenness and closeness from some of the shortest paths, so many that no value is more than "  \
-             "EPS off, of the possible or of the diameter; done without asking above 50,000 vertices, and where all "  \
-             "would take over a minute"},                                                                              \
+     .help =                                                                                                           \
+         "measure " measured " from some of the shortest paths, so many that no value is more than EPS off, " share    \
+         "; done without asking above 50,000 vertices, and where all would take over a minute"},                       \
         {.name = "certainty",                                                                                          \
          .type = ENT_OPTION_REAL,                                                                                      \
          .offset = offsetof(struct_type, how.certainty),                                                               \
@@ -37,8 +38,7 @@ typedef struct ent_measure_options {
          .argument = "SHARE",                                                                                          \
          .help = "with what probability that holds for all vertices at once"},                                         \
     {                                                                                                                  \
-        .name = "exact", .type = ENT_OPTION_FLAG, .offset = offsetof(struct_type, exact),                              \
-        .help = "sample nothing and leave nothing out, however large the graph and long the wait"                      \
+        .name = "exact", .type = ENT_OPTION_FLAG, .offset = offsetof(struct_type, exact), .help = (exactly)            \
     }
 
 /* What became of a measure that was to be sampled. */

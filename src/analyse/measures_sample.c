@@ -111,12 +111,20 @@ static double one_digit(double x) {
 static ent_status note_unclear(ent_table *table, const ent_measuring *m, int k, ent_error *err) {
     const ent_measure_row *row = &ent_measure_rows[k];
     const double largest = *row->of || !row->share_of ? 0 : m->from[k].largest / row->share_of(m);
-    char number[32], enough[32];
-    if (!(largest > 0 && largest < CLEAR * error_of(m, k))) return ENT_OK;
-    return ent_table_note(table, err,
-                          "the largest %s of %s is about %s, so many places are chance; --approximate %s tells more",
-                          row->promised, row->term.name, ent_format_double(one_digit(largest), number),
-                          ent_format_double(one_digit(fmax(largest / (2 * CLEAR), .0001)), enough));
+    const double error = error_of(m, k), enough = one_digit(fmax(largest / (2 * CLEAR), .0001));
+    ent_buffer words = {0};
+    if (!(largest > 0 && largest < CLEAR * error)) return ENT_OK;
+    ent_buffer_format(&words, "the largest %s of %s is about ", row->promised, row->term.name);
+    ent_buffer_double(&words, one_digit(largest));
+    ent_buffer_text(&words, ", so many places are chance; --");
+    if (enough < error) {
+        ent_buffer_text(&words, "approximate ");
+        ent_buffer_double(&words, enough);
+    } else {
+        ent_buffer_text(&words, "exact");
+    }
+    ent_buffer_text(&words, " tells more");
+    return ent_note_buffer(table, &words, err);
 }
 
 /* "betweenness is sampled, from 4668 shortest paths: with probability 0.95 no normalised value is more than 0.01 off" */

@@ -46,7 +46,7 @@ static const ent_option options[] = {
      .offset = offsetof(what_if_options, measures),
      .choices = ent_measure_names,
      .help = "what to measure, as in centrality; preset: degree, betweenness, closeness and pagerank, with strength "
-             "when weighted"},
+             "when weighted, without what takes long"},
     {.name = "normalized",
      .type = ENT_OPTION_FLAG,
      .offset = offsetof(what_if_options, how.normalized),

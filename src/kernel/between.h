@@ -14,7 +14,7 @@ typedef struct ent_between {
 
 /* out[v]: over all pairs of others, the share of the shortest paths between them that lead through v (Brandes 2001), each
  * unordered pair once when undirected. By hops, or by lengths where the net has them; lengths of paths within 1e-10 of each
- * other are equal. O(n m), with lengths O(n m + n^2 log n); memory 14 numbers a vertex and thread. */
+ * other are equal. O(n m), with lengths O(n m + n^2 log n); memory 12 numbers a vertex and thread. */
 ent_status ent_betweenness(const ent_net *net, const ent_between *how, double *out, ent_error *err);
 
 #endif

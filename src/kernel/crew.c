@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 enum { GLANCE = 50000000, WORTH_A_THREAD = 64 }; /* nanoseconds between two looks of who watches; sources */
-enum { BLOCKS = 64, ROOM_EACH = 4 };             /* a thread that is held up does not keep the others waiting */
+enum { BLOCKS = 64, MOST_THREADS = 16, ROOM_EACH = 2 };
 
 typedef struct {
     const ent_crew_task *task;
@@ -144,7 +144,7 @@ static size_t start(crew *c, pthread_t *threads, size_t count) {
 }
 
 static ent_status work_together(crew *c, size_t count, const ent_monitor *monitor, const char *stage, ent_error *err) {
-    pthread_t threads[BLOCKS];
+    pthread_t threads[MOST_THREADS];
     pthread_mutex_init(&c->lock, NULL);
     pthread_cond_init(&c->ended, NULL);
     pthread_cond_init(&c->added_up, NULL);
@@ -162,7 +162,7 @@ static ent_status work_together(crew *c, size_t count, const ent_monitor *monito
 static size_t threads_for(int asked, size_t sources) {
     long most = asked > 0 ? asked : sysconf(_SC_NPROCESSORS_ONLN);
     if (sources < WORTH_A_THREAD || most < 1) return 1;
-    return most < BLOCKS / ROOM_EACH ? (size_t)most : BLOCKS / ROOM_EACH;
+    return most < MOST_THREADS ? (size_t)most : MOST_THREADS;
 }
 
 ent_status ent_crew_sum(const ent_crew_task *task, int threads, const ent_monitor *monitor, const char *stage,

@@ -5,7 +5,7 @@
 #include "kernel/net.h"
 
 /* What is done for each source. Sources fall into a fixed number of runs of neighbours; each run has a sum of its own, and
- * these are added up in their order. Memory: one sum, with several threads four for each of them. */
+ * these are added up in their order. Memory: one sum, with several threads two for each of them. */
 typedef struct ent_crew_task {
     size_t sources, width; /* numbers of a sum */
     const void *context;   /* shared by all, not written to */

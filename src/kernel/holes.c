@@ -14,7 +14,7 @@ typedef struct {
     int32_t *first, *mark; /* ties of a vertex; 1 + tie from the vertex at hand */
     int32_t *to;           /* other end of a tie: apart, for it is looked at far more often than a triangle is found */
     tie *ties;
-    double *part; /* 1 / total strength of a vertex */
+    double *total; /* strength of a vertex */
 } turned;
 
 static void clear(turned *t) {
@@ -22,7 +22,7 @@ static void clear(turned *t) {
     free(t->mark);
     free(t->to);
     free(t->ties);
-    free(t->part);
+    free(t->total);
 }
 
 static bool make_room(turned *t, size_t n, size_t arcs) {
@@ -30,8 +30,8 @@ static bool make_room(turned *t, size_t n, size_t arcs) {
     t->mark = calloc(n + 1, sizeof *t->mark);
     t->to = malloc((arcs / 2 + 1) * sizeof *t->to);
     t->ties = malloc((arcs / 2 + 1) * sizeof *t->ties);
-    t->part = malloc((n + 1) * sizeof *t->part);
-    return t->first && t->mark && t->to && t->ties && t->part;
+    t->total = malloc((n + 1) * sizeof *t->total);
+    return t->first && t->mark && t->to && t->ties && t->total;
 }
 
 /* Which end is lower cannot be foreseen: each tie is written, and kept or written over. */
@@ -47,17 +47,18 @@ static void turn(size_t n, const ent_arcs *arcs, const double *strength, turned 
             t->ties[kept] = (tie){s, 0};
             kept += ent_comes_before(arcs->offsets, v, arcs->to[i]);
         }
-        t->part[v] = 1 / total;
+        t->total[v] = total;
     }
     t->first[n] = kept;
 }
 
-/* u, v and w, the end of vw and of uw: each of the three ties gets what it has through the third vertex. */
+/* u, v and w, the end of vw and of uw: each of the three ties gets what it has through the third vertex. A share first: the
+ * product of two small strengths is 0. */
 static void close_triangle(turned *t, int32_t u, int32_t v, int32_t uv, int32_t vw, int32_t uw) {
     tie *a = &t->ties[uv], *b = &t->ties[vw], *c = &t->ties[uw];
-    a->through += b->strength * c->strength * t->part[t->to[vw]];
-    b->through += a->strength * c->strength * t->part[u];
-    c->through += a->strength * b->strength * t->part[v];
+    a->through += b->strength / t->total[t->to[vw]] * c->strength;
+    b->through += a->strength / t->total[u] * c->strength;
+    c->through += a->strength / t->total[v] * b->strength;
 }
 
 /* All triangles of which u is the lowest; how many arcs were looked at. */
@@ -94,8 +95,8 @@ ent_status ent_constraint(size_t n, const ent_arcs *arcs, const double *strength
     for (size_t v = 0; v < n && !status; v++)
         for (int32_t i = t.first[v]; i < t.first[v + 1]; i++) {
             const double both = t.ties[i].strength + t.ties[i].through;
-            out[v] += square(both * t.part[v]);
-            out[t.to[i]] += square(both * t.part[t.to[i]]);
+            out[v] += square(both / t.total[v]);
+            out[t.to[i]] += square(both / t.total[t.to[i]]);
         }
     clear(&t);
     return status;

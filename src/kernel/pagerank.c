@@ -329,12 +329,13 @@ ent_status ent_pagerank(const ent_net *net, const ent_pagerank_options *how, dou
     if (!net->n) return ENT_OK;
     r.tolerance = fmax(WANTED * (1 - how->damping), ROUNDING);
     ent_status status = prepare(&r, net, how, err);
-    const size_t held = net->directed ? 6 : 4; /* the answer in our numbers, and what solving it takes */
-    double *ranks = malloc(held * net->n * sizeof *ranks), *space = ranks + net->n;
+    const size_t n = net->n, held = net->directed ? 6 : 4; /* the answer in our numbers, and what solving it takes */
+    double *ranks = status ? NULL : malloc(held * n * sizeof *ranks);
     if (!status && !ranks) status = ent_fail_memory(err);
     if (!status) status = ent_monitor_tick(how->monitor, how->stage, 0, 0, err);
-    if (!status) status = net->directed ? rank_directed(&r, ranks, space, err) : rank_undirected(&r, ranks, space, err);
-    if (!status) status = walk_on(&r, ranks, space, err);
+    if (!status)
+        status = net->directed ? rank_directed(&r, ranks, ranks + n, err) : rank_undirected(&r, ranks, ranks + n, err);
+    if (!status) status = walk_on(&r, ranks, ranks + n, err);
     if (!status) scale_to_one(ranks, net->n);
     for (size_t k = 0; k < net->n && !status; k++) out[r.vertex[k]] = ranks[k];
     free(ranks);

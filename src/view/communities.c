@@ -209,7 +209,7 @@ bool ent_community_follows_direction(ent_community_method method) {
     return methods[method].direction;
 }
 int64_t ent_community_trials(const ent_view *view) {
-    int64_t trials = TRIAL_EDGES / ((int64_t)view->edge_count + 1);
+    int64_t trials = TRIAL_EDGES / (int64_t)(view->edge_count ? view->edge_count : 1);
     return trials < TRIALS_LEAST ? TRIALS_LEAST : trials > TRIALS ? TRIALS : trials;
 }
 

@@ -210,6 +210,26 @@ static void constraint_is_that_of_igraph(void **state) {
     igraph_vector_destroy(&want);
 }
 
+/* A share is a share, whatever the unit: products of small strengths must not vanish. */
+static void constraint_does_not_depend_on_the_unit(void **state) {
+    (void)state;
+    static const double units[] = {1e-310, 1e-200, 1e150};
+    for (int round = 0; round < 30; round++) {
+        size_t n = (size_t)(3 + chance(20));
+        net_pair p = net_random(n, 3 * n, false, false, false);
+        double *strength = calloc(2 * p.m + 1, sizeof *strength), *want = calloc(n, sizeof *want);
+        double *got = calloc(n, sizeof *got), unit = units[round % 3];
+        assert_int_equal(ent_constraint(n, &p.net.out, NULL, NULL, want, NULL), ENT_OK);
+        for (int32_t i = 0; i < p.out_offsets[n]; i++) strength[i] = unit;
+        assert_int_equal(ent_constraint(n, &p.net.out, strength, NULL, got, NULL), ENT_OK);
+        for (size_t v = 0; v < n; v++) assert_true(net_near(want[v], got[v]));
+        free(got);
+        free(want);
+        free(strength);
+        net_free(&p);
+    }
+}
+
 /* ---- asked to stop ------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -303,6 +323,7 @@ int main(void) {
         cmocka_unit_test(paths_out_of_all_proportion_are_refused),
         cmocka_unit_test(tiny_lengths_do_not_run_in_circles),
         cmocka_unit_test(constraint_is_that_of_igraph),
+        cmocka_unit_test(constraint_does_not_depend_on_the_unit),
         cmocka_unit_test(kernels_stop_when_asked),
         cmocka_unit_test(running_out_of_memory_is_a_status),
     };
