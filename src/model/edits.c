@@ -425,12 +425,38 @@ ent_status ent_graph_unite(const ent_graph *graph, ent_builder *builder, ent_err
     return status;
 }
 
+/* Who is taken away has nothing to be added or turned round. `words`: what was asked for. */
+static ent_status still_there(const ent_edits *edits, const char *id, const char *words, ent_error *err) {
+    const uint32_t entity = ent_pool_find(&edits->graph->entity_ids, id);
+    if (entity == UINT32_MAX || !edits->entity_dropped[entity]) return ENT_OK;
+    ent_fail(err, ENT_USAGE, "'%s' is taken away, and has a relation %s", id, words);
+    ent_hint(err, "ask for one of the two");
+    return ENT_USAGE;
+}
+
+static ent_status make_sense(const ent_edits *edits, ent_error *err) {
+    const ent_graph *g = edits->graph;
+    ent_status status = ENT_OK;
+    for (size_t i = 0; i < edits->addition_count && status == ENT_OK; i++) {
+        status = still_there(edits, edits->additions[i].source, "added", err);
+        if (status == ENT_OK) status = still_there(edits, edits->additions[i].target, "added", err);
+    }
+    for (size_t k = 0; k < g->r.count && status == ENT_OK; k++) {
+        if (!edits->flipped[k]) continue;
+        status = still_there(edits, ent_pool_text(&g->entity_ids, g->r.source[k]), "turned round", err);
+        if (status == ENT_OK && !(g->r.flags[k] & ENT_FLAG_TARGET_IS_RELATION))
+            status = still_there(edits, ent_pool_text(&g->entity_ids, g->r.target[k]), "turned round", err);
+    }
+    return status;
+}
+
 ent_status ent_edits_apply(const ent_edits *edits, const ent_sink *sink, ent_graph **out, ent_error *err) {
     const ent_graph *graph = edits->graph;
     ent_sink filtered = {tell_added, (void *)(uintptr_t)sink};
     ent_builder *builder = NULL;
     const char *folder = ent_texts_folder(&graph->quotes);
     ent_status status = ent_graph_need(graph, err);
+    if (status == ENT_OK) status = make_sense(edits, err);
     if (status == ENT_OK) status = ent_builder_new(graph->vocabulary, &filtered, false, &builder, err);
     if (status == ENT_OK && folder) status = ent_builder_quotes_to_file(builder, folder, err);
     if (status == ENT_OK) status = copy_to(edits, false, builder, err);
