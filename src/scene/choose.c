@@ -75,7 +75,7 @@ ent_status ent_choice_apply(ent_choice *choice, ent_scene_maker *maker, ent_erro
 /* ---- order ---- */
 
 typedef struct {
-    double key;
+    double key, weight;
     uint32_t node;
     bool counts;
 } ranked;
@@ -84,6 +84,7 @@ static int compare_ranked(const void *a, const void *b) {
     const ranked *x = a, *y = b;
     if (x->counts != y->counts) return x->counts ? -1 : 1;
     if (x->key != y->key) return x->key > y->key ? -1 : 1;
+    if (x->weight != y->weight) return x->weight > y->weight ? -1 : 1;
     return x->node < y->node ? -1 : x->node > y->node;
 }
 
@@ -96,7 +97,8 @@ ent_status ent_nodes_by(const ent_scene *scene, const double *key, uint32_t **ou
         free(order);
         return ent_fail_memory(err);
     }
-    for (uint32_t v = 0; v < count; v++) list[v] = (ranked){key[v], v, ent_node_counts(scene, v)};
+    for (uint32_t v = 0; v < count; v++)
+        list[v] = (ranked){key[v], scene->nodes[v].weight, v, ent_node_counts(scene, v)};
     qsort(list, count, sizeof *list, compare_ranked);
     for (uint32_t v = 0; v < count; v++) order[v] = list[v].node;
     free(list);

@@ -23,8 +23,8 @@ static inline bool ent_node_counts(const ent_scene *scene, uint32_t node) {
 }
 uint32_t ent_nodes_counted(const ent_scene *scene);
 
-/* Nodes in the order of `key`, greatest first, equal ones by their own order (that of ids). Dots come last. The caller
- * frees *out. */
+/* Nodes in the order of `key`, greatest first, equal ones by their weight, then by their own order (that of ids). Dots come
+ * last. The caller frees *out. */
 ent_status ent_nodes_by(const ent_scene *scene, const double *key, uint32_t **out, ent_error *err);
 
 /* Of the lines that are marked, keep those that matter most: the backbone at ENT_BACKBONE_ALPHA, a spanning forest of the

@@ -17,7 +17,7 @@ const ent_option ent_scene_option_rows[] = {
      .maximum = 100000,
      .argument = "N",
      .help = "the N strongest entities only, with the lines that count most between them (disparity filter and "
-             "spanning forest); 0: all"},
+             "spanning forest); 0: as many as the view shows by itself"},
     {.name = "every",
      .type = ENT_OPTION_TEXT,
      .offset = PLACE(every),

@@ -78,14 +78,19 @@ static ent_status begin(walk *w, const ent_scene_maker *maker, ent_error *err) {
     return ENT_OK;
 }
 
-/* How strongly a node is tied to those nearer than it; the nearer come first, whatever they weigh. */
-static double *pulls(const walk *w) {
+/* How strongly a node is tied to those nearer than it, or its size when sizes tell something else; the nearer come first,
+ * whatever they weigh. */
+static double *pulls(const walk *w, bool sized) {
     double *pull = calloc((size_t)w->scene->node_count + 1, sizeof *pull), most = 1;
     for (uint32_t i = 0; pull && i < w->scene->line_count; i++) {
         const ent_scene_line *line = &w->scene->lines[i];
         if (w->steps[line->source] < w->steps[line->target]) pull[line->target] += line->weight;
         if (w->steps[line->target] < w->steps[line->source]) pull[line->source] += line->weight;
         most += line->weight;
+    }
+    for (uint32_t v = 0; pull && sized && v < w->scene->node_count; v++) {
+        pull[v] = w->scene->nodes[v].weight;
+        most += pull[v];
     }
     uint32_t farthest = 0;
     for (uint32_t v = 0; pull && v < w->scene->node_count; v++)
@@ -126,7 +131,7 @@ static ent_status choose(const walk *w, ent_scene_maker *maker, ent_error *err) 
     uint32_t most = limit <= 0 ? NEIGHBOURS : limit > egos ? (uint32_t)(limit - egos) : 0;
     uint32_t *order = NULL, found = 0, shown = 0;
     ent_choice choice = {NULL, NULL};
-    double *pull = pulls(w);
+    double *pull = pulls(w, maker->input->sizes != NULL);
     ent_status status = pull ? ent_nodes_by(w->scene, pull, &order, err) : ent_fail_memory(err);
     if (!status) status = ent_choice_init(&choice, w->scene, 1, err);
     if (!status) {
@@ -162,8 +167,9 @@ const ent_scene_view ent_scene_view_ego = {
     .detail =
         "The entities named, marked, and whoever is within --radius steps of them (1 when not given). Lines "
         "between two of the outermost are left out: --radius 2 shows what the neighbours have with each other. Of "
-        "more than 24 neighbours the nearest and most strongly tied are shown; --limit N allows N entities in "
-        "all.",
+        "more than 24 neighbours the nearest and most strongly tied are shown, of equals those with most relations; "
+        "with "
+        "--size-by the nearest and largest. --limit N allows N entities in all.",
     .arguments = "ENTITY...",
     .least = 1,
     .most = 8,

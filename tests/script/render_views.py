@@ -113,6 +113,20 @@ tap.equal(draw(KARATE, "--color-by", "kind").stdout, draw(KARATE).stdout, "colou
 
 # ---- hairballs ----
 
+# ---- of equally tied neighbours those that matter elsewhere come first ----
+
+star = [("X", f"n{k:02}") for k in range(40)] + [(f"n{k:02}", f"z{j}") for k in range(30, 40) for j in range(3)]
+with open(os.path.join(folder.name, "star.json"), "w", encoding="utf-8") as file:
+    json.dump({"format": "entente/1", "entities": [{"id": v, "kind": "country"} for v in sorted({v for e in star for v in e})],
+               "relations": [{"id": f"r{i}", "source": a, "target": b, "type": "supports"} for i, (a, b) in enumerate(star)]},
+              file)
+for size in ((), ("--size-by", "degree"), ("--size-by", "constraint", "--limit", "5")):
+    boxes = set(re.findall(r'data-id="(.*?)"', draw(file.name, "X", "--view", "ego", *size).stdout))
+    busy = {f"n{k:02}" for k in range(30, 40)}
+    tap.check(not boxes & busy if "constraint" in size else busy <= boxes,
+              f"ego {' '.join(size)}: the {len(boxes) - 1} neighbours are those with most ties, or of the size asked for", boxes)
+
+
 # ---- what a line says does not depend on the view ----
 
 def tips(words):
