@@ -46,7 +46,7 @@ static const ent_option options[] = {
      .maximum = 1e9,
      .argument = "N",
      .help = "with --of: pairs listed at most; the rest is counted"},
-    ENT_SAMPLING_ROWS(ent_broker_options, "betweenness", "of the possible",
+    ENT_SAMPLING_ROWS(ent_broker_options, "betweenness", "of the possible", "20,000", "ten seconds",
                       "sample nothing, however large the graph and long the wait"),
     ENT_SEED_ROW(ent_broker_options),
     {.name = NULL},
@@ -164,7 +164,7 @@ static ent_status measure(ent_brokering *q, ent_error *err) {
     bool sampled;
     q->measuring.asked.seed = q->asked->seed;
     q->measuring.from = q->from;
-    status = ent_measure_decide(&q->measuring, between, true, q->asked->exact, &sampled, err);
+    status = ent_measure_decide(&q->measuring, between, q->asked->how.error > 0, q->asked->exact, &sampled, err);
     if (status) return status;
     if (sampled) q->measuring.asked.sampled = (uint64_t)1 << between;
     q->betweenness = calloc(q->n + 1, sizeof *q->betweenness);
@@ -329,8 +329,10 @@ static ent_status check(const ent_analysis_input *input, ent_error *err) {
         return ent_fail(err, ENT_USAGE, "--structural and --no-structural contradict each other");
     if (asked->bridges && asked->of)
         return ent_fail(err, ENT_USAGE, "--bridges and --of are two questions: ask one of them");
-    if (asked->how.error > 0 && asked->exact)
-        return ent_fail(err, ENT_USAGE, "--approximate and --exact exclude each other");
+    if (asked->how.error > 0 && asked->exact) {
+        ent_fail(err, ENT_USAGE, "--approximate and --exact exclude each other");
+        return ent_hint(err, "leave out one of them");
+    }
     if ((asked->how.error > 0 || asked->exact) && (asked->bridges || asked->of))
         return ent_fail(err, ENT_USAGE, "%s is about betweenness, which --%s does not show",
                         asked->exact ? "--exact" : "--approximate", asked->of ? "of" : "bridges");

@@ -18,8 +18,9 @@ typedef struct ent_measure_options {
 } ent_measure_options;
 
 /* How exact what can be sampled is to be: options of an analysis whose struct has `how`, these options, and `exact`. Words:
- * what is measured, what its error is a share of, and what --exact means. */
-#define ENT_SAMPLING_ROWS(struct_type, measured, share, exactly)                                                       \
+ * what is measured, what its error is a share of, above how many vertices and after how long it is sampled unasked, and what
+ * --exact means. */
+#define ENT_SAMPLING_ROWS(struct_type, measured, share, vertices, wait, exactly)                                       \
     {.name = "approximate",                                                                                            \
      .type = ENT_OPTION_REAL,                                                                                          \
      .offset = offsetof(struct_type, how.error),                                                                       \
@@ -28,7 +29,7 @@ typedef struct ent_measure_options {
      .argument = "EPS",                                                                                                \
      .help =                                                                                                           \
          "measure " measured " from some of the shortest paths, so many that no value is more than EPS off, " share    \
-         "; done without asking above 50,000 vertices, and where all would take over a minute"},                       \
+         "; done without asking above " vertices " vertices, and where all would take over " wait},                    \
         {.name = "certainty",                                                                                          \
          .type = ENT_OPTION_REAL,                                                                                      \
          .offset = offsetof(struct_type, how.certainty),                                                               \

@@ -18,6 +18,8 @@ static ent_status cannot(const char *verb, const char *path, int code, ent_error
         ent_hint(err, "write to a folder of your own");
     else if (code == ENOSPC || code == EDQUOT)
         ent_hint(err, "make room, or write elsewhere");
+    else if (code == EFBIG)
+        ent_hint(err, "larger files are not allowed here (ulimit -f)");
     else if (code == ENAMETOOLONG)
         ent_hint(err, "take a shorter name");
     return ENT_IO;

@@ -136,7 +136,10 @@ static ent_status map_file(const char *path, const void **data, size_t *length, 
     *data = mmap(NULL, *length, PROT_READ, MAP_PRIVATE, fd, 0);
     const int code = errno;
     close(fd);
-    return *data != MAP_FAILED ? ENT_OK : ent_fail(err, ENT_IO, "cannot map '%s': %s", path, strerror(code));
+    if (*data != MAP_FAILED) return ENT_OK;
+    if (code == ENOMEM)
+        return ent_fail(err, ENT_NOMEM, "out of memory: '%s' has %zu bytes to be mapped", path, *length);
+    return ent_fail(err, ENT_IO, "cannot map '%s': %s", path, strerror(code));
 }
 
 ent_status ent_sheet_open(const char *path, uint32_t version, size_t count, ent_sheet **out, ent_error *err) {

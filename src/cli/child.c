@@ -45,6 +45,7 @@ static void limit(int resource, rlim_t value) {
 /* In the child: never returns. */
 static void become(char *const argv[], const pipes *p, int64_t cpu_seconds, int64_t memory_mib) {
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     prctl(PR_SET_PDEATHSIG, SIGKILL); /* whoever asked for the picture is gone */
     limit(RLIMIT_CPU, (rlim_t)cpu_seconds);
     if (LIMITS_MEMORY) limit(RLIMIT_AS, (rlim_t)memory_mib << 20);

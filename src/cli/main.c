@@ -67,6 +67,8 @@ int main(int argc, char **argv) {
         ent_status closed = cli_close_output(&err);
         if (closed != ENT_OK) status = closed;
     }
+    if (status == ENT_NOMEM)
+        ent_hint(&err, "ask of fewer relations (--since, --type, --around), or where there is more memory");
     if (status != ENT_OK && err.message[0]) cli_report_error(&err);
     cli_progress_clear();
     /* whoever closed the pipe has seen enough: that is no failure */

@@ -19,6 +19,7 @@ static ent_status cannot_write(int code, ent_error *err) {
     ent_fail(err, ENT_IO, "cannot write standard output: %s",
              code == ENOSPC ? "no space left on device" : strerror(code));
     if (code == ENOSPC) ent_hint(err, "make room, or write elsewhere with -o FILE");
+    if (code == EFBIG) ent_hint(err, "larger files are not allowed here (ulimit -f)");
     return ENT_IO;
 }
 

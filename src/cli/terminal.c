@@ -73,7 +73,8 @@ void cli_catch_signals(void) {
     static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
         if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler != SIG_IGN) sigaction(ends[i], &action, NULL);
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen by write */
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is seen by write, */
+    signal(SIGXFSZ, SIG_IGN); /* and so is a file that may not be larger */
     struct sigaction late = {.sa_handler = on_late, .sa_flags = SA_RESTART};
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
     sigemptyset(&late.sa_mask);

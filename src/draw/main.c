@@ -211,6 +211,7 @@ int main(int argc, char **argv) {
     int code = parse(argc, argv, &s);
     if (code) return code < 0 ? 0 : code;
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     if (ent_source_slurp("-", &json, &length, &err)) return complain(&err, EXIT_OUTPUT);
     ent_status status = ent_scene_read(json, length, &scene, &err);
     ent_free(json);

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import pty
+import resource
 import re
 import stat
 import subprocess
@@ -57,6 +58,8 @@ ends("an unknown command is 2", 2, "centralty", SEED, says="did you mean 'entent
 ends("a file in the place of the command is told", 2, SEED, says=f"entente info {SEED}")
 ends("an unknown entity is 2", 2, "show", SEED, "Chnia", says="China")
 ends("a missing file is 5", 5, "info", "no-such-file.json", says="no-such-file.json")
+for more in (("--add", "KOR -> supports -> USA"), ("--flip", "KOR", "CHN")):
+    ends(f"who is taken away has nothing {more[0]}", 2, "what-if", SEED, "--without", "KOR", *more, says="ask for one of the two")
 ends("a second name behind an option is no file", 5, "what-if", SEED, "--without", "Yoon", "Biden",
      says="joined by commas: 'A,Biden'")
 ends("a directory is 5", 5, "info", "graphs", says="directory")
@@ -147,6 +150,12 @@ with tempfile.TemporaryDirectory() as folder:
     check(stat.S_ISCHR(os.stat("/dev/full").st_mode), "a device stays a device")
     ends("-o into no directory is 5", 5, "info", SEED, "-o", os.path.join(folder, "no", "x.txt"), says="no/x.txt")
     lines = os.path.join(folder, "x.jsonl")
+    def small():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1024, 1024))
+    for words in (("convert", SEED, "-o"), ("render", SEED, "--effort", "draft", "-o"), ("pack", SEED, "-o")):
+        large = os.path.join(folder, "large.svg" if words[0] == "render" else "large.json")
+        ends(f"{words[0]} of a file that may not be so large is 5", 5, *words, large, says="ulimit -f", preexec_fn=small)
+    equal(os.listdir(folder), ["x.csv"], "and leaves nothing behind")
     ends("convert goes by the extension", 0, "convert", SEED, "-o", lines)
     equal(rows("centrality", lines), rows("centrality", SEED), "and loses nothing that is measured")
     ends("convert wants a format", 2, "convert", SEED, says="--to")
