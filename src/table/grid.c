@@ -1,8 +1,8 @@
 /* table/grid.c - rows under aligned columns that fit the terminal.
  *
  * What is too wide is narrowed in this order: free text is wrapped, other text is wrapped, and at last the columns stand
- * in several blocks, each beginning with the first text column again. Text that is not free and would take more than
- * three lines ends in an ellipsis. Numbers are never cut. */
+ * in several blocks, each beginning with the columns again that tell a row from the one above it. Text that is not free and
+ * would take more than three lines ends in an ellipsis. Numbers are never cut. */
 #include "table/sheet.h"
 #include "table/wrap.h"
 
@@ -16,6 +16,7 @@ typedef struct grid_column {
     size_t natural; /* columns that the widest cell takes */
     size_t width;
     bool right, wide;
+    bool key; /* stands at the head of every block */
 } grid_column;
 
 typedef struct grid {
@@ -173,32 +174,60 @@ static void squeeze(const grid *g, grid_column *columns, size_t count) {
     }
 }
 
-/* The columns in several blocks, each led by the key column. */
-static void write_blocks(grid *g, grid_column *block) {
-    size_t key = 0, next = 0, shown = 0;
-    while (key < g->count && g->columns[key].right) key++;
-    if (key == g->count) key = 0;
-    while (next < g->count) {
-        size_t count = 0;
-        if (shown) {
-            ent_buffer_char(g->out, '\n');
-            block[count++] = g->columns[key];
-        }
-        size_t lead = count;
-        while (next < g->count) {
-            if (shown && next == key) {
-                next++;
+/* Whether this column tells rows apart that are alike so far; alike[r]: row r is like the one above it. */
+static bool tells_apart(const grid *g, size_t c, uint8_t *alike) {
+    bool tells = false;
+    for (size_t r = 1; r < g->sheet->row_count; r++) {
+        if (!alike[r] || strcmp(ent_shown_cell(g->shown, r, c), ent_shown_cell(g->shown, r - 1, c)) == 0) continue;
+        alike[r] = 0;
+        tells = true;
+    }
+    return tells;
+}
+
+/* The first text column, and of the others those that it takes to tell a row from the one above it: text first, then numbers,
+ * as far as they leave a third of the terminal. */
+static void choose_keys(grid *g) {
+    uint8_t *alike = malloc(g->sheet->row_count + 1);
+    size_t first = 0, room = 2 * g->sheet->width / 3, taken;
+    while (first < g->count && g->columns[first].right) first++;
+    if (first == g->count) first = 0;
+    g->columns[first].key = true;
+    taken = g->columns[first].natural;
+    if (!alike) return;
+    memset(alike, 1, g->sheet->row_count + 1);
+    tells_apart(g, first, alike);
+    for (int numbers = 0; numbers < 2; numbers++)
+        for (size_t c = 0; c < g->count; c++) {
+            grid_column *column = &g->columns[c];
+            if (column->key || column->wide || column->right != numbers || taken + GAP + column->natural > room)
                 continue;
-            }
+            if (!tells_apart(g, c, alike)) continue;
+            column->key = true;
+            taken += GAP + column->natural;
+        }
+    free(alike);
+}
+
+/* The columns in several blocks, each led by the key columns. */
+static void write_blocks(grid *g, grid_column *block) {
+    size_t next = 0;
+    choose_keys(g);
+    for (bool again = false; next < g->count; again = true) {
+        size_t count = 0;
+        for (size_t c = 0; again && c < g->count; c++)
+            if (g->columns[c].key) block[count++] = g->columns[c];
+        const size_t lead = count;
+        for (; next < g->count; next++) {
+            if (again && g->columns[next].key) continue;
             block[count] = g->columns[next];
             if (!fits_whole(g, block, count + 1) && count > lead) break;
             count++;
-            next++;
         }
         if (count == lead) break;
+        if (again) ent_buffer_char(g->out, '\n');
         if (!fit(g, block, count)) squeeze(g, block, count);
         write_block(g, block, count);
-        shown += count;
     }
 }
 

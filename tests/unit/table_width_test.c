@@ -120,6 +120,39 @@ static void numbers_are_never_cut(void **state) {
     ent_table_free(table);
 }
 
+/* A name that stands in several rows is not enough to find a row again: what else tells them apart leads each block, too. */
+static void every_block_tells_its_rows_apart(void **state) {
+    (void)state;
+    static const ent_column columns[] = {
+        {"a", ENT_COLUMN_TEXT, "", false, false},    {"sort", ENT_COLUMN_TEXT, "", false, false},
+        {"b", ENT_COLUMN_TEXT, "", false, false},    {"year", ENT_COLUMN_INT, "", false, false},
+        {"trade", ENT_COLUMN_INT, "", false, false}, {"kappa", ENT_COLUMN_INT, "", false, false},
+    };
+    static const char *const b[] = {"Italy", "Spain", "Spain"};
+    ent_table *table = NULL;
+    assert_int_equal(ent_table_new("pairs", columns, 6, &table, NULL), ENT_OK);
+    for (int r = 0; r < 3; r++) {
+        assert_int_equal(ent_table_add_row(table, NULL), ENT_OK);
+        ent_table_set_text(table, 0, "Malta", NULL);
+        ent_table_set_text(table, 1, "all", NULL);
+        ent_table_set_text(table, 2, b[r], NULL);
+        ent_table_set_int(table, 3, 2000 + r, NULL);
+        ent_table_set_int(table, 4, 123456789012 + r, NULL);
+        ent_table_set_int(table, 5, 987654321098 + r, NULL);
+    }
+    expect(table, 38,
+           "a      sort  b      year         trade\n"
+           "Malta  all   Italy  2000  123456789012\n"
+           "Malta  all   Spain  2001  123456789013\n"
+           "Malta  all   Spain  2002  123456789014\n"
+           "\n"
+           "a      b      year         kappa\n"
+           "Malta  Italy  2000  987654321098\n"
+           "Malta  Spain  2001  987654321099\n"
+           "Malta  Spain  2002  987654321100\n");
+    ent_table_free(table);
+}
+
 static void other_text_is_cut_last(void **state) {
     (void)state;
     static const ent_column columns[] = {
@@ -254,6 +287,7 @@ int main(void) {
         cmocka_unit_test(free_text_is_wrapped),
         cmocka_unit_test(every_width_is_kept),
         cmocka_unit_test(numbers_are_never_cut),
+        cmocka_unit_test(every_block_tells_its_rows_apart),
         cmocka_unit_test(other_text_is_cut_last),
         cmocka_unit_test(cards_group_rows),
         cmocka_unit_test(color_is_asked_for),
