@@ -5,15 +5,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Two factions are what frustration is about, and it proves more. */
-static ent_status solve_two(const ent_signed_edges *graph, ent_effort *effort, ent_faction_index *x, ent_error *err) {
+/* Two factions are what frustration is about, and it proves more when it has the time; `bound` holds for any number. */
+static ent_status solve_two(const ent_signed_edges *graph, int64_t bound, ent_effort *effort, ent_faction_index *x,
+                            ent_error *err) {
     ent_frustration answer = {0};
     ent_status status = ent_frustration_solve(graph, effort, &answer, err);
     if (!status && answer.upper <= x->upper) {
         x->upper = answer.upper;
         for (int32_t v = 0; v < graph->n; v++) x->part[v] = answer.side[v] < 0;
     }
-    if (!status) x->lower = answer.lower;
+    if (!status) x->lower = answer.lower > bound ? answer.lower : bound;
     ent_frustration_clear(&answer);
     return status;
 }
@@ -56,7 +57,7 @@ ent_status ent_factions_solve(const ent_signed_edges *graph, ent_image_kind kind
         }
         status = k == 1                                ? solve_one(graph, kind, x, err)
                  : !x->upper                           ? ENT_OK
-                 : k == 2 && kind == ENT_IMAGE_BALANCE ? solve_two(graph, &share, x, err)
+                 : k == 2 && kind == ENT_IMAGE_BALANCE ? solve_two(graph, bound, &share, x, err)
                                                        : solve_more(graph, kind, k, bound, &share, x, err);
         effort->steps = share.steps;
         effort->nodes = share.nodes;

@@ -325,6 +325,33 @@ static void more_factions_than_entities(void **state) {
     }
 }
 
+/* What no number of factions can avoid, two cannot avoid either: asked for two alone, the bound is not lower than when six are
+ * asked for with no more time. */
+static void two_are_bounded_like_more(void **state) {
+    (void)state;
+    enum { N = 300, M = 3000 };
+    ent_builder *builder = graph_start();
+    char ids[N][16];
+    for (int v = 0; v < N; v++) {
+        snprintf(ids[v], sizeof ids[v], "e%d", v);
+        graph_entity(builder, ids[v], "country", ids[v]);
+    }
+    for (int i = 0; i < M; i++)
+        graph_line(builder, (line){.source = ids[chance(N)],
+                                   .type = "cooperates_with",
+                                   .target = ids[chance(N)],
+                                   .sign = chance(3) ? 1 : -1});
+    ent_graph *graph = graph_finish(builder);
+    static const char *const two[] = {"line-index", "most=2", "steps=200", NULL};
+    static const char *const six[] = {"line-index", "most=6", "steps=200", NULL};
+    ent_table *few = ask(graph, "factions", NULL, two), *many = ask(graph, "factions", NULL, six);
+    assert_true(table_value(many, 5, "lower") > 20);
+    assert_true(table_value(few, 1, "lower") >= table_value(many, 5, "lower"));
+    ent_table_free(few);
+    ent_table_free(many);
+    ent_graph_free(graph);
+}
+
 static void what_makes_no_sense_is_refused(void **state) {
     (void)state;
     static const char *const bad[][4] = {{"line-index", "misfits", NULL},
@@ -353,6 +380,7 @@ int main(void) {
         cmocka_unit_test(communities_reach_the_highest_modularity),
         cmocka_unit_test(all_against_all),
         cmocka_unit_test(more_factions_than_entities),
+        cmocka_unit_test(two_are_bounded_like_more),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
     return cmocka_run_group_tests_name("factions", tests, NULL, NULL);
