@@ -87,7 +87,8 @@ typedef struct ent_measure_row {
     /* The same from some of the paths; NULL: it can only be exact. *draws of them were taken. */
     ent_status (*sample)(const ent_measuring *m, double *out, uint64_t *draws, ent_error *err);
     bool samples_undirected;           /* in a directed view it cannot be sampled */
-    double usual_error, large_error;   /* promised when no other is asked for; above five million vertices and arcs */
+    double usual_error;                /* promised when no other is asked for */
+    double large_error;                /* the same above five million vertices and arcs; 0: as usual */
     const char *drawn, *promised, *of; /* words: from 100 <drawn>, no <promised> is more than 0.01<of> off */
     /* What --normalized divides by; NULL: the measure stays as it is. */
     double (*share_of)(const ent_measuring *m);

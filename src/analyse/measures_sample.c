@@ -16,7 +16,7 @@ static double arcs_of(const ent_measuring *m) {
 static double error_of(const ent_measuring *m, int k) {
     const ent_measure_row *row = &ent_measure_rows[k];
     if (m->asked.error > 0) return m->asked.error;
-    return arcs_of(m) > LARGE_ARCS ? row->large_error : row->usual_error;
+    return row->large_error > 0 && arcs_of(m) > LARGE_ARCS ? row->large_error : row->usual_error;
 }
 
 static bool is_sampled(const ent_measuring *m, const char *name) {
