@@ -164,6 +164,7 @@ static ent_status measure(ent_brokering *q, ent_error *err) {
     bool sampled;
     q->measuring.asked.seed = q->asked->seed;
     q->measuring.from = q->from;
+    /* nobody names betweenness here; an error asks for it to be sampled */
     status = ent_measure_decide(&q->measuring, between, q->asked->how.error > 0, q->asked->exact, &sampled, err);
     if (status) return status;
     if (sampled) q->measuring.asked.sampled = (uint64_t)1 << between;

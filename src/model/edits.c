@@ -425,11 +425,11 @@ ent_status ent_graph_unite(const ent_graph *graph, ent_builder *builder, ent_err
     return status;
 }
 
-/* Who is taken away has nothing to be added or turned round. `words`: what was asked for. */
-static ent_status still_there(const ent_edits *edits, const char *id, const char *words, ent_error *err) {
-    const uint32_t entity = ent_pool_find(&edits->graph->entity_ids, id);
+/* Who is taken away has nothing to be added or turned round. `words`: what was asked for; UINT32_MAX: a new entity. */
+static ent_status still_there(const ent_edits *edits, uint32_t entity, const char *words, ent_error *err) {
     if (entity == UINT32_MAX || !edits->entity_dropped[entity]) return ENT_OK;
-    ent_fail(err, ENT_USAGE, "'%s' is taken away, and has a relation %s", id, words);
+    ent_fail(err, ENT_USAGE, "'%s' is taken away, and has a relation %s",
+             ent_pool_text(&edits->graph->entity_ids, entity), words);
     ent_hint(err, "ask for one of the two");
     return ENT_USAGE;
 }
@@ -438,14 +438,15 @@ static ent_status make_sense(const ent_edits *edits, ent_error *err) {
     const ent_graph *g = edits->graph;
     ent_status status = ENT_OK;
     for (size_t i = 0; i < edits->addition_count && status == ENT_OK; i++) {
-        status = still_there(edits, edits->additions[i].source, "added", err);
-        if (status == ENT_OK) status = still_there(edits, edits->additions[i].target, "added", err);
+        const ent_relation_record *added = &edits->additions[i];
+        status = still_there(edits, ent_pool_find(&g->entity_ids, added->source), "added", err);
+        if (status == ENT_OK) status = still_there(edits, ent_pool_find(&g->entity_ids, added->target), "added", err);
     }
     for (size_t k = 0; k < g->r.count && status == ENT_OK; k++) {
         if (!edits->flipped[k]) continue;
-        status = still_there(edits, ent_pool_text(&g->entity_ids, g->r.source[k]), "turned round", err);
+        status = still_there(edits, g->r.source[k], "turned round", err);
         if (status == ENT_OK && !(g->r.flags[k] & ENT_FLAG_TARGET_IS_RELATION))
-            status = still_there(edits, ent_pool_text(&g->entity_ids, g->r.target[k]), "turned round", err);
+            status = still_there(edits, g->r.target[k], "turned round", err);
     }
     return status;
 }

@@ -56,6 +56,18 @@ ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node,
     return ENT_OK;
 }
 
+ent_status ent_scene_keep_strokes(ent_scene_maker *maker, const uint8_t *keep, ent_error *err) {
+    ent_status status = ent_scene_word_lines(maker, err);
+    for (uint32_t i = 0; i < maker->scene->line_count && !status; i++) {
+        ent_stroke_range *range = &maker->line_strokes[i];
+        size_t kept = range->first;
+        for (size_t k = range->first; k < range->first + range->count; k++)
+            if (keep[k]) maker->strokes[kept++] = maker->strokes[k];
+        range->count = kept - range->first;
+    }
+    return status;
+}
+
 /* ---- the heaviest ---- */
 
 ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept_most, ent_error *err) {

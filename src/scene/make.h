@@ -59,16 +59,18 @@ ent_status ent_scene_word_line(ent_scene_maker *maker, ent_scene_line *line, con
                                ent_error *err);
 
 /* The same for each line of the scene that has no words yet. Views leave most lines of a large graph out, so this comes after
- * them; one that reads words, or leaves strokes of a line out, asks for it before. */
+ * them; one that reads words asks for it before. */
 ent_status ent_scene_word_lines(ent_scene_maker *maker, ent_error *err);
 
-/* keep.c: node v is number[v] from now on, for entities, relations, areas, lines and their strokes; the nodes themselves are the
- * caller's to move. No line may have an end that is ENT_NONE. */
+/* keep.c: node v is number[v] from now on, for entities, relations, areas, lines and their strokes; the nodes themselves are
+ * the caller's to move. No line may have an end that is ENT_NONE. */
 void ent_scene_renumber(ent_scene_maker *maker, const uint32_t *number);
 /* keep.c: leave out nodes and lines: node v stays when keep_node[v], line i when keep_line[i] and both its ends stay. Either
  * may be NULL: all stay. What is left keeps its order. */
 ent_status ent_scene_keep_only(ent_scene_maker *maker, const uint8_t *keep_node, const uint8_t *keep_line,
                                ent_error *err);
+/* keep.c: of the strokes of each line leave those with keep[stroke]. Its words, arrows and numbers stay those of all. */
+ent_status ent_scene_keep_strokes(ent_scene_maker *maker, const uint8_t *keep, ent_error *err);
 /* keep.c: the nodes of greatest weight with every line between them: as many as --limit says, else `kept` when there are
  * more than `most`, else all. The subtitle tells. */
 ent_status ent_scene_keep_heaviest(ent_scene_maker *maker, uint32_t most, uint32_t kept, ent_error *err);

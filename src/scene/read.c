@@ -229,8 +229,8 @@ static void read_frame(reader *r, const json_t *root) {
 ent_status ent_scene_read(const char *json, size_t length, ent_scene **out, ent_error *err) {
     json_error_t fault;
     json_t *root = json_loadb(json, length, JSON_REJECT_DUPLICATES, &fault);
-    if (!root && json_error_code(&fault) == json_error_out_of_memory) return ent_fail_memory(err);
-    if (!root && fault.line < 0) return ent_fail_memory(err); /* jansson says nothing when it has no room to begin */
+    /* without room to begin jansson says nothing, not even a code */
+    if (!root && (fault.line < 0 || json_error_code(&fault) == json_error_out_of_memory)) return ent_fail_memory(err);
     if (!root) return ent_fail(err, ENT_BAD_INPUT, "scene: line %d: %s", fault.line, fault.text);
     reader r = {.scene = calloc(1, sizeof *r.scene), .err = err};
     if (!r.scene)

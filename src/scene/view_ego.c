@@ -168,8 +168,7 @@ const ent_scene_view ent_scene_view_ego = {
         "The entities named, marked, and whoever is within --radius steps of them (1 when not given). Lines "
         "between two of the outermost are left out: --radius 2 shows what the neighbours have with each other. Of "
         "more than 24 neighbours the nearest and most strongly tied are shown, of equals those with most relations; "
-        "with "
-        "--size-by the nearest and largest. --limit N allows N entities in all.",
+        "with --size-by the nearest and largest. --limit N allows N entities in all.",
     .arguments = "ENTITY...",
     .least = 1,
     .most = 8,

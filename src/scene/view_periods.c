@@ -94,35 +94,26 @@ static uint32_t periods_of(const ent_scene_maker *maker, ent_id row, const ent_p
     return mask;
 }
 
-/* Masks of the lines. Those that hold in no period are left out, and who has no other line. */
-static ent_status mark_lines(ent_scene_maker *maker, const ent_periods *periods, ent_error *err) {
+/* Masks of the lines, and by stroke whether its relation holds in any. Lines that hold in none are left out, and who has no
+ * other line. */
+static ent_status mark_lines(ent_scene_maker *maker, const ent_periods *periods, uint8_t *holds, ent_error *err) {
     ent_scene *scene = maker->scene;
     uint8_t *lines = calloc((size_t)scene->line_count + 1, 1), *nodes = calloc((size_t)scene->node_count + 1, 1);
     ent_status status = lines && nodes ? ENT_OK : ent_fail_memory(err);
     for (uint32_t i = 0; i < scene->line_count && !status; i++) {
         ent_scene_line *line = &scene->lines[i];
         const ent_stroke_range range = maker->line_strokes[i];
-        for (size_t k = range.first; k < range.first + range.count; k++)
-            line->periods |= periods_of(maker, maker->strokes[k].relation, periods);
+        for (size_t k = range.first; k < range.first + range.count; k++) {
+            const uint32_t mask = periods_of(maker, maker->strokes[k].relation, periods);
+            holds[k] = mask != 0;
+            line->periods |= mask;
+        }
         if (line->periods) lines[i] = nodes[line->source] = nodes[line->target] = 1;
     }
     if (!status) status = ent_scene_keep_only(maker, nodes, lines, err);
     free(lines);
     free(nodes);
     return status;
-}
-
-/* Relations that hold in no period are not shown, though a line that has others tells them. */
-static void leave_out_strokes(ent_scene_maker *maker, const ent_periods *periods) {
-    for (uint32_t i = 0; i < maker->scene->line_count; i++) {
-        ent_stroke_range *range = &maker->line_strokes[i];
-        size_t kept = 0;
-        for (size_t k = 0; k < range->count; k++) {
-            const ent_stroke stroke = maker->strokes[range->first + k];
-            if (periods_of(maker, stroke.relation, periods)) maker->strokes[range->first + kept++] = stroke;
-        }
-        range->count = kept;
-    }
 }
 
 /* Relations by period and sign; a relation has one line here. */
@@ -164,18 +155,20 @@ static ent_status apply(ent_scene_maker *maker, ent_error *err) {
     scene->picture = ENT_PICTURE_PERIODS;
     ent_status status = find_periods(maker, &periods, err);
     if (!status) status = name_periods(scene, &periods, err);
-    if (!status) status = mark_lines(maker, &periods, err);
+    uint8_t *holds = calloc(maker->stroke_count + 1, 1);
+    if (!status && !holds) status = ent_fail_memory(err);
+    if (!status) status = mark_lines(maker, &periods, holds, err);
     if (!status) status = ent_scene_keep_heaviest(maker, ENTITIES, ENTITIES_KEPT, err);
     if (!status && scene->line_count > LINES_KEPT * scene->node_count)
         status = ent_scene_keep_strong_lines(maker, LINES_KEPT, err);
-    if (!status) status = ent_scene_word_lines(maker, err);
-    if (!status) leave_out_strokes(maker, &periods);
+    if (!status) status = ent_scene_keep_strokes(maker, holds, err); /* what holds in no period is not shown */
     if (!status) count_relations(maker, &periods);
     for (uint32_t v = 0; v < scene->node_count && scene->node_count > CODES_FROM; v++)
         if (is_code(scene->nodes[v].id)) scene->nodes[v].text = scene->nodes[v].id;
     size_t undated = count_undated(maker);
     if (undated) ent_say_number(&maker->remarks, scene->lang, ENT_SAYS_THEN_UNDATED, undated);
     ent_periods_clear(&periods);
+    free(holds);
     return status;
 }
 

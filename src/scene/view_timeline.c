@@ -80,14 +80,7 @@ static ent_status keep_rows(ent_scene_maker *maker, const row *rows, size_t coun
     for (size_t i = 0; i < count && !status; i++)
         strokes[rows[i].stroke] = lines[rows[i].line] = nodes[rows[i].low] = nodes[rows[i].high] = 1;
     if (!status) status = ent_scene_keep_only(maker, nodes, lines, err);
-    if (!status) status = ent_scene_word_lines(maker, err); /* of all its relations, as arrows and numbers are */
-    for (uint32_t i = 0; i < scene->line_count && !status; i++) {
-        ent_stroke_range *range = &maker->line_strokes[i];
-        size_t kept = 0;
-        for (size_t k = 0; k < range->count; k++)
-            if (strokes[range->first + k]) maker->strokes[range->first + kept++] = maker->strokes[range->first + k];
-        range->count = kept;
-    }
+    if (!status) status = ent_scene_keep_strokes(maker, strokes, err);
     free(strokes);
     free(lines);
     free(nodes);

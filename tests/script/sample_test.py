@@ -15,14 +15,19 @@ N = 50_001
 not_under_sanitizers("sampling of a large graph")
 
 
-def ask(path, *words):
-    run = subprocess.run([ENTENTE, "centrality", path, "-f", "json", *words], capture_output=True, text=True)
+def answer(command, path, *words):
+    run = subprocess.run([ENTENTE, command, path, "-f", "json", *words], capture_output=True, text=True)
     return run.returncode, json.loads(run.stdout) if run.stdout else None, run.stderr
 
 
+def ask(path, *words):
+    return answer("centrality", path, *words)
+
+
 def notes_of(command, path):
-    run = subprocess.run([ENTENTE, command[0], path, *command[1:], "-f", "json"], capture_output=True, text=True)
-    return "\n".join(json.loads(run.stdout)["notes"]) if run.stdout else run.stderr
+    name, *words = command.split()
+    code, table, err = answer(name, path, *words)
+    return "\n".join(table["notes"]) if table else err
 
 
 def columns(table, *names):
@@ -69,18 +74,18 @@ with tempfile.TemporaryDirectory() as folder:
              for i in range(7 * M // 2)]
     open(many, "w").write("\n".join(lines))
     for command in ("brokers", "centrality --measure betweenness"):
-        notes = notes_of(command.split(), many)
+        notes = notes_of(command, many)
         check("betweenness is sampled, from " in notes, f"{command} samples where all paths would take a minute", notes)
         check("so many places are chance; --approximate 0.0001 tells more" in notes,
               "where no value is much larger than the error, that is said", notes)
     for path, runs in (one, 8), (many, 3):
-        notes = notes_of(["communities", "--method", "label-propagation"], path)
+        notes = notes_of("communities --method label-propagation", path)
         check(f"the best of {runs} runs" in notes, f"communities of so many edges are the best of {runs} runs", notes)
-    notes = notes_of(["what-if", "--without", "v7"], many)
+    notes = notes_of("what-if --without v7", many)
     check("not measured: betweenness, closeness; they would take long" in notes,
           "what-if leaves out what nobody named", notes)
     for extra, words in (("--exact --approximate 0.1", "exclude each other"), ("--bridges --exact", "does not show")):
-        refused = subprocess.run([ENTENTE, "brokers", one, *extra.split()], capture_output=True, text=True)
-        equal((refused.returncode, words in refused.stderr), (2, True), f"brokers {extra} is refused")
+        code, table, err = answer("brokers", one, *extra.split())
+        equal((code, words in err), (2, True), f"brokers {extra} is refused")
 
 done()
